@@ -1,0 +1,50 @@
+-- The rights of the accounts, per table only (F3: a grant on the whole database cannot be narrowed). The workers
+-- compare SHOW GRANTS with the lines of this file when they start and refuse to run on any other rights.
+-- Run as the database's root after migrations; each line is one grant, spelled as SHOW GRANTS prints it.
+
+-- taizhang_app: pages and the operator's commands.
+GRANT SELECT, INSERT, UPDATE ON `taizhang`.`unit` TO `taizhang_app`@`localhost`;
+GRANT SELECT, INSERT, UPDATE ON `taizhang`.`person` TO `taizhang_app`@`localhost`;
+GRANT SELECT, INSERT, UPDATE ON `taizhang`.`plan` TO `taizhang_app`@`localhost`;
+GRANT SELECT, INSERT, UPDATE ON `taizhang`.`section` TO `taizhang_app`@`localhost`;
+GRANT SELECT, INSERT, UPDATE ON `taizhang`.`task` TO `taizhang_app`@`localhost`;
+GRANT SELECT, INSERT, UPDATE ON `taizhang`.`task_lead` TO `taizhang_app`@`localhost`;
+GRANT SELECT, INSERT, UPDATE ON `taizhang`.`task_participant` TO `taizhang_app`@`localhost`;
+GRANT SELECT, INSERT, UPDATE ON `taizhang`.`target` TO `taizhang_app`@`localhost`;
+GRANT SELECT, INSERT, UPDATE ON `taizhang`.`period` TO `taizhang_app`@`localhost`;
+GRANT SELECT, INSERT, UPDATE ON `taizhang`.`report` TO `taizhang_app`@`localhost`;
+GRANT SELECT, INSERT ON `taizhang`.`report_version` TO `taizhang_app`@`localhost`;
+GRANT SELECT, INSERT ON `taizhang`.`report_value` TO `taizhang_app`@`localhost`;
+GRANT SELECT, INSERT ON `taizhang`.`decision` TO `taizhang_app`@`localhost`;
+GRANT SELECT, INSERT ON `taizhang`.`issued_text` TO `taizhang_app`@`localhost`;
+GRANT SELECT, INSERT ON `taizhang`.`audit_event` TO `taizhang_app`@`localhost`;
+GRANT INSERT ON `taizhang`.`audit_pending` TO `taizhang_app`@`localhost`;
+GRANT SELECT, INSERT ON `taizhang`.`seq_id` TO `taizhang_app`@`localhost`;
+GRANT SELECT, INSERT, UPDATE, DELETE ON `taizhang`.`session` TO `taizhang_app`@`localhost`;
+GRANT SELECT, INSERT, UPDATE, DELETE ON `taizhang`.`draft` TO `taizhang_app`@`localhost`;
+
+-- taizhang_signin: signing in, and nothing of the ledger.
+GRANT SELECT ON `taizhang`.`unit` TO `taizhang_signin`@`localhost`;
+GRANT SELECT, INSERT, UPDATE ON `taizhang`.`person` TO `taizhang_signin`@`localhost`;
+GRANT SELECT, INSERT ON `taizhang`.`audit_event` TO `taizhang_signin`@`localhost`;
+GRANT INSERT ON `taizhang`.`audit_pending` TO `taizhang_signin`@`localhost`;
+GRANT SELECT, INSERT ON `taizhang`.`seq_id` TO `taizhang_signin`@`localhost`;
+GRANT SELECT, INSERT, UPDATE, DELETE ON `taizhang`.`session` TO `taizhang_signin`@`localhost`;
+GRANT SELECT, INSERT, UPDATE, DELETE ON `taizhang`.`attempt` TO `taizhang_signin`@`localhost`;
+
+-- taizhang_trigger: locked; the definer of the fences (sql/schema/050_fences.sql).
+GRANT SELECT, TRIGGER ON `taizhang`.`unit` TO `taizhang_trigger`@`localhost`;
+GRANT SELECT, TRIGGER ON `taizhang`.`person` TO `taizhang_trigger`@`localhost`;
+GRANT SELECT, TRIGGER ON `taizhang`.`plan` TO `taizhang_trigger`@`localhost`;
+GRANT SELECT, TRIGGER ON `taizhang`.`section` TO `taizhang_trigger`@`localhost`;
+GRANT SELECT, TRIGGER ON `taizhang`.`task` TO `taizhang_trigger`@`localhost`;
+GRANT SELECT, TRIGGER ON `taizhang`.`task_lead` TO `taizhang_trigger`@`localhost`;
+GRANT SELECT, TRIGGER ON `taizhang`.`task_participant` TO `taizhang_trigger`@`localhost`;
+GRANT SELECT, TRIGGER ON `taizhang`.`target` TO `taizhang_trigger`@`localhost`;
+GRANT SELECT, TRIGGER ON `taizhang`.`period` TO `taizhang_trigger`@`localhost`;
+GRANT SELECT, TRIGGER ON `taizhang`.`report` TO `taizhang_trigger`@`localhost`;
+GRANT SELECT, TRIGGER ON `taizhang`.`report_version` TO `taizhang_trigger`@`localhost`;
+GRANT SELECT, TRIGGER ON `taizhang`.`report_value` TO `taizhang_trigger`@`localhost`;
+GRANT SELECT, TRIGGER ON `taizhang`.`decision` TO `taizhang_trigger`@`localhost`;
+GRANT SELECT, TRIGGER ON `taizhang`.`issued_text` TO `taizhang_trigger`@`localhost`;
+GRANT SELECT, TRIGGER ON `taizhang`.`audit_event` TO `taizhang_trigger`@`localhost`;
