@@ -1,0 +1,47 @@
+/* conf.h: the configuration file (conf/taizhang.conf says what each line means), read once at the start.
+ *
+ * Texts are owned by the Conf. A missing or wrong line is an error that names the group and the key: there is no
+ * silent default for anything that matters to safety.
+ */
+#pragma once
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/secret.h"
+
+enum { CONF_ROLES = 5 };
+
+typedef struct {
+    char *socket, *name;
+    char *user, *password_file;
+} DbConf;
+
+typedef struct {
+    char **uris; /* ends with NULL; asked in this order */
+    bool starttls;
+    char *ca_file, *bind_dn, *password_file;
+    char *people_base, *person_filter, *groups_base, *group_filter; /* %s stands for the escaped value */
+    char *unit_attribute, *login_attribute, *name_attribute;
+    char *role_groups[CONF_ROLES]; /* DN of the group of each role, in the order of rule/model.h; NULL: nobody */
+    int timeout_seconds;
+} DirectoryConf;
+
+typedef struct {
+    DbConf app_db, signin_db, migrate_db;
+    DirectoryConf directory;
+    int64_t idle_us, absolute_us;
+    int most_per_person;
+    int wrong_most, address_most;
+    int64_t window_us, lock_us;
+    char *origin; /* scheme://host[:port] */
+    bool allow_loopback_http;
+    char *templates, *schema, *grants;
+    Key csrf_key, audit_key;
+    int watchdog_seconds;
+    int64_t clock_shift_seconds;
+} Conf;
+
+bool conf_read(const char *path, Conf **conf, GError **err);
+void conf_free(Conf *conf);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Conf, conf_free)

@@ -1,0 +1,38 @@
+/* secret.h: random bytes, hashes and keys; libsodium does the work.
+ *
+ * Keys live in files of 64 hex digits (32 bytes), mode 0400, and are wiped when they go.
+ */
+#pragma once
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { KEY_BYTES = 32, HASH_BYTES = 32, TOKEN_BYTES = 32, TOKEN_CHARS = 43, REQUEST_ID_BYTES = 16 };
+
+typedef struct {
+    uint8_t bytes[KEY_BYTES];
+} Key;
+
+typedef struct {
+    uint8_t bytes[HASH_BYTES];
+} Hash;
+
+typedef struct {
+    uint8_t bytes[REQUEST_ID_BYTES];
+} RequestId;
+
+/* Must be called once before anything else here; false: the machine has no randomness. */
+bool secret_init(void);
+
+bool key_read(const char *path, Key *key, GError **err); /* ERR_BROKEN: no such file, or not a key */
+void secret_wipe(void *bytes, size_t size_bytes);
+bool secret_equal(const void *a, const void *b, size_t size_bytes); /* takes the same time whatever differs */
+void secret_random(void *bytes, size_t size_bytes);
+
+Hash hash_of(const void *bytes, size_t size_bytes);                   /* SHA-256, FIPS 180-4 */
+Hash mac_of(const Key *key, const void *bytes, size_t size_bytes);    /* HMAC-SHA-256, RFC 2104 */
+
+/* base64url without padding (RFC 4648 §5); text must hold 4 * size / 3 + 2 bytes. */
+void base64url_write(const uint8_t *bytes, size_t size_bytes, char *text, size_t text_bytes);
+bool base64url_read(const char *text, uint8_t *bytes, size_t size_bytes); /* exactly size_bytes, else false */
