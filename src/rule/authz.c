@@ -1,0 +1,144 @@
+/* authz.c: the table of rights and the facts that narrow it; see authz.h. */
+#include "rule/authz.h"
+
+#include "rule/flow.h"
+
+#define FILER      ROLE_BIT(ROLE_FILER)
+#define SUPERVISOR ROLE_BIT(ROLE_SUPERVISOR)
+#define AUDITOR    ROLE_BIT(ROLE_AUDITOR)
+#define ADMIN      ROLE_BIT(ROLE_ADMIN)
+#define LEADER     ROLE_BIT(ROLE_LEADER)
+#define EVERYONE   (FILER | SUPERVISOR | AUDITOR | ADMIN | LEADER)
+
+/* Which roles may ever do a deed. A deed that is forgotten here is open to nobody. */
+static const struct {
+    const char *code;
+    Roles roles;
+} deeds[DEED__N] = {
+    [DEED_NONE]              = { "none",              0 },
+    [DEED_SIGN_OUT]          = { "sign_out",          EVERYONE },
+    [DEED_READ_LEDGER]       = { "read_ledger",       EVERYONE },
+    [DEED_READ_REPORT]       = { "read_report",       EVERYONE },
+    [DEED_READ_DRAFT]        = { "read_draft",        FILER | SUPERVISOR },
+    [DEED_SAVE_DRAFT]        = { "save_draft",        FILER | SUPERVISOR },
+    [DEED_SUBMIT]            = { "submit",            FILER | SUPERVISOR },
+    [DEED_WITHDRAW]          = { "withdraw",          FILER | SUPERVISOR },
+    [DEED_READ_QUEUE]        = { "read_queue",        SUPERVISOR },
+    [DEED_DECIDE]            = { "decide",            SUPERVISOR },
+    [DEED_READ_TASK_HISTORY] = { "read_task_history", FILER | SUPERVISOR | AUDITOR },
+    [DEED_READ_AUDIT]        = { "read_audit",        AUDITOR | ADMIN },
+};
+
+static const char *const verdict_codes[VERDICT__N] = {
+    [NO_RULE] = "NO_RULE",       [MAY] = "MAY",
+    [NO_ROLE] = "NO_ROLE",       [NO_LEAD] = "NO_LEAD",
+    [NO_PARTICIPANT] = "NO_PARTICIPANT", [NO_DRAFT] = "NO_DRAFT",
+    [NO_PERIOD_YET] = "NO_PERIOD_YET", [NO_PERIOD_MORE] = "NO_PERIOD_MORE",
+    [NO_TASK_OPEN] = "NO_TASK_OPEN", [NO_STATE] = "NO_STATE",
+    [NO_SELF] = "NO_SELF",
+};
+
+const char *deed_code(Deed deed)
+{
+    return deeds[deed].code;
+}
+
+const char *verdict_code(Verdict verdict)
+{
+    return verdict_codes[verdict];
+}
+
+bool authz_role(Roles roles, Deed deed)
+{
+    return roles_agree(roles) && (roles & deeds[deed].roles) != 0;
+}
+
+/* A bureau writes only for itself, on the tasks it leads; a supervisor only in place of a unit that cannot (代填). */
+static Verdict own_report(const Actor *who, const Facts *facts)
+{
+    if ((who->roles & FILER) && facts->unit_leads && facts->for_own_unit)
+        return MAY;
+    if ((who->roles & SUPERVISOR) && facts->stands_in)
+        return MAY;
+    if (!(who->roles & FILER))
+        return NO_ROLE;
+    return facts->unit_participates && !facts->unit_leads ? NO_PARTICIPANT : NO_LEAD;
+}
+
+static Verdict period_is_open(const Facts *facts)
+{
+    if (facts->period == PERIOD_FROZEN)
+        return NO_PERIOD_MORE;
+    return facts->period == PERIOD_OPEN || facts->period == PERIOD_DUE ? MAY : NO_PERIOD_YET;
+}
+
+static Verdict may_write(const Actor *who, Deed deed, const Facts *facts)
+{
+    Verdict verdict = own_report(who, facts);
+
+    if (verdict != MAY)
+        return verdict;
+    if (facts->task != TASK_OPEN && facts->task != TASK_CLOSING)
+        return NO_TASK_OPEN;
+    verdict = period_is_open(facts);
+    if (verdict != MAY)
+        return verdict;
+    return flow_next(facts->report, deed) != REPORT_NONE ? MAY : NO_STATE;
+}
+
+static Verdict may_decide(const Actor *who, Deed deed, const Facts *facts)
+{
+    if (facts->period == PERIOD_FROZEN)
+        return NO_PERIOD_MORE;
+    if (flow_next(facts->report, deed) == REPORT_NONE)
+        return NO_STATE;
+    return facts->filed_by.v == who->person.v ? NO_SELF : MAY;
+}
+
+/* Approved reports are everyone's; what is still on its way is the unit's, the reviewers' and the auditors'. */
+static Verdict may_read_report(const Actor *who, const Facts *facts)
+{
+    bool handed_in = facts->report == REPORT_SUBMITTED || facts->report == REPORT_RETURNED;
+
+    if (facts->report == REPORT_APPROVED || own_report(who, facts) == MAY)
+        return MAY;
+    if (handed_in && (who->roles & (SUPERVISOR | AUDITOR)))
+        return MAY;
+    return NO_DRAFT;
+}
+
+static Verdict may_read_history(const Actor *who, const Facts *facts)
+{
+    if ((who->roles & (SUPERVISOR | AUDITOR)) || facts->unit_leads)
+        return MAY;
+    return facts->unit_participates ? NO_PARTICIPANT : NO_LEAD;
+}
+
+Verdict authz(const Actor *who, Deed deed, const Facts *facts)
+{
+    if (deeds[deed].roles == 0)
+        return NO_RULE;
+    if (!authz_role(who->roles, deed))
+        return NO_ROLE;
+    switch (deed) {
+    case DEED_SIGN_OUT:
+    case DEED_READ_LEDGER:
+    case DEED_READ_QUEUE:
+    case DEED_READ_AUDIT:
+        return MAY;
+    case DEED_READ_REPORT:
+        return may_read_report(who, facts);
+    case DEED_READ_DRAFT:
+        return own_report(who, facts);
+    case DEED_SAVE_DRAFT:
+    case DEED_SUBMIT:
+    case DEED_WITHDRAW:
+        return may_write(who, deed, facts);
+    case DEED_DECIDE:
+        return may_decide(who, deed, facts);
+    case DEED_READ_TASK_HISTORY:
+        return may_read_history(who, facts);
+    default:
+        return NO_RULE;
+    }
+}

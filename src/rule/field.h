@@ -1,0 +1,50 @@
+/* field.h: what a form may bring, and the words when it does not (ux.md §4.5). Pure. */
+#pragma once
+#include "base/mem.h"
+#include "rule/model.h"
+
+enum {
+    NARRATIVE_LEAST = 20,   /* characters, not bytes */
+    NARRATIVE_MOST = 2000,
+    NEXT_STEPS_MOST = 1000,
+    REASON_MOST = 500,
+    NOTE_MOST = 200,
+    COMMENT_MOST = 1000,
+    AMOUNT_MOST = 40
+};
+
+typedef enum { AMOUNT_EMPTY, AMOUNT_GOOD, AMOUNT_WORDS, AMOUNT_TWO, AMOUNT_NEGATIVE, AMOUNT_TOO_BIG, AMOUNT_TOO_FINE } AmountRead;
+
+/* Reads what people type as a number: full-width digits, thousands separators and the target's own unit word behind it
+ * are understood; words, two numbers and negatives are not. *amount_e4 in ten-thousandths, only for AMOUNT_GOOD. */
+AmountRead amount_read(const char *typed, const char *unit_word, int64_t *amount_e4);
+
+/* What to say; NULL for AMOUNT_EMPTY and AMOUNT_GOOD. */
+const char *amount_complaint(AmountRead read);
+
+/* A target of the report as the form shows it. */
+typedef struct {
+    int64_t target;
+    const char *subject, *unit_word;
+    const char *typed, *note;
+} AmountField;
+
+typedef struct {
+    const char *narrative, *next_steps, *light_reason;
+    Light light;
+    AmountField *amounts;
+    gsize n_amounts;
+} ReportFields;
+
+typedef struct {
+    const char *field; /* name of the form's field */
+    const char *text;  /* what to say, in Chinese */
+} Complaint;
+
+/* All that keeps a report from being handed in, in the order of the form; none: *n is 0. */
+Complaint *report_complaints(Mem *mem, const ReportFields *fields, gsize *n);
+
+/* All that keeps even a draft from being saved: only length. */
+Complaint *draft_complaints(Mem *mem, const ReportFields *fields, gsize *n);
+
+Complaint *decision_complaints(Mem *mem, bool approve, const char *comment, Light declared, Light light, gsize *n);

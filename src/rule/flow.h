@@ -1,0 +1,16 @@
+/* flow.h: the life of a report and of a period (design.md §4), as tables. */
+#pragma once
+#include "rule/authz.h"
+
+/* The state that a deed leads to from a state; REPORT_NONE when it does not go. DEED_DECIDE here means approving. */
+ReportState flow_next(ReportState from, Deed deed);
+
+/* What a period is at a moment: an open one is due once its deadline has passed, a planned one stays planned until it
+ * is opened. */
+PeriodState period_state_at(PeriodState stored, int64_t due_us, int64_t now_us);
+
+/* What a unit's line says: the state handed in, a draft, nothing. */
+ReportState report_status(ReportState handed_in, bool has_draft);
+
+/* 逾期未报: the deadline is over and the report is not with the reviewers. */
+bool report_is_overdue(ReportState status, PeriodState period);
