@@ -5,7 +5,8 @@
  * a byte order mark included, so that what was issued can be shown byte for byte. Lines count from 1.
  *
  * How such notices are written (GB/T 9704-2012 7.3.3: 一、 （一） 1. （1） are the levels; units stand in a bracket at
- * the end of a task or on the line after it) is laid down in notice_words.c and notice_label.c. */
+ * the end of a task or on the line after it) is laid down in notice_label.c and
+ * notice_units.c. */
 #pragma once
 #include "base/err.h"
 #include "base/mem.h"
