@@ -124,8 +124,10 @@ pid_of() {
 alive() {
     local pid
     pid=$(pid_of "$1")
-    [[ -n $pid && -r /proc/$pid/cmdline ]] && tr '\0' ' ' <"/proc/$pid/cmdline" | grep -qF -- "$dir/"
+    [[ -n $pid ]] && names_folder "$pid"
 }
+
+names_folder() { { tr '\0' ' ' <"/proc/$1/cmdline" | grep -qF -- "$dir/"; } 2>/dev/null; }
 
 # Starts a program that stays in the foreground as a session of its own, and notes its pid.
 begin_process() {
@@ -135,6 +137,10 @@ begin_process() {
     printf '%s\n' $! >"$dir/run/$name.pid"
     disown
     started+=("$name")
+    # Until the program itself runs, the pid is a copy of this shell and names nothing.
+    while kill -0 "$(pid_of "$name")" 2>/dev/null && ! alive "$name"; do
+        sleep 0.01
+    done
 }
 
 # Those of the process group (a pool's workers outlive a killed supervisor) whose command line names our folder.
@@ -144,7 +150,7 @@ group_of() {
         pid=${stat#/proc/}
         pid=${pid%/stat}
         rest=$(sed 's/.*) //' "$stat" 2>/dev/null | cut -d' ' -f3) || continue
-        if [[ $rest == "$1" ]] && tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -qF -- "$dir/"; then
+        if [[ $rest == "$1" ]] && names_folder "$pid"; then
             printf '%s\n' "$pid"
         fi
     done
@@ -192,7 +198,7 @@ wait_ready() {
 }
 
 port_free() {
-    python3 - "$1" <<'END' 2>/dev/null
+    /usr/bin/python3 - "$1" <<'END' 2>/dev/null
 import socket, sys
 door = socket.socket()
 door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -202,7 +208,7 @@ END
 }
 
 any_free_port() {
-    python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+    /usr/bin/python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
 }
 
 # A sum over files, to see whether what was made from them must be made again.

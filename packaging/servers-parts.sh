@@ -317,7 +317,7 @@ nginx_user() {
 }
 
 answers() {
-    python3 - "http://127.0.0.1:${opt[http_port]}$1" <<'END'
+    /usr/bin/python3 - "http://127.0.0.1:${opt[http_port]}$1" <<'END'
 import sys, urllib.request
 opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 try:
