@@ -1,0 +1,459 @@
+/* target_clause.c: see target_clause.h. */
+#include "rule/target_clause.h"
+
+#include <string.h>
+
+/* What a task sets out to do; before a count or a measure it makes a promise of it. */
+static const char *const promise_verbs[] = {
+    "新增",     "新建",   "建设",   "建成", "打造",   "培育",   "新培育", "引进",     "完成", "实施",
+    "推进",     "开工",   "竣工",   "改造", "关停",   "淘汰",   "培训",   "开展",     "举办", "组织",
+    "发展",     "创建",   "新创建", "认定", "新认定", "开通",   "打通",   "整治",     "治理", "修复",
+    "提供",     "扶持",   "帮扶",   "放流", "造林",   "落实",   "争取",   "实现",     "力争", "确保",
+    "达到",     "布局",   "遴选",   "招引", "签约",   "新签约", "投放",   "配建",     "提升", "优化提升",
+    "改造提升", "新改建", "改扩建", "筹集", "发放",   "盘活",   "减少",   "压减",     "节约", "消纳",
+    "储备",     "收储",   "供应",   "安排", "投入",   "融资",   "成立",   "选派",     "惠及", "覆盖",
+    "支持",     "推广",   "更新",   "安装", "铺设",   "回收",   "处置",   "种植",     "补植", "抚育",
+    "拆除",     "清理",   "疏浚",   "加固", "调整",   "发布",   "推出",   "出台",     "制定", "新添",
+    "增加",     "续建",   "购置",   "新购", "建造",   "建立",   "设立",   "滚动推进", "谋划", "储备",
+    NULL,
+};
+
+/* Before a count with its noun they name something that is there already. */
+static const char *const context_verbs[] = {
+    "围绕", "支撑", "符合", "聚焦", "依托", "对接", "面向", "按照", "针对", "结合", "对照", "根据",
+    "立足", "涉及", "服务", "对标", "涵盖", "现有", "原有", "已有", "上述", "有关", "联系", NULL,
+};
+
+/* They stand between a context verb and the number. */
+static const char *const attributes[] = { "全市", "全省", "全区", "全县", "全国", "我市",
+                                          "我省", "本市", "市",   "省",   "重点", "这",
+                                          "各",   "的",   "市级", "省级", "国家", NULL };
+
+/* 单机容量30万千瓦以下煤电机组, 总投资5亿元以上…的项目: properties of the thing that is counted or closed. */
+static const char *const property_nouns[] = {
+    "投资",     "投资额", "容量", "装机", "产值", "营收", "收入", "面积", "人口",
+    "长度",     "高度",   "规模", "年龄", "资金", "资本", "产能", "年产", "库容",
+    "处理能力", "限额",   "金额", "价值", "单价", "能耗", NULL,
+};
+
+static const char *const past_words[] = {
+    "截至", "截止", "目前", "去年", "上年",   "已建成", "已完成",
+    "已有", "已达", "现有", "原有", "已累计", "往年",   NULL,
+};
+
+/* Sums that are paid out by a rule. */
+static const char *const grant_words[] = { "给予", "奖励", "补助", "补贴", "每家", "每人",
+                                           "每户", "每个", "处罚", "罚款", NULL };
+
+static const char *const time_words[] = {
+    "压缩", "缩短", "压减", "减少", "降至", "提速", "延长", "天数", "时限", "时长", "时间", NULL,
+};
+
+/* Numbers without a unit promise something only of these. */
+static const char *const bare_ratios[] = { "容积率", "系数",   "指数", "生师比",
+                                           "师生比", "职数比", "比例", NULL };
+
+static const char *const goal_words[] = { "的目标", "的要求", "的水平", "的任务", NULL };
+
+/* Behind a number they do not name what is counted. */
+static const char *const link_words[] = { "并",   "且",   "和", "及", "或", "等", "以及",
+                                          "其中", "同比", "较", "比", "后", NULL };
+
+/* 项目150个落地. */
+static const char *const done_verbs[] = {
+    "落地", "开工", "竣工", "建成", "完成", "投产", "投用", "投入", "运营", "上市",
+    "挂牌", "入库", "达标", "完工", "签约", "开通", "通车", "动工", "纳统", NULL,
+};
+
+typedef struct {
+    Passage text;
+    guint8 *depth; /* of brackets, for each byte */
+    bool *named;   /* inside of “” or 《》, for each byte */
+} Scene;
+
+static bool is_name_open(gunichar c)
+{
+    return c == 0x201C || c == 0x300A || c == 0x2018 || c == 0x300C || c == 0x3008;
+}
+
+static bool is_name_close(gunichar c)
+{
+    return c == 0x201D || c == 0x300B || c == 0x2019 || c == 0x300D || c == 0x3009;
+}
+
+/* A quote that nobody closed names nothing. */
+static bool is_closed(Passage text, size_t at)
+{
+    size_t size;
+
+    for (; at < text.n; at += size)
+        if (is_name_close(passage_char(text, at, &size)))
+            return true;
+    return false;
+}
+
+static void scene_read(Scene *scene)
+{
+    guint depth = 0, names = 0;
+    bool closing = true;
+    size_t size;
+
+    for (size_t at = 0; at < scene->text.n; at += size) {
+        gunichar c = passage_char(scene->text, at, &size);
+        if (is_name_open(c) && closing && (closing = is_closed(scene->text, at)))
+            names++;
+        if (is_name_close(c) && names > 0)
+            names--;
+        if (is_close(c) && depth > 0)
+            depth--;
+        for (size_t i = 0; i < size; i++) {
+            scene->depth[at + i] = (guint8)MIN(depth, 255);
+            scene->named[at + i] = names > 0;
+        }
+        if (is_open(c))
+            depth++;
+    }
+}
+
+static bool is_group_comma(Passage text, size_t at)
+{
+    size_t size;
+
+    (void)passage_char(text, at, &size);
+    return text.at[at] == ',' && is_digit_char(passage_char_before(text, at)) &&
+           is_digit_char(passage_char(text, at + size, NULL));
+}
+
+/* Ends a clause: , ; : and a sentence's end; inside a bracket also the bracket. */
+static bool divides(const Scene *scene, size_t at, guint depth)
+{
+    gunichar c = passage_char(scene->text, at, NULL);
+
+    if (scene->depth[at] < depth)
+        return true;
+    if (scene->depth[at] > depth || scene->named[at])
+        return false;
+    return (is_comma(c) && !is_group_comma(scene->text, at)) || is_semicolon(c) || is_colon(c) ||
+           is_stop_at(scene->text, at) || (depth > 0 && is_open(c));
+}
+
+static size_t char_start(Passage text, size_t at)
+{
+    return (size_t)(g_utf8_prev_char(text.at + at) - text.at);
+}
+
+static size_t clause_start(const Scene *scene, size_t at)
+{
+    guint depth = scene->depth[at];
+
+    while (at > 0) {
+        size_t before = char_start(scene->text, at);
+        if (divides(scene, before, depth))
+            return at;
+        at = before;
+    }
+    return 0;
+}
+
+static size_t clause_end(const Scene *scene, size_t at)
+{
+    guint depth = at > 0 ? scene->depth[char_start(scene->text, at)] : 0;
+    size_t size;
+
+    for (; at < scene->text.n; at += size) {
+        if (divides(scene, at, depth))
+            return at;
+        (void)passage_char(scene->text, at, &size);
+    }
+    return scene->text.n;
+}
+
+static size_t sentence_start(Passage text, size_t at)
+{
+    while (at > 0) {
+        size_t before = char_start(text, at);
+        if (is_stop_at(text, before))
+            return at;
+        at = before;
+    }
+    return 0;
+}
+
+/* Is this the start of a noun, so that 7台 counts it? */
+static bool noun_follows(Passage text, size_t at)
+{
+    gunichar c = passage_char(text, at, NULL);
+    bool word = (c >= 0x4E00 && c <= 0x9FFF) || c == 0x201C || (c < 128 && g_ascii_isalpha((gchar)c)) ||
+                is_digit_char(c);
+
+    return word && passage_starts(passage_from(text, at), link_words) == 0 &&
+           passage_starts(passage_from(text, at), done_verbs) == 0;
+}
+
+static bool ends_in_verb(Passage before)
+{
+    return before.n == 0 || passage_ends(before, promise_verbs) > 0;
+}
+
+/* Does the last context verb stand before the number with no promise between? */
+static bool in_context(Passage before)
+{
+    Passage bare = before;
+
+    for (size_t n; (n = passage_ends(bare, attributes)) > 0;)
+        bare = passage_until(bare, bare.n - n);
+    if (passage_ends(bare, context_verbs) > 0)
+        return true;
+    size_t start = passage_starts(before, context_verbs);
+    return start > 0 && !passage_holds_any(passage_from(before, start), promise_verbs);
+}
+
+/* 总投资5亿元以上、符合24条产业链的项目150个: the clause counts something else behind a 的. */
+static bool counts_later(Passage rest)
+{
+    size_t of = passage_find(rest, 0, "的"), size;
+
+    if (of == PASSAGE_NOWHERE)
+        return false;
+    for (size_t at = of; at < rest.n; at += size)
+        if (is_digit_char(passage_char(rest, at, &size)))
+            return true;
+    return false;
+}
+
+static bool is_condition(const Scene *scene, const Promise *p)
+{
+    static const char *const of[] = { "的", NULL };
+    const Quantity *q = &p->quantity;
+    Passage before = passage_between(scene->text, p->clause, q->words_start);
+    Passage rest = passage_between(scene->text, q->end, clause_end(scene, q->end));
+    bool size = q->measure == MEASURE_SIZE || q->measure == MEASURE_SCALE;
+
+    if (passage_starts(rest, of) > 0)
+        return passage_starts(rest, goal_words) == 0;
+    if (size && p->noun_behind && !ends_in_verb(before))
+        return true;
+    return size && passage_ends(before, property_nouns) > 0 && counts_later(rest);
+}
+
+static bool is_promise(const Scene *scene, const Promise *p)
+{
+    const Quantity *q = &p->quantity;
+    Passage before = passage_between(scene->text, p->clause, q->words_start);
+
+    if (scene->named[q->start] || passage_holds_any(before, past_words) || is_condition(scene, p))
+        return false;
+    if (p->noun_behind && q->measure == MEASURE_COUNT && in_context(before))
+        return false;
+    if (q->measure == MEASURE_NONE)
+        return (q->levelled || q->comparator != TARGET_EQUAL) && passage_holds_any(before, bare_ratios);
+    if (q->measure == MEASURE_TIME)
+        return passage_holds_any(before, time_words);
+    Passage unit = passage_between(scene->text, q->unit_start, q->unit_end);
+    return !(passage_find(unit, 0, "元") != PASSAGE_NOWHERE && passage_holds_any(before, grant_words));
+}
+
+/* In a list each number has its own words: they start behind the 、 that follows the number before. */
+static size_t item_start(const Scene *scene, const Promise *last, const Promise *p)
+{
+    if (last == NULL || last->clause != p->clause)
+        return p->clause;
+    size_t from = last->quantity.end, size;
+    for (size_t at = from; at < p->quantity.words_start; at += size) {
+        bool mark = passage_char(scene->text, at, &size) == 0x3001 &&
+                    scene->depth[at] == scene->depth[from - 1] && !scene->named[at];
+        if (mark && (!last->noun_behind || at + size >= p->quantity.words_start))
+            return at + size;
+        if (mark)
+            from = at + size;
+    }
+    return from;
+}
+
+static void ends_set(const Scene *scene, GArray *promises)
+{
+    static const char *const joints[] = { "、", "和", "及", "以及", "并", NULL };
+
+    for (guint i = 0; i < promises->len; i++) {
+        Promise *p = &g_array_index(promises, Promise, i);
+        const Promise *next = i + 1 < promises->len ? &g_array_index(promises, Promise, i + 1) : NULL;
+        p->item_end = p->quantity.end;
+        if (!p->noun_behind)
+            continue;
+        p->item_end = clause_end(scene, p->quantity.end);
+        if (next != NULL && next->quantity.words_start < p->item_end) {
+            size_t end = MAX(next->item, p->quantity.end);
+            end -= passage_ends(passage_between(scene->text, p->quantity.end, end), joints);
+            p->item_end = end > p->quantity.end ? end : p->quantity.end;
+        }
+    }
+}
+
+void promises_find(Mem *mem, Passage text, GArray *promises)
+{
+    g_autofree guint8 *depth = g_new0(guint8, text.n + 1);
+    g_autofree bool *named = g_new0(bool, text.n + 1);
+    Scene scene = { text, depth, named };
+    Quantity q;
+
+    scene_read(&scene);
+    for (size_t at = 0; quantity_next(mem, text, at, &q); at = MAX(q.unit_end, q.start + 1)) {
+        const Promise *last = promises->len > 0 ? &g_array_index(promises, Promise, promises->len - 1) : NULL;
+        Promise p = { .quantity = q,
+                      .sentence = sentence_start(text, q.start),
+                      .clause = clause_start(&scene, q.start) };
+        p.clause = MIN(p.clause, q.words_start);
+        p.noun_behind = noun_follows(text, q.end) && !q.levelled;
+        if (!is_promise(&scene, &p))
+            continue;
+        p.item = item_start(&scene, last, &p);
+        g_array_append_val(promises, p);
+    }
+    ends_set(&scene, promises);
+}
+
+/* --- what it is a number of --- */
+
+static const char *const lead_ins[] = {
+    "力争", "争取",     "确保", "推动", "实现", "全年",   "年内", "全市", "组织实施",
+    "组织", "实施",     "完成", "建设", "开展", "到年底", "今年", "努力", "使",
+    "其中", "新增投放", "一是", "二是", "三是", "进一步", "要",   NULL,
+};
+
+/* Kept with the noun behind the number: 关停24台燃煤锅炉 is 关停燃煤锅炉. */
+static const char *const telling_verbs[] = {
+    "新建",   "新增", "关停",   "改造",     "淘汰",   "新认定", "开工", "开工建设",
+    "新培育", "培育", "引进",   "优化提升", "遴选",   "新创建", "拆除", "整治",
+    "打通",   "举办", "新签约", "竣工",     "改扩建", "惠及",   "成立", NULL,
+};
+
+static const char *const growth_words[] = {
+    "增长", "同比增长", "年均增长", "下降", "同比下降", "降低", "提高",
+    "提升", "增加",     "减少",     "增速", "增幅",     NULL,
+};
+
+static const char *const listed_verbs[] = { "新增", "新建", "新培育", "新认定", "新引进", "新创建", NULL };
+
+static Passage lead_ins_strip(Passage p)
+{
+    for (size_t n; (n = passage_starts(p, lead_ins)) > 0 && n < p.n;)
+        p = passage_from(p, n);
+    return p;
+}
+
+/* 新增甲2项、乙10项: 乙 is new, too. */
+static Passage verb_of_list(Passage text, const GArray *promises, guint i)
+{
+    const Promise *p = &g_array_index(promises, Promise, i);
+
+    for (guint j = i; j > 0; j--) {
+        const Promise *before = &g_array_index(promises, Promise, j - 1);
+        if (before->clause != p->clause)
+            break;
+        Passage words = lead_ins_strip(passage_between(text, before->item, before->item_end));
+        size_t n = passage_starts(words, listed_verbs);
+        if (n > 0)
+            return passage_until(words, n);
+        if (passage_starts(words, promise_verbs) > 0)
+            break;
+    }
+    return (Passage){ text.at, 0 };
+}
+
+/* The words before the number. */
+static Passage words_ahead(Passage text, const Promise *p)
+{
+    Passage words = passage_trim(passage_between(text, p->item, p->quantity.words_start));
+
+    return lead_ins_strip(words);
+}
+
+static bool is_growth(Passage p)
+{
+    return p.n > 0 && passage_ends(p, growth_words) == p.n;
+}
+
+static const char *noun_subject(Mem *mem, Passage text, const Promise *p)
+{
+    Passage ahead = passage_between(text, p->item, p->quantity.words_start);
+    Passage noun = passage_trim(passage_between(text, p->quantity.end, p->item_end));
+    size_t verb = passage_ends(ahead, telling_verbs);
+
+    return mem_printf(mem, "%.*s%.*s", (int)verb, ahead.at + ahead.n - verb, (int)noun.n, noun.at);
+}
+
+/* 增长10%左右: of what stood before in the sentence. */
+static const char *growth_subject(Mem *mem, Passage text, const GArray *promises, guint i, Passage growth)
+{
+    const Promise *p = &g_array_index(promises, Promise, i);
+
+    if (i > 0 && g_array_index(promises, Promise, i - 1).sentence == p->sentence)
+        return mem_printf(mem, "%s%.*s", promise_subject(mem, text, promises, i - 1, 0), (int)growth.n,
+                          growth.at);
+    return passage_text(mem, growth);
+}
+
+/* 甲规模实现倍增、乙产业较快增长,均突破百亿: every part of the clause before has a predicate, so each is a subject. */
+static const char *shared_subject(Mem *mem, Passage text, const Promise *p, guint which)
+{
+    static const char *const both[] = { "均", "都", "双双", NULL };
+    static const char *const predicates[] = { "实现", "增长", "倍增", "提升", "规模", "产值", NULL };
+    Passage words = passage_between(text, p->clause, p->quantity.start);
+    size_t from = p->sentence;
+
+    if (passage_starts(words, both) == 0 || p->clause <= p->sentence)
+        return NULL;
+    Passage ahead = passage_between(text, from, p->clause);
+    size_t stop = ahead.n > 0 ? char_start(ahead, ahead.n) : 0, start = stop;
+    while (start > 0 && !is_comma(passage_char_before(ahead, start)) &&
+           !is_semicolon(passage_char_before(ahead, start)))
+        start = char_start(ahead, start);
+    for (guint n = 0; start < stop; n++) {
+        size_t mark = passage_find(passage_until(ahead, stop), start, "、");
+        size_t end = mark == PASSAGE_NOWHERE ? stop : mark;
+        Passage part = lead_ins_strip(passage_trim(passage_between(ahead, start, end)));
+        if (!passage_holds_any(part, predicates))
+            return NULL;
+        size_t cut = passage_find(part, 0, "实现");
+        if (n == which)
+            return passage_text(mem, passage_until(part, cut == PASSAGE_NOWHERE ? part.n : cut));
+        start = mark == PASSAGE_NOWHERE ? stop : mark + strlen("、");
+    }
+    return NULL;
+}
+
+const char *promise_subject(Mem *mem, Passage text, const GArray *promises, guint i, guint which)
+{
+    const Promise *p = &g_array_index(promises, Promise, i);
+    const char *shared = shared_subject(mem, text, p, which);
+
+    if (shared != NULL || which > 0)
+        return shared;
+    Passage ahead = words_ahead(text, p);
+    if (p->noun_behind)
+        return noun_subject(mem, text, p);
+    if (is_growth(ahead))
+        return growth_subject(mem, text, promises, i, ahead);
+    if (ahead.n == 0)
+        return passage_text(mem, passage_trim(passage_between(text, p->item, p->item_end)));
+    Passage verb = passage_starts(ahead, promise_verbs) > 0 ? passage_until(ahead, 0)
+                                                            : verb_of_list(text, promises, i);
+    return mem_printf(mem, "%.*s%.*s", (int)verb.n, verb.at, (int)ahead.n, ahead.at);
+}
+
+TargetKind promise_kind(Passage text, const Promise *p)
+{
+    static const char *const grows[] = {
+        "新增", "新建", "新培育", "新认定", "新签约", "新引进", "新创建", "完成",
+        "开工", "竣工", "培训",   "累计",   "净增",   "建成",   NULL,
+    };
+    static const char *const levels[] = { "总数", "占比",   "比重",   "率",   "规模",
+                                          "产值", "增加值", "保有量", "总量", NULL };
+    Passage words = passage_between(text, p->item, p->item_end);
+
+    if (p->quantity.measure == MEASURE_RATE || p->quantity.measure == MEASURE_NONE)
+        return TARGET_STOCK;
+    if (passage_holds_any(words, grows))
+        return TARGET_CUMULATIVE;
+    return p->quantity.levelled || passage_holds_any(words, levels) ? TARGET_STOCK : TARGET_CUMULATIVE;
+}
