@@ -294,7 +294,7 @@ start_nginx() {
 write_nginx_conf() {
     local fill=(-e "s|@DIR@|$dir|g" -e "s|@CONF@|$here/packaging|g" -e "s|@STATIC@|$here/templates/static|g"
         -e "s|@PORT@|${opt[http_port]}|g" -e "s|@PAGE_RATE@|${opt[page_rate]}|g"
-        -e "s|@SIGNIN_RATE@|${opt[signin_rate]}|g" -e "s|@USER@|$(nginx_user)|g") changed=1
+        -e "s|@SIGNIN_RATE@|${opt[signin_rate]}|g" -e "s|@USER@|$(nginx_user)|g") changed=1 name
     (($(id -u) == 0)) || fill+=(-e '/^user /d')
     if [[ ${opt[limits]} == no ]]; then
         fill+=(-e '/@LIMITS@/,/@END_LIMITS@/d')
@@ -302,7 +302,9 @@ write_nginx_conf() {
         fill+=(-e '/@LIMITS@/d' -e '/@END_LIMITS@/d')
     fi
     ! sed "${fill[@]}" "$here/packaging/nginx.conf.in" | write_if_changed "$dir/etc/nginx.conf" || changed=0
-    ! sed "${fill[@]}" "$here/packaging/nginx-locations.conf" | write_if_changed "$dir/etc/nginx-locations.conf" || changed=0
+    for name in errors locations; do
+        ! sed "${fill[@]}" "$here/packaging/nginx-$name.conf" | write_if_changed "$dir/etc/nginx-$name.conf" || changed=0
+    done
     return "$changed"
 }
 
