@@ -23,6 +23,10 @@ GQuark err_quark(void);
 /* Sets *err (domain err_quark(), code kind) and returns false, so that one can `return fail(err, …)`. */
 bool fail(GError **err, ErrKind kind, const char *format, ...) G_GNUC_PRINTF(3, 4);
 
+/* The same with a detail that the one who shows the error may ask for (a Verdict, for ERR_DENIED). */
+bool fail_detail(GError **err, ErrKind kind, int detail, const char *format, ...) G_GNUC_PRINTF(4, 5);
+int err_detail(const GError *err); /* 0 when there is none */
+
 /* The kind of an error; errors of other domains (GLib's) are ERR_BROKEN, none is ERR_NONE. */
 ErrKind err_kind(const GError *err);
 

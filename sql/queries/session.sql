@@ -1,0 +1,52 @@
+-- Sessions and attempts at signing in: working tables.
+
+-- session_insert (token_hash b, person_id i, unit_id i, roles i, created_at t, seen_at t, ip s, last_at t, last_ip s, message s) -> () working
+INSERT INTO session (token_hash, person_id, unit_id, roles, created_at, seen_at, ip, last_at, last_ip, message)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+
+-- session_find (token_hash b) -> (person_id i, unit_id i, roles i, created_at t, seen_at t, last_at t, last_ip s, message s, name s, login s, unit_name s)
+SELECT s.person_id, COALESCE(s.unit_id, 0), s.roles, s.created_at, s.seen_at, s.last_at, s.last_ip, s.message,
+       p.name, p.login, COALESCE(u.name, '')
+  FROM session s JOIN person p ON p.id = s.person_id LEFT JOIN unit u ON u.id = s.unit_id
+ WHERE s.token_hash = ?
+
+-- session_seen (seen_at t, token_hash b) -> () working
+UPDATE session SET seen_at = ? WHERE token_hash = ?
+
+-- session_say (message s, token_hash b) -> () working
+UPDATE session SET message = ? WHERE token_hash = ?
+
+-- session_delete (token_hash b) -> () working
+DELETE FROM session WHERE token_hash = ?
+
+-- session_delete_old (created_before t, seen_before t) -> () working
+DELETE FROM session WHERE created_at < ? OR seen_at < ? LIMIT 100
+
+-- session_of_person (person_id i) -> (token_hash b, created_at t, ip s)
+SELECT token_hash, created_at, ip FROM session WHERE person_id = ? ORDER BY created_at DESC
+
+-- attempt_find (who b) -> (wrong i, since_at t, locked_until t, locks i)
+SELECT wrong, since_at, locked_until, locks FROM attempt WHERE who = ?
+
+-- attempt_save (who b, wrong i, since_at t, locked_until t, locks i) -> () working
+INSERT INTO attempt (who, wrong, since_at, locked_until, locks) VALUES (?, ?, ?, ?, ?)
+ON DUPLICATE KEY UPDATE wrong = VALUE(wrong), since_at = VALUE(since_at), locked_until = VALUE(locked_until),
+                        locks = VALUE(locks)
+
+-- attempt_delete (who b) -> () working
+DELETE FROM attempt WHERE who = ?
+
+-- person_by_uuid (uuid b) -> (id i, version i, login s, name s, unit_id i, roles i)
+SELECT id, version, login, name, COALESCE(unit_id, 0), roles FROM person WHERE uuid = ?
+
+-- person_by_login (login s) -> (uuid b)
+SELECT uuid FROM person WHERE login = ?
+
+-- person_insert (id i, uuid b, login s, name s, unit_id i, roles i) -> ()
+INSERT INTO person (id, version, uuid, login, name, unit_id, roles) VALUES (?, 1, ?, ?, ?, ?, ?)
+
+-- person_update (login s, name s, unit_id i, roles i, id i, version i) -> ()
+UPDATE person SET login = ?, name = ?, unit_id = ?, roles = ?, version = version + 1 WHERE id = ? AND version = ?
+
+-- unit_by_code (code s) -> (id i, name s)
+SELECT id, name FROM unit WHERE code = ?

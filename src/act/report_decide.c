@@ -1,0 +1,78 @@
+/* report_decide.c: approving a report or giving it back; see report_deeds.h. */
+#include <inttypes.h>
+
+#include "act/deed.h"
+#include "act/report_deeds.h"
+#include "base/err.h"
+
+typedef struct {
+    Mem *mem;
+    const Actor *who;
+    const DecisionWish *wish;
+    ReportVersion version; /* the submission decided on */
+} Decide;
+
+static bool check_input(const Decide *d, GError **err)
+{
+    gsize n;
+
+    decision_complaints(d->mem, d->wish->approve, d->wish->comment, d->version.light, d->wish->light, &n);
+    return n == 0 || fail(err, ERR_BAD_INPUT, "decision: %" G_GSIZE_FORMAT " complaints", n);
+}
+
+static Changes *changes_of(const Decide *d)
+{
+    Changes *changes = changes_new(d->mem);
+
+    change_text(changes, "state", "submitted", d->wish->approve ? "approved" : "returned");
+    change_number(changes, "decided_round", 0, d->version.round);
+    if (d->wish->approve)
+        change_text(changes, "decided_light", NULL, light_code(d->wish->light));
+    change_text(changes, "comment", "", d->wish->comment);
+    return changes;
+}
+
+static bool store(Tx *tx, const Decide *d, const ReportPlace *place, GError **err)
+{
+    const DecisionWish *wish = d->wish;
+    NewDecision decision = { .place = place,
+                             .version_id = d->version.id,
+                             .approve = wish->approve,
+                             .comment = wish->comment,
+                             .light = wish->light,
+                             .decided_by = d->who->person,
+                             .now_us = wish->now_us };
+    Event event = deed_event(place, place->report, wish->approve ? "report.approve" : "report.return", changes_of(d),
+                             wish->now_us);
+
+    TRY(audit_append(tx, d->mem, d->who, &event, err));
+    return report_decide(tx, &decision, err);
+}
+
+static bool decide(Tx *tx, void *what, GError **err)
+{
+    Decide *d = what;
+    ReportAddress at;
+    ReportPlace place;
+    bool stored;
+
+    TRY(report_address(tx_db(tx), d->mem, d->wish->report, &at, err));
+    TRY(report_place_locked(tx, d->mem, d->who, &at, d->wish->now_us, &place, err));
+    TRY(audit_seen(tx, d->mem, d->who, &stored, err));
+    if (stored)
+        return true;
+    TRY(deed_allowed(d->who, DEED_DECIDE, &place.facts, err));
+    if (place.version != d->wish->base_version)
+        return fail(err, ERR_CONFLICT, "report: version %" PRId64 " now, the reviewer saw %" PRId64, place.version,
+                    d->wish->base_version);
+    TRY(version_last(tx_db(tx), d->mem, place.report, &d->version, err));
+    TRY(check_input(d, err));
+    return store(tx, d, &place, err);
+}
+
+bool act_report_decide(Db *db, Mem *mem, const Actor *who, const DecisionWish *wish, GError **err)
+{
+    Decide d = { .mem = mem, .who = who, .wish = wish };
+
+    return tx_run(db, &wish->request, decide, &d, err);
+}

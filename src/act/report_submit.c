@@ -1,0 +1,115 @@
+/* report_submit.c: handing a report in; see report_deeds.h. */
+#include <inttypes.h>
+
+#include "act/deed.h"
+#include "act/report_deeds.h"
+#include "base/err.h"
+#include "base/words.h"
+
+typedef struct {
+    Mem *mem;
+    const Actor *who;
+    const ReportWish *wish;
+    ReportVersion last; /* what the version before said; empty for the first */
+    ReportedValue *last_values;
+    gsize n_last_values;
+} Submit;
+
+static bool read_last(Tx *tx, Submit *s, const ReportPlace *place, GError **err)
+{
+    s->last = (ReportVersion){ 0 };
+    s->n_last_values = 0;
+    if (place->report.v == 0)
+        return true;
+    TRY(version_last(tx_db(tx), s->mem, place->report, &s->last, err));
+    return version_values(tx_db(tx), s->mem, s->last.id, &s->last_values, &s->n_last_values, err);
+}
+
+static const ReportedValue *last_value(const Submit *s, int64_t target)
+{
+    for (gsize i = 0; i < s->n_last_values; i++)
+        if (s->last_values[i].target == target)
+            return &s->last_values[i];
+    return NULL;
+}
+
+static void change_amount(const Submit *s, Changes *changes, const AmountField *amount)
+{
+    const ReportedValue *last = last_value(s, amount->target);
+    int64_t now_e4;
+    bool good = amount_read(amount->typed, amount->unit_word, &now_e4) == AMOUNT_GOOD;
+    const char *old = last != NULL && last->has_value ? word_amount(s->mem, last->value_e4) : NULL;
+
+    change_text(changes, mem_printf(s->mem, "value.%" PRId64, amount->target), old,
+                good ? word_amount(s->mem, now_e4) : NULL);
+    change_text(changes, mem_printf(s->mem, "note.%" PRId64, amount->target), last == NULL ? "" : last->note,
+                amount->note);
+}
+
+static Changes *changes_of(const Submit *s, const ReportPlace *place, bool late)
+{
+    const ReportFields *f = &s->wish->fields;
+    Changes *changes = changes_new(s->mem);
+    const char *old_light = s->last.light == LIGHT_NONE ? NULL : light_code(s->last.light);
+
+    change_text(changes, "state", report_state_code(place->facts.report), "submitted");
+    change_number(changes, "round", place->round, place->round + 1);
+    change_text(changes, "narrative", s->last.narrative, f->narrative);
+    for (gsize i = 0; i < f->n_amounts; i++)
+        change_amount(s, changes, &f->amounts[i]);
+    change_text(changes, "light", old_light, light_code(f->light));
+    change_text(changes, "light_reason", s->last.light_reason == NULL ? "" : s->last.light_reason, f->light_reason);
+    change_text(changes, "next_steps", s->last.next_steps == NULL ? "" : s->last.next_steps, f->next_steps);
+    if (late)
+        change_note(changes, "late", "yes");
+    if (!(s->who->roles & ROLE_BIT(ROLE_FILER)))
+        change_note(changes, "on_behalf", "yes");
+    return changes;
+}
+
+static bool store(Tx *tx, Submit *s, const ReportPlace *place, GError **err)
+{
+    bool late = place->facts.period == PERIOD_DUE;
+    Submission submission = { .place = place,
+                              .fields = &s->wish->fields,
+                              .filed_by = s->who->person,
+                              .late = late,
+                              .on_behalf = !(s->who->roles & ROLE_BIT(ROLE_FILER)),
+                              .now_us = s->wish->now_us };
+    ReportId report = place->report;
+
+    if (report.v == 0)
+        TRY(tx_new_id(tx, &report.v, err));
+    Event event = deed_event(place, report, "report.submit", changes_of(s, place, late), s->wish->now_us);
+    TRY(audit_append(tx, s->mem, s->who, &event, err));
+    TRY(report_submit(tx, &submission, report.v, err));
+    return version_insert(tx, s->mem, &submission, report, place->version + 1, err);
+}
+
+static bool submit(Tx *tx, void *what, GError **err)
+{
+    Submit *s = what;
+    const ReportWish *wish = s->wish;
+    ReportPlace place;
+    bool stored;
+
+    TRY(report_place_locked(tx, s->mem, s->who, &wish->at, wish->now_us, &place, err));
+    TRY(audit_seen(tx, s->mem, s->who, &stored, err));
+    if (stored)
+        return true;
+    TRY(deed_allowed(s->who, DEED_SUBMIT, &place.facts, err));
+    TRY(draft_save(tx, s->mem, &place, &wish->fields, wish->base_rev, s->who->person, wish->now_us, err));
+    TRY(read_last(tx, s, &place, err));
+    return store(tx, s, &place, err);
+}
+
+bool act_report_submit(Db *db, Mem *mem, const Actor *who, const ReportWish *wish, GError **err)
+{
+    Submit s = { .mem = mem, .who = who, .wish = wish };
+    gsize n;
+
+    report_complaints(mem, &wish->fields, &n);
+    if (n > 0)
+        return fail(err, ERR_BAD_INPUT, "report: %" G_GSIZE_FORMAT " complaints", n);
+    return tx_run(db, &wish->request, submit, &s, err);
+}

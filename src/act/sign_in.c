@@ -1,0 +1,217 @@
+/* sign_in.c: see sign_in.h. */
+#include "act/sign_in.h"
+
+#include <string.h>
+
+#include "act/attempts.h"
+#include "base/clock.h"
+#include "base/err.h"
+#include "store/audit.h"
+#include "store/person.h"
+
+/* How long the directory took lately: a locked account waits as long, so that its answer looks like any other. */
+static int64_t lately_us = 10000;
+
+typedef struct {
+    Mem *mem;
+    const SignInWish *wish;
+    const Found *found;
+    const char *result;   /* of the event */
+    SignIn outcome;
+    Person person;
+    UnitId unit;
+    const char *unit_name;
+    Actor actor;
+} Story;
+
+static const char *result_of(Asked asked, bool locked)
+{
+    static const char *const words[] = { [ASK_NONE] = "broken",   [ASK_GOOD] = "ok",         [ASK_UNKNOWN] = "unknown",
+                                         [ASK_WRONG] = "wrong",   [ASK_EXPIRED] = "expired", [ASK_AWAY] = "away" };
+
+    return locked ? "locked" : words[asked];
+}
+
+static Asked ask(const Conf *conf, const SignInWish *wish, Found *found)
+{
+    int64_t began_us = clock_steady_us();
+    Asked asked = directory_ask(&conf->directory, wish->login, wish->password, found);
+
+    if (asked == ASK_GOOD || asked == ASK_WRONG)
+        lately_us = MIN(clock_steady_us() - began_us, SECOND_US / 10);
+    return asked;
+}
+
+static SignIn judge(const Story *story)
+{
+    Roles roles = story->found->roles;
+    Roles unitless = ROLE_BIT(ROLE_AUDITOR) | ROLE_BIT(ROLE_ADMIN) | ROLE_BIT(ROLE_LEADER);
+
+    if (!roles_agree(roles))
+        return SIGN_IN_CLASH;
+    if (roles == 0 || (story->unit.v == 0 && (roles & ~unitless) != 0))
+        return SIGN_IN_NO_ROLE;
+    return SIGN_IN_GOOD;
+}
+
+static Changes *person_changes(Mem *mem, const Person *old, const Person *new)
+{
+    Changes *changes = changes_new(mem);
+
+    change_text(changes, "login", old->id.v == 0 ? NULL : old->login, new->login);
+    change_text(changes, "name", old->id.v == 0 ? NULL : old->name, new->name);
+    change_number(changes, "unit_id", old->unit.v, new->unit.v);
+    change_number(changes, "roles", old->roles, new->roles);
+    return changes;
+}
+
+/* Keeps the person's row as the directory has it now; a first sign-in makes it. */
+static bool keep_person(Tx *tx, Story *s, GError **err)
+{
+    Person new = { .login = s->found->login, .name = s->found->name, .unit = s->unit, .roles = s->found->roles };
+
+    TRY(person_by_uuid(tx_db(tx), s->mem, s->found->uuid, &s->person, err));
+    Changes *changes = person_changes(s->mem, &s->person, &new);
+    bool fresh = s->person.id.v == 0;
+    new.id = s->person.id;
+    new.version = s->person.version;
+    if (fresh)
+        TRY(tx_new_id(tx, &new.id.v, err));
+    s->actor.person = new.id;
+    s->person.id = new.id;
+    if (!changes_any(changes))
+        return true;
+    Event event = { .etype = "person", .entity_id = new.id.v, .entity_seq = new.version + 1, .result = "ok",
+                    .action = fresh ? "person.new" : "person.change", .changes = changes, .at_us = s->wish->now_us };
+    TRY(audit_append(tx, s->mem, &s->actor, &event, err));
+    return fresh ? person_insert(tx, &new, s->found->uuid, err) : person_update(tx, &new, err);
+}
+
+static bool record(Tx *tx, void *what, GError **err)
+{
+    Story *s = what;
+    Event event = { .etype = "auth", .action = s->outcome == SIGN_IN_GOOD ? "auth.sign_in" : "auth.refuse",
+                    .result = s->result, .at_us = s->wish->now_us };
+
+    if (s->outcome == SIGN_IN_GOOD)
+        TRY(keep_person(tx, s, err));
+    return audit_append(tx, s->mem, &s->actor, &event, err);
+}
+
+static Actor actor_of(const Story *s)
+{
+    bool known = s->found->known && s->found->name[0] != '\0';
+
+    return (Actor){ .name = known ? s->found->name : s->wish->login,
+                    .unit = s->unit,
+                    .unit_name = s->unit_name,
+                    .roles = s->found->roles,
+                    .ip = s->wish->ip,
+                    .agent = s->wish->agent };
+}
+
+static bool conclude(Db *db, const Conf *conf, Story *s, const AttemptKeys *keys, GError **err)
+{
+    RequestId request;
+
+    secret_random(request.bytes, sizeof request.bytes);
+    s->actor = actor_of(s);
+    TRY(tx_run(db, &request, record, s, err));
+    if (s->outcome == SIGN_IN_REFUSED)
+        return attempts_wrong(db, s->mem, conf, keys, s->wish->now_us, err);
+    return s->outcome != SIGN_IN_GOOD || attempts_good(db, keys, err);
+}
+
+static bool open_session(Db *db, const Conf *conf, const Story *s, char *token, GError **err)
+{
+    uint8_t secret[TOKEN_BYTES];
+    Session session = { .person = s->person.id, .unit = s->unit, .roles = s->found->roles,
+                        .created_us = s->wish->now_us, .seen_us = s->wish->now_us, .last_ip = "", .message = "" };
+
+    secret_random(secret, sizeof secret);
+    base64url_write(secret, sizeof secret, token, TOKEN_CHARS + 1);
+    Hash token_hash = hash_of(token, TOKEN_CHARS);
+    secret_wipe(secret, sizeof secret);
+    TRY(session_sweep(db, s->wish->now_us - conf->absolute_us, s->wish->now_us - conf->idle_us, err));
+    return session_open(db, s->mem, &token_hash, &session, s->wish->ip, conf->most_per_person, err);
+}
+
+static SignIn outcome_of(Asked asked, bool locked, const Story *s)
+{
+    if (asked == ASK_AWAY)
+        return SIGN_IN_AWAY;
+    if (locked || asked == ASK_UNKNOWN || asked == ASK_WRONG || asked == ASK_NONE)
+        return SIGN_IN_REFUSED;
+    return asked == ASK_EXPIRED ? SIGN_IN_EXPIRED : judge(s);
+}
+
+bool act_sign_in(Db *db, Mem *mem, const Conf *conf, const SignInWish *wish, SignIn *outcome, char *token, Roles *roles,
+                 GError **err)
+{
+    static const char *const role_results[] = { [SIGN_IN_NO_ROLE] = "no_role", [SIGN_IN_CLASH] = "clash" };
+    Found found = { 0 };
+    Story s = { .mem = mem, .wish = wish, .found = &found, .unit_name = "" };
+    AttemptKeys keys = attempt_keys(mem, wish->login, wish->ip);
+    bool locked;
+    Asked asked = ASK_WRONG;
+
+    TRY(attempts_locked(db, mem, conf, &keys, wish->now_us, &locked, err));
+    if (locked)
+        g_usleep((gulong)lately_us);
+    else
+        asked = ask(conf, wish, &found);
+    if (found.known) {
+        attempt_keys_person(mem, &keys, found.uuid);
+        TRY(attempts_locked(db, mem, conf, &keys, wish->now_us, &locked, err));
+        TRY(unit_by_code(db, mem, found.unit_code, &s.unit, &s.unit_name, err));
+    }
+    s.outcome = outcome_of(asked, locked, &s);
+    s.result = result_of(asked, locked);
+    if (s.outcome == SIGN_IN_NO_ROLE || s.outcome == SIGN_IN_CLASH)
+        s.result = role_results[s.outcome];
+    TRY(conclude(db, conf, &s, &keys, err));
+    if (s.outcome == SIGN_IN_GOOD)
+        TRY(open_session(db, conf, &s, token, err));
+    *roles = found.roles;
+    *outcome = s.outcome;
+    return true;
+}
+
+typedef struct {
+    Mem *mem;
+    const Actor *who;
+    Event event;
+} Note;
+
+static bool write_note(Tx *tx, void *what, GError **err)
+{
+    Note *note = what;
+
+    return audit_append(tx, note->mem, note->who, &note->event, err);
+}
+
+static bool record_note(Db *db, Note *note, GError **err)
+{
+    RequestId request;
+
+    secret_random(request.bytes, sizeof request.bytes);
+    return tx_run(db, &request, write_note, note, err);
+}
+
+bool act_sign_out(Db *db, Mem *mem, const Actor *who, const Hash *token_hash, int64_t now_us, GError **err)
+{
+    Note note = { mem, who, { .etype = "auth", .action = "auth.sign_out", .result = "ok", .at_us = now_us } };
+
+    TRY(record_note(db, &note, err));
+    return session_end(db, token_hash, err);
+}
+
+bool act_record_denial(Db *db, Mem *mem, const Actor *who, const char *what, const char *why, int64_t now_us,
+                       GError **err)
+{
+    Changes *changes = changes_new(mem);
+    Note note = { mem, who, { .etype = "auth", .action = "auth.deny", .result = why, .changes = changes, .at_us = now_us } };
+
+    change_note(changes, "request", what);
+    return record_note(db, &note, err);
+}

@@ -1,0 +1,33 @@
+/* sign_in.h: signing in and out. Nothing is kept from an earlier sign-in: the directory is asked each time.
+ */
+#pragma once
+#include "base/conf.h"
+#include "rule/authz.h"
+#include "store/session.h"
+
+typedef enum {
+    SIGN_IN_NONE,
+    SIGN_IN_GOOD,
+    SIGN_IN_REFUSED, /* unknown, wrong or locked: one answer for all three (R05) */
+    SIGN_IN_EXPIRED, /* the password must be changed first, at the directory */
+    SIGN_IN_NO_ROLE, /* right password, but no unit or no role */
+    SIGN_IN_CLASH,   /* roles that must not meet (三员分立) */
+    SIGN_IN_AWAY     /* no directory server answers */
+} SignIn;
+
+typedef struct {
+    const char *login, *password; /* as typed; the caller wipes the password */
+    const char *ip, *agent;
+    int64_t now_us;
+} SignInWish;
+
+/* token: TOKEN_CHARS + 1 bytes, filled only for SIGN_IN_GOOD. roles: what clashes, for SIGN_IN_CLASH. Every outcome is an
+ * event. */
+bool act_sign_in(Db *db, Mem *mem, const Conf *conf, const SignInWish *wish, SignIn *outcome, char *token, Roles *roles,
+                 GError **err);
+
+bool act_sign_out(Db *db, Mem *mem, const Actor *who, const Hash *token_hash, int64_t now_us, GError **err);
+
+/* A refusal at the gate or in a deed, as an event of its own. */
+bool act_record_denial(Db *db, Mem *mem, const Actor *who, const char *what, const char *why, int64_t now_us,
+                       GError **err);

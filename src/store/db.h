@@ -1,0 +1,64 @@
+/* db.h: one connection to MariaDB: prepared statements by name, typed values in, typed cells out.
+ *
+ * Each function returns false and sets *err when it fails: ERR_BUSY when another try may work (a lock, a server that is
+ * away), ERR_BROKEN otherwise. Cells live as long as mem. A lost connection is dropped and opened again by the next
+ * call outside a transaction; statements are prepared anew (facts F4, F5 and F7 in security.md). Reads take a Db,
+ * changes a Tx (tx.h).
+ */
+#pragma once
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/conf.h"
+#include "base/mem.h"
+#include "store/sql.h"
+
+typedef struct Db Db;
+
+/* A value for a question mark; made by the functions below. */
+typedef struct {
+    char kind; /* i s b t, or 0 for NULL */
+    int64_t number;
+    const void *bytes;
+    size_t size_bytes;
+} Arg;
+
+/* A cell of a row: i and t in .i, s b d in .s with its length. NULL: .is_null, .i 0, .s "". */
+typedef struct {
+    int64_t i;
+    const char *s;
+    size_t size_bytes;
+    bool is_null;
+} Cell;
+
+typedef struct {
+    gsize n;
+    const Cell **row; /* row[k][COLUMN] */
+} Rows;
+
+Arg num(int64_t number);
+Arg id_or_null(int64_t id); /* NULL for 0 */
+Arg at_us(int64_t moment_us);
+Arg at_us_or_null(int64_t moment_us);
+Arg txt(const char *text); /* NULL for NULL */
+Arg raw(const void *bytes, size_t size_bytes);
+
+#define ARGS(...) ((const Arg[]){ __VA_ARGS__ }), (sizeof((const Arg[]){ __VA_ARGS__ }) / sizeof(Arg))
+#define NO_ARGS   NULL, 0
+
+Db *db_new(const DbConf *conf); /* opens nothing yet; conf must outlive it */
+void db_free(Db *db);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Db, db_free)
+
+bool db_read(Db *db, Mem *mem, Sql sql, const Arg *args, gsize n_args, Rows *rows, GError **err);
+
+/* Exactly one row, or ERR_NOT_FOUND. */
+bool db_read_one(Db *db, Mem *mem, Sql sql, const Arg *args, gsize n_args, const Cell **row, GError **err);
+
+/* A change of a working table outside of any deed: its own transaction. changed may be NULL. */
+bool db_touch(Db *db, Sql sql, const Arg *args, gsize n_args, int64_t *changed, GError **err);
+
+/* Ten-thousandths of a decimal cell. */
+int64_t cell_amount_e4(const Cell *cell);
+/* Whether the server answers. */
+bool db_ping(Db *db, GError **err);

@@ -1,0 +1,35 @@
+/* directory.h: asking LDAP who somebody is (RFC 4511, RFC 4513). Only the sign-in pool calls this.
+ *
+ * Search with the service account for exactly one entry, bind as it, read its groups; over TLS, with the certificate
+ * and the name checked. libldap may hang in a TLS handshake for as long as the peer likes (F10), so each server is
+ * asked in a child process that is killed when its time is over; the next server is asked then, and a silent one is
+ * left for last for a minute.
+ */
+#pragma once
+#include "base/conf.h"
+#include "base/mem.h"
+#include "rule/model.h"
+
+enum { UUID_BYTES = 16, NAME_BYTES = 64, PASSWORD_BYTES = 1024, LOGIN_CHARS = 64 };
+
+typedef enum {
+    ASK_NONE,
+    ASK_GOOD,
+    ASK_UNKNOWN,   /* no such entry, or more than one */
+    ASK_WRONG,     /* the password, or the directory refuses for a reason it keeps to itself (locked: RFC draft ppolicy) */
+    ASK_EXPIRED,   /* right password, but it must be changed first */
+    ASK_AWAY       /* no server answered in time */
+} Asked;
+
+typedef struct {
+    uint8_t uuid[UUID_BYTES];   /* entryUUID, RFC 4530: also known for ASK_WRONG, when an entry was found */
+    bool known;                 /* uuid is set */
+    char login[NAME_BYTES + 1]; /* as the directory spells it */
+    char name[NAME_BYTES + 1];
+    char unit_code[NAME_BYTES + 1]; /* "" when there is none */
+    Roles roles;
+} Found;
+
+/* login and password as typed; both are checked before anything is sent: an empty password, or one with a NUL or over
+ * PASSWORD_BYTES, never reaches a bind (F11). */
+Asked directory_ask(const DirectoryConf *conf, const char *login, const char *password, Found *found);

@@ -1,0 +1,102 @@
+/* session.c: see session.h. */
+#include "store/session.h"
+
+#include <string.h>
+
+#include "base/err.h"
+
+static Arg hash_arg(const Hash *hash)
+{
+    return raw(hash->bytes, sizeof hash->bytes);
+}
+
+bool session_find(Db *db, Mem *mem, const Hash *token_hash, Session *session, GError **err)
+{
+    const Cell *c;
+
+    TRY(db_read_one(db, mem, SQL_SESSION_FIND, ARGS(hash_arg(token_hash)), &c, err));
+    *session = (Session){
+        .person = { c[SESSION_FIND_PERSON_ID].i },
+        .unit = { c[SESSION_FIND_UNIT_ID].i },
+        .roles = (Roles)c[SESSION_FIND_ROLES].i,
+        .name = c[SESSION_FIND_NAME].s,
+        .login = c[SESSION_FIND_LOGIN].s,
+        .unit_name = c[SESSION_FIND_UNIT_NAME].s,
+        .created_us = c[SESSION_FIND_CREATED_AT].i,
+        .seen_us = c[SESSION_FIND_SEEN_AT].i,
+        .last_us = c[SESSION_FIND_LAST_AT].i,
+        .last_ip = c[SESSION_FIND_LAST_IP].s,
+        .message = c[SESSION_FIND_MESSAGE].s,
+    };
+    return true;
+}
+
+bool session_seen(Db *db, const Hash *token_hash, int64_t now_us, GError **err)
+{
+    return db_touch(db, SQL_SESSION_SEEN, ARGS(at_us(now_us), hash_arg(token_hash)), NULL, err);
+}
+
+bool session_say(Db *db, const Hash *token_hash, const char *message, GError **err)
+{
+    return db_touch(db, SQL_SESSION_SAY, ARGS(txt(message), hash_arg(token_hash)), NULL, err);
+}
+
+bool session_end(Db *db, const Hash *token_hash, GError **err)
+{
+    return db_touch(db, SQL_SESSION_DELETE, ARGS(hash_arg(token_hash)), NULL, err);
+}
+
+bool session_sweep(Db *db, int64_t created_before_us, int64_t seen_before_us, GError **err)
+{
+    return db_touch(db, SQL_SESSION_DELETE_OLD, ARGS(at_us(created_before_us), at_us(seen_before_us)), NULL, err);
+}
+
+static bool end_oldest(Db *db, const Rows *newest_first, int most, GError **err)
+{
+    for (gsize i = (gsize)most - 1; i < newest_first->n; i++) {
+        const Cell *hash = &newest_first->row[i][SESSION_OF_PERSON_TOKEN_HASH];
+        TRY(db_touch(db, SQL_SESSION_DELETE, ARGS(raw(hash->s, hash->size_bytes)), NULL, err));
+    }
+    return true;
+}
+
+bool session_open(Db *db, Mem *mem, const Hash *token_hash, const Session *session, const char *ip, int most,
+                  GError **err)
+{
+    Rows open;
+
+    TRY(db_read(db, mem, SQL_SESSION_OF_PERSON, ARGS(num(session->person.v)), &open, err));
+    TRY(end_oldest(db, &open, most, err));
+    return db_touch(db, SQL_SESSION_INSERT,
+                    ARGS(hash_arg(token_hash), num(session->person.v), id_or_null(session->unit.v),
+                         num(session->roles), at_us(session->created_us), at_us(session->seen_us), txt(ip),
+                         at_us_or_null(session->last_us), txt(session->last_ip), txt(session->message)),
+                    NULL, err);
+}
+
+bool attempts_find(Db *db, Mem *mem, const char *who, Attempts *attempts, GError **err)
+{
+    Rows rows;
+
+    TRY(db_read(db, mem, SQL_ATTEMPT_FIND, ARGS(raw(who, strlen(who))), &rows, err));
+    *attempts = (Attempts){ 0 };
+    if (rows.n > 0)
+        *attempts = (Attempts){ .wrong = rows.row[0][ATTEMPT_FIND_WRONG].i,
+                                .since_us = rows.row[0][ATTEMPT_FIND_SINCE_AT].i,
+                                .locked_until_us = rows.row[0][ATTEMPT_FIND_LOCKED_UNTIL].i,
+                                .locks = rows.row[0][ATTEMPT_FIND_LOCKS].i };
+    return true;
+}
+
+bool attempts_save(Db *db, const char *who, const Attempts *attempts, GError **err)
+{
+    return db_touch(db, SQL_ATTEMPT_SAVE,
+                    ARGS(raw(who, strlen(who)), num(attempts->wrong), at_us(attempts->since_us),
+                         at_us_or_null(attempts->locked_until_us), num(attempts->locks)),
+                    NULL, err);
+}
+
+bool attempts_clear(Db *db, const char *who, GError **err)
+{
+    return db_touch(db, SQL_ATTEMPT_DELETE, ARGS(raw(who, strlen(who))), NULL, err);
+}

@@ -1,0 +1,42 @@
+/* session.h: the tables session, attempt and person: who is signed in, who failed to, and who they are.
+ *
+ * The database knows a session by the SHA-256 of its token only; the token is in the cookie and nowhere else.
+ */
+#pragma once
+#include "base/secret.h"
+#include "rule/model.h"
+#include "store/db.h"
+
+typedef struct {
+    PersonId person;
+    UnitId unit;
+    Roles roles;
+    const char *name, *login, *unit_name;
+    int64_t created_us, seen_us;
+    int64_t last_us;        /* the sign-in before; 0: none */
+    const char *last_ip;
+    const char *message;    /* to be shown once; "" */
+} Session;
+
+/* ERR_NOT_FOUND: no such session (or it is over and was cleaned up). */
+bool session_find(Db *db, Mem *mem, const Hash *token_hash, Session *session, GError **err);
+
+bool session_seen(Db *db, const Hash *token_hash, int64_t now_us, GError **err);
+bool session_say(Db *db, const Hash *token_hash, const char *message, GError **err); /* "" takes it back */
+bool session_end(Db *db, const Hash *token_hash, GError **err);
+
+/* Removes some of the sessions that are over, idle or too old. */
+bool session_sweep(Db *db, int64_t created_before_us, int64_t seen_before_us, GError **err);
+
+/* Opens a session; of more than most, the person's oldest end. last_*: the newest of those that were there. */
+bool session_open(Db *db, Mem *mem, const Hash *token_hash, const Session *session, const char *ip, int most,
+                  GError **err);
+
+/* Wrong sign-ins of an identity or an address. A key is at most 64 bytes. */
+typedef struct {
+    int64_t wrong, since_us, locked_until_us, locks;
+} Attempts;
+
+bool attempts_find(Db *db, Mem *mem, const char *who, Attempts *attempts, GError **err); /* zeros when none */
+bool attempts_save(Db *db, const char *who, const Attempts *attempts, GError **err);
+bool attempts_clear(Db *db, const char *who, GError **err);

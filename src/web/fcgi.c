@@ -1,0 +1,135 @@
+/* fcgi.c: see fcgi.h. */
+#include "web/fcgi.h"
+
+#include <errno.h>
+#include <fcgiapp.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <unistd.h>
+
+#include "base/err.h"
+
+static volatile sig_atomic_t told_to_end;
+
+static void on_end(int signal_number)
+{
+    (void)signal_number;
+    told_to_end = 1;
+}
+
+static void on_alarm(int signal_number)
+{
+    static const char line[] = "{\"level\":\"error\",\"text\":\"watchdog: a request took too long; this worker ends\"}\n";
+    ssize_t written = write(STDERR_FILENO, line, sizeof line - 1);
+
+    (void)signal_number;
+    (void)written;
+    _exit(3);
+}
+
+static void set_signals(sigset_t *while_waiting)
+{
+    struct sigaction end = { .sa_handler = on_end }, alarm_action = { .sa_handler = on_alarm };
+    struct sigaction ignore = { .sa_handler = SIG_IGN };
+    sigset_t block;
+
+    sigaction(SIGTERM, &end, NULL);
+    sigaction(SIGUSR1, &end, NULL);
+    sigaction(SIGALRM, &alarm_action, NULL);
+    sigaction(SIGPIPE, &ignore, NULL);
+    sigemptyset(&block);
+    sigaddset(&block, SIGTERM);
+    sigaddset(&block, SIGUSR1);
+    sigprocmask(SIG_BLOCK, &block, while_waiting); /* they arrive only in epoll_pwait, so none is missed */
+    sigdelset(while_waiting, SIGTERM);
+    sigdelset(while_waiting, SIGUSR1);
+}
+
+/* The declared length, or -1. Digits only: "-1", "+5", "0x5" and blanks are no lengths. */
+static int64_t declared_length(const char *text)
+{
+    int64_t length;
+
+    if (text == NULL || text[0] == '\0')
+        return 0;
+    return number_read(text, &length) && length <= BODY_BYTES ? length : -1;
+}
+
+static bool read_body(FCGX_Request *from, Mem *mem, RawReq *raw, GError **err)
+{
+    int64_t length = declared_length(FCGX_GetParam("CONTENT_LENGTH", from->envp));
+
+    if (length < 0)
+        return fail(err, ERR_BAD_INPUT, "CONTENT_LENGTH is not a length we take");
+    char *body = mem_alloc(mem, (size_t)length + 1);
+    int got = length == 0 ? 0 : FCGX_GetStr(body, (int)length, from->in);
+    if (got != length)
+        return fail(err, ERR_BAD_INPUT, "body: %d bytes of %" G_GINT64_FORMAT, got, length);
+    raw->body = body;
+    raw->body_bytes = (size_t)length;
+    return true;
+}
+
+static void write_answer(FCGX_Request *to, Mem *mem, const Resp *resp, bool is_head)
+{
+    const char *head = resp_head(resp, mem);
+
+    FCGX_PutStr(head, (int)strlen(head), to->out);
+    if (!is_head && resp->body_bytes > 0)
+        FCGX_PutStr(resp->body, (int)resp->body_bytes, to->out);
+}
+
+static void answer(FCGX_Request *request, FcgiHandler handler, void *data, Mem *mem)
+{
+    RawReq raw = { .vars = request->envp, .body = "" };
+    Resp resp = { .status = 500 };
+    const char *method = FCGX_GetParam("REQUEST_METHOD", request->envp);
+    g_autoptr(GError) broken = NULL;
+
+    (void)read_body(request, mem, &raw, &broken); /* the handler turns the error into a page */
+    handler(data, mem, &raw, broken, &resp);
+    write_answer(request, mem, &resp, g_strcmp0(method, "HEAD") == 0);
+}
+
+/* One waiting worker is woken for each connection, not all of them. */
+static int waiting_set(void)
+{
+    struct epoll_event event = { .events = EPOLLIN | EPOLLEXCLUSIVE };
+    int set = epoll_create1(EPOLL_CLOEXEC);
+
+    fcntl(STDIN_FILENO, F_SETFL, fcntl(STDIN_FILENO, F_GETFL) | O_NONBLOCK);
+    if (set >= 0 && epoll_ctl(set, EPOLL_CTL_ADD, STDIN_FILENO, &event) != 0) {
+        close(set);
+        return -1;
+    }
+    return set;
+}
+
+int fcgi_serve(FcgiHandler handler, void *data, int watchdog_seconds)
+{
+    g_autoptr(Mem) mem = mem_new();
+    FCGX_Request request;
+    sigset_t while_waiting;
+    struct epoll_event event;
+    int set = waiting_set();
+
+    if (set < 0 || FCGX_Init() != 0 || FCGX_InitRequest(&request, STDIN_FILENO, FCGI_FAIL_ACCEPT_ON_INTR) != 0)
+        return 1;
+    set_signals(&while_waiting);
+    while (!told_to_end) {
+        if (epoll_pwait(set, &event, 1, -1, &while_waiting) < 1)
+            continue;
+        alarm((unsigned)watchdog_seconds);
+        if (FCGX_Accept_r(&request) == 0) { /* else another worker was quicker */
+            answer(&request, handler, data, mem);
+            FCGX_Finish_r(&request);
+            mem_reset(mem);
+        }
+        alarm(0);
+    }
+    FCGX_Free(&request, 1);
+    close(set);
+    return 0;
+}
