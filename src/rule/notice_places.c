@@ -124,7 +124,7 @@ static Naming bracket_naming(Passage inside, bool at_end)
     RoleKey key = role_key_first(inside);
     if (key.role != UNITS_NO_ROLE && (key.start == 0 || at_end))
         return NAMES_UNITS;
-    if (verbs_name_units(inside, &has_verb) || (at_end && units_all_names(inside, units_bureau_looks)))
+    if (verbs_name_units(inside, &has_verb) || (at_end && units_only_bureaus(inside)))
         return NAMES_UNITS;
     return has_verb && at_end ? NAMES_UNCLEAR : NAMES_NONE;
 }

@@ -268,14 +268,6 @@ bool units_name_looks(Passage name)
            passage_ends(bare, name_endings) > 0 && !role_verb_inside(bare);
 }
 
-bool units_bureau_looks(Passage name)
-{
-    Passage bare = bare_name(name);
-
-    return units_name_looks(name) && passage_ends(bare, bureau_endings) > 0 &&
-           passage_starts(bare, bureau_starts) > 0;
-}
-
 bool units_all_names(Passage list, bool (*looks)(Passage))
 {
     size_t start = 0, size;
@@ -293,4 +285,19 @@ bool units_all_names(Passage list, bool (*looks)(Passage))
         start = at + size;
     }
     return n > 0;
+}
+
+static bool local_name_looks(Passage name)
+{
+    return units_name_looks(name) && passage_starts(name, bureau_starts) > 0;
+}
+
+static bool no_bureau_looks(Passage name)
+{
+    return passage_ends(bare_name(name), bureau_endings) == 0;
+}
+
+bool units_only_bureaus(Passage list)
+{
+    return units_all_names(list, local_name_looks) && !units_all_names(list, no_bureau_looks);
 }

@@ -30,5 +30,7 @@ bool units_divide(gunichar c); /* does this mark stand between two names? */
 size_t units_clause_end(Passage inside,
                         size_t start); /* the next , ; or line end outside of brackets, or inside.n */
 bool units_name_looks(Passage name);   /* like a unit, a group or a district */
-bool units_bureau_looks(Passage name); /* narrower: like a bureau, with nothing else to say so */
 bool units_all_names(Passage list, bool (*looks)(Passage)); /* divided, all look so; at least one */
+
+/* A list that nothing but its look tells to be units: all sound like local offices, one at least is a bureau. */
+bool units_only_bureaus(Passage list);

@@ -4,10 +4,11 @@
 
 #include <string.h>
 
-static Placed placed_of(Mem *mem, const Notice *notice, Passage text, const Promise *p, const char *subject)
+static Placed placed_of(Mem *mem, const Notice *notice, Passage text, const Promise *p, const char *subject,
+                        size_t quote_start)
 {
     const Quantity *q = &p->quantity;
-    Passage quote = passage_trim(passage_between(text, p->item, p->item_end));
+    Passage quote = passage_trim(passage_between(text, quote_start, p->item_end));
     size_t offset = (size_t)(text.at - notice->source);
 
     return (Placed){
@@ -38,8 +39,10 @@ static void paragraph_add(Mem *mem, const Notice *notice, NoticeSpan span, GArra
     promises_find(mem, text, promises);
     for (guint i = 0; i < promises->len; i++) {
         const char *subject;
-        for (guint which = 0; (subject = promise_subject(mem, text, promises, i, which)) != NULL; which++) {
-            Placed one = placed_of(mem, notice, text, &g_array_index(promises, Promise, i), subject);
+        size_t start;
+        for (guint which = 0; (subject = promise_subject(mem, text, promises, i, which, &start)) != NULL;
+             which++) {
+            Placed one = placed_of(mem, notice, text, &g_array_index(promises, Promise, i), subject, start);
             g_array_append_val(placed, one);
         }
     }

@@ -253,21 +253,37 @@ static bool is_promise(const Scene *scene, const Promise *p)
     return !(passage_find(unit, 0, "元") != PASSAGE_NOWHERE && passage_holds_any(before, grant_words));
 }
 
-/* In a list each number has its own words: they start behind the 、 that follows the number before. */
+/* The last word or mark between `from` and `to` that joins two things counted; what follows it starts there. */
+static size_t joint_end(const Scene *scene, size_t from, size_t to, const char *const *joints)
+{
+    size_t found = PASSAGE_NOWHERE, size;
+
+    for (size_t at = from; at < to; at += size) {
+        size_t n = passage_starts(passage_between(scene->text, at, to), joints);
+        (void)passage_char(scene->text, at, &size);
+        if (n > 0 && scene->depth[at] == scene->depth[from - 1] && !scene->named[at])
+            found = at + n;
+    }
+    return found;
+}
+
+/* In a list each number has its own words: 绿道100公里、公园7个 and 10个示范片区和36个示范村. */
 static size_t item_start(const Scene *scene, const Promise *last, const Promise *p)
 {
+    static const char *const marks[] = { "、", NULL };
+    static const char *const words[] = { "和", "及", "以及", "并", "与", NULL };
+
     if (last == NULL || last->clause != p->clause)
         return p->clause;
-    size_t from = last->quantity.end, size;
-    for (size_t at = from; at < p->quantity.words_start; at += size) {
-        bool mark = passage_char(scene->text, at, &size) == 0x3001 &&
-                    scene->depth[at] == scene->depth[from - 1] && !scene->named[at];
-        if (mark && (!last->noun_behind || at + size >= p->quantity.words_start))
-            return at + size;
-        if (mark)
-            from = at + size;
+    size_t from = last->quantity.end, to = MAX(p->quantity.words_start, from);
+    size_t start = PASSAGE_NOWHERE;
+    if (last->noun_behind) {
+        start = joint_end(scene, from, to, marks);
+        start = start == PASSAGE_NOWHERE ? joint_end(scene, from, to, words) : start;
+    } else if (passage_starts(passage_from(scene->text, from), marks) > 0) {
+        start = from + strlen(marks[0]);
     }
-    return from;
+    return start == PASSAGE_NOWHERE ? from : start;
 }
 
 static void ends_set(const Scene *scene, GArray *promises)
@@ -315,9 +331,9 @@ void promises_find(Mem *mem, Passage text, GArray *promises)
 /* --- what it is a number of --- */
 
 static const char *const lead_ins[] = {
-    "力争", "争取",     "确保", "推动", "实现", "全年",   "年内", "全市", "组织实施",
-    "组织", "实施",     "完成", "建设", "开展", "到年底", "今年", "努力", "使",
-    "其中", "新增投放", "一是", "二是", "三是", "进一步", "要",   NULL,
+    "力争",     "争取", "确保",     "推动", "推进", "实现", "全年",   "年内", "全市",
+    "组织实施", "组织", "实施",     "完成", "建设", "开展", "到年底", "今年", "努力",
+    "使",       "其中", "新增投放", "一是", "二是", "三是", "进一步", "要",   NULL,
 };
 
 /* Kept with the noun behind the number: 关停24台燃煤锅炉 is 关停燃煤锅炉. */
@@ -327,9 +343,9 @@ static const char *const telling_verbs[] = {
     "打通",   "举办", "新签约", "竣工",     "改扩建", "惠及",   "成立", NULL,
 };
 
-static const char *const growth_words[] = {
-    "增长", "同比增长", "年均增长", "下降", "同比下降", "降低", "提高",
-    "提升", "增加",     "减少",     "增速", "增幅",     NULL,
+static const char *const dependent_words[] = {
+    "增长", "同比增长", "年均增长", "下降", "同比下降", "降低",     "提高",   "提升",   "增加",   "减少",
+    "增速", "增幅",     "惠及",     "受益", "惠及居民", "惠及群众", "总规模", "总面积", "总投资", NULL,
 };
 
 static const char *const listed_verbs[] = { "新增", "新建", "新培育", "新认定", "新引进", "新创建", NULL };
@@ -368,9 +384,18 @@ static Passage words_ahead(Passage text, const Promise *p)
     return lead_ins_strip(words);
 }
 
-static bool is_growth(Passage p)
+/* 增长10%左右, 惠及13万户: of what stood before in the sentence. */
+static bool needs_antecedent(Passage p)
 {
-    return p.n > 0 && passage_ends(p, growth_words) == p.n;
+    return p.n > 0 && passage_ends(p, dependent_words) == p.n;
+}
+
+/* 8号线、2号线等10个项目: so short a noun says too little without what stands before. */
+static bool is_listed_before(Passage ahead, Passage noun)
+{
+    static const char *const and_such[] = { "等", NULL };
+
+    return passage_chars(noun) <= 2 && passage_ends(ahead, and_such) > 0;
 }
 
 static const char *noun_subject(Mem *mem, Passage text, const Promise *p)
@@ -378,23 +403,30 @@ static const char *noun_subject(Mem *mem, Passage text, const Promise *p)
     Passage ahead = passage_between(text, p->item, p->quantity.words_start);
     Passage noun = passage_trim(passage_between(text, p->quantity.end, p->item_end));
     size_t verb = passage_ends(ahead, telling_verbs);
+    Passage told = is_listed_before(ahead, noun) ? lead_ins_strip(ahead)
+                                                 : passage_from(ahead, ahead.n - verb);
 
-    return mem_printf(mem, "%.*s%.*s", (int)verb, ahead.at + ahead.n - verb, (int)noun.n, noun.at);
+    return mem_printf(mem, "%.*s%.*s", (int)told.n, told.at, (int)noun.n, noun.at);
 }
 
-/* 增长10%左右: of what stood before in the sentence. */
-static const char *growth_subject(Mem *mem, Passage text, const GArray *promises, guint i, Passage growth)
+static const char *own_subject(Mem *mem, Passage text, const GArray *promises, guint i)
 {
     const Promise *p = &g_array_index(promises, Promise, i);
+    Passage ahead = words_ahead(text, p);
 
-    if (i > 0 && g_array_index(promises, Promise, i - 1).sentence == p->sentence)
-        return mem_printf(mem, "%s%.*s", promise_subject(mem, text, promises, i - 1, 0), (int)growth.n,
-                          growth.at);
-    return passage_text(mem, growth);
+    if (p->noun_behind)
+        return noun_subject(mem, text, p);
+    if (needs_antecedent(ahead) && i > 0 && g_array_index(promises, Promise, i - 1).sentence == p->sentence)
+        return mem_printf(mem, "%s%.*s", own_subject(mem, text, promises, i - 1), (int)ahead.n, ahead.at);
+    if (ahead.n == 0)
+        return passage_text(mem, passage_trim(passage_between(text, p->item, p->item_end)));
+    Passage verb = passage_starts(ahead, promise_verbs) > 0 ? passage_until(ahead, 0)
+                                                            : verb_of_list(text, promises, i);
+    return mem_printf(mem, "%.*s%.*s", (int)verb.n, verb.at, (int)ahead.n, ahead.at);
 }
 
 /* 甲规模实现倍增、乙产业较快增长,均突破百亿: every part of the clause before has a predicate, so each is a subject. */
-static const char *shared_subject(Mem *mem, Passage text, const Promise *p, guint which)
+static const char *shared_subject(Mem *mem, Passage text, const Promise *p, guint which, size_t *quote_start)
 {
     static const char *const both[] = { "均", "都", "双双", NULL };
     static const char *const predicates[] = { "实现", "增长", "倍增", "提升", "规模", "产值", NULL };
@@ -415,30 +447,25 @@ static const char *shared_subject(Mem *mem, Passage text, const Promise *p, guin
         if (!passage_holds_any(part, predicates))
             return NULL;
         size_t cut = passage_find(part, 0, "实现");
-        if (n == which)
+        if (n == which) {
+            *quote_start = (size_t)(part.at - text.at);
             return passage_text(mem, passage_until(part, cut == PASSAGE_NOWHERE ? part.n : cut));
+        }
         start = mark == PASSAGE_NOWHERE ? stop : mark + strlen("、");
     }
     return NULL;
 }
 
-const char *promise_subject(Mem *mem, Passage text, const GArray *promises, guint i, guint which)
+const char *promise_subject(Mem *mem, Passage text, const GArray *promises, guint i, guint which,
+                            size_t *quote_start)
 {
     const Promise *p = &g_array_index(promises, Promise, i);
-    const char *shared = shared_subject(mem, text, p, which);
+    const char *shared = shared_subject(mem, text, p, which, quote_start);
 
     if (shared != NULL || which > 0)
         return shared;
-    Passage ahead = words_ahead(text, p);
-    if (p->noun_behind)
-        return noun_subject(mem, text, p);
-    if (is_growth(ahead))
-        return growth_subject(mem, text, promises, i, ahead);
-    if (ahead.n == 0)
-        return passage_text(mem, passage_trim(passage_between(text, p->item, p->item_end)));
-    Passage verb = passage_starts(ahead, promise_verbs) > 0 ? passage_until(ahead, 0)
-                                                            : verb_of_list(text, promises, i);
-    return mem_printf(mem, "%.*s%.*s", (int)verb.n, verb.at, (int)ahead.n, ahead.at);
+    *quote_start = p->item;
+    return own_subject(mem, text, promises, i);
 }
 
 TargetKind promise_kind(Passage text, const Promise *p)

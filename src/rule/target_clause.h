@@ -16,8 +16,9 @@ typedef struct {
 void promises_find(Mem *mem, Passage text, GArray *promises);
 
 /* What promise no. i is a number of. Several subjects share a number in 甲规模、乙规模均突破百亿: which counts them from
- * 0, and NULL comes back behind the last. */
-const char *promise_subject(Mem *mem, Passage text, const GArray *promises, guint i, guint which);
+ * 0, and NULL comes back behind the last. *quote_start is where the words start that say all this. */
+const char *promise_subject(Mem *mem, Passage text, const GArray *promises, guint i, guint which,
+                            size_t *quote_start);
 
 /* Cumulative or stock, by the words around it. */
 TargetKind promise_kind(Passage text, const Promise *promise);
