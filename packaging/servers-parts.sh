@@ -225,6 +225,8 @@ allow_loopback_http=true
 
 [paths]
 templates=$here/templates
+schema=$here/sql/schema
+grants=$here/sql/grants.sql
 
 [secret]
 csrf_key_file=$dir/secret/csrf_key

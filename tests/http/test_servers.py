@@ -1,5 +1,6 @@
 """The servers themselves, before any worker runs: what they refuse, what they say, and that they end."""
 import os
+import shutil
 import socket
 import subprocess
 
@@ -220,3 +221,30 @@ def test_foreign_folder_is_left_alone(tmp_path):
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         assert done.returncode == 1
     assert [entry.name for entry in tmp_path.iterdir()] == ["mine"]
+
+
+# ---- the samples for production
+
+def test_production_site_is_valid(bare, tmp_path):
+    for part in ("headers", "http", "fastcgi", "errors", "locations"):
+        with open(os.path.join(ROOT, "packaging", f"nginx-{part}.conf"), encoding="utf-8") as file:
+            text = file.read().replace("@CONF@", str(tmp_path)).replace("@DIR@/etc", str(tmp_path))
+        (tmp_path / f"nginx-{part}.conf").write_text(text, encoding="utf-8")
+    with open(os.path.join(ROOT, "packaging", "nginx-site.conf"), encoding="utf-8") as file:
+        site = file.read().replace("/etc/nginx/taizhang", str(tmp_path)).replace("/var/log/nginx", str(tmp_path))
+    site = site.replace("/etc/taizhang/tls/site.pem", bare.path("tls", "ldap.pem"))
+    site = site.replace("/etc/taizhang/tls/site.key", bare.path("tls", "ldap.key"))
+    (tmp_path / "site.conf").write_text(site, encoding="utf-8")
+    (tmp_path / "nginx.conf").write_text(f"pid {tmp_path}/pid;\nevents {{}}\nhttp {{ include {tmp_path}/site.conf; }}\n")
+    done = subprocess.run(["nginx", "-t", "-e", str(tmp_path / "log"), "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")],
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd here")
+@pytest.mark.parametrize("pool", ["page", "signin"])
+def test_units_are_hardened(pool):
+    unit = os.path.join(ROOT, "packaging", "systemd", f"taizhang-{pool}.service")
+    done = subprocess.run(["systemd-analyze", "security", "--offline=true", "--threshold=20", unit], stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, text=True)
+    assert done.returncode == 0, done.stdout[-300:]
