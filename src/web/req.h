@@ -45,6 +45,8 @@ typedef struct {
     Hash token_hash;
     const char *csrf;           /* what the forms of this answer carry */
     const char *message;        /* shown once; "" when there is none */
+
+    void *frame; /* of the page at hand; page/show.c */
 } Req;
 
 /* Raw variables of one FastCGI request: NAME=VALUE texts, and the body. */

@@ -1,0 +1,130 @@
+/* fault.c: see fault.h. */
+#include "page/fault.h"
+
+#include <string.h>
+
+#include "base/err.h"
+#include "base/log.h"
+#include "page/gate.h"
+#include "page/routes.h"
+#include "page/show.h"
+#include "store/ledger.h"
+
+static const struct {
+    int status;
+    const char *part; /* of fault.tpl */
+    const char *title;
+} faults[ERR__N] = {
+    [ERR_NONE] = { 500, "BROKEN", "系统出错" },
+    [ERR_BAD_INPUT] = { 400, "BAD_INPUT", "无法识别的请求" },
+    [ERR_DENIED] = { 403, "DENIED", "没有权限" },
+    [ERR_NOT_FOUND] = { 404, "NOT_FOUND", "没有找到" },
+    [ERR_CONFLICT] = { 409, "CONFLICT", "内容已有变化" },
+    [ERR_BUSY] = { 503, "BUSY", "系统繁忙" },
+    [ERR_BROKEN] = { 500, "BROKEN", "系统出错" },
+};
+
+/* When even the page cannot be made. */
+static void plain_fault(const Req *req, Resp *resp, int status)
+{
+    *resp = (Resp){ .status = 500 };
+    resp_text(resp, status, mem_printf(req->mem, "系统出错，操作未完成。请重试；若再次出现，请把编号 %s 告诉管理员。\n", req->id));
+}
+
+static void answer(Req *req, Resp *resp, View *body, int status, const char *title)
+{
+    g_autoptr(GError) error = NULL;
+
+    if (page_show(req, resp, body, status, NAV_NONE, title, &error))
+        return;
+    log_line(LOG_ERROR, req->id, "the error page failed: %s", error->message);
+    plain_fault(req, resp, status);
+}
+
+static Req *without_session(Req *req)
+{
+    req->frame = NULL;
+    req->message = "";
+    return req;
+}
+
+/* What was typed, so that no error loses it (ux.md D9): the long fields, to be copied. */
+static void echo_form(const Req *req, View *view)
+{
+    View *box = NULL;
+
+    for (gsize i = 0; i < req->form.n; i++) {
+        const Param *p = &req->form.list[i];
+        bool own = strcmp(p->name, "csrf") == 0 || strcmp(p->name, "rid") == 0 || strcmp(p->name, "rev") == 0 ||
+                   strcmp(p->name, "action") == 0 || strcmp(p->name, "password") == 0;
+        if (own || p->value[0] == '\0')
+            continue;
+        if (box == NULL)
+            box = view_part(view, "KEPT");
+        View *field = view_part(box, "KEPT_FIELD");
+        view_text(field, "KEPT_NAME", p->name);
+        view_text(field, "KEPT_VALUE", p->value);
+    }
+}
+
+/* The reason of a denial as the sentence of ux.md §5.4; it names the leads of the task in the address. */
+static void show_denial(Req *req, View *part, Verdict verdict)
+{
+    View *reason = view_part(part, verdict_code(verdict));
+    const char *leads = "";
+    int64_t no;
+
+    if (req->arg[0] != NULL && req->arg[1] != NULL && number_read(req->arg[1], &no) &&
+        !task_lead_words(req->app->db, req->mem, req->arg[0], no, &leads, NULL))
+        leads = "";
+    view_text(reason, "LEADS", leads[0] == '\0' ? "牵头单位" : leads);
+    view_text(reason, "OWN_UNIT", req->who.unit_name == NULL ? "" : req->who.unit_name);
+    view_text(reason, "OWN_ROLE", role_word(first_role(req->who.roles)));
+}
+
+static void log_fault(const Req *req, const GError *error)
+{
+    ErrKind kind = err_kind(error);
+    LogLevel level = kind == ERR_BROKEN ? LOG_ERROR : kind == ERR_BUSY ? LOG_WARN : LOG_INFO;
+
+    log_line(level, req->id, "%d %s: %s", faults[kind].status, req->path, error->message);
+}
+
+void fault_page(Req *req, Resp *resp, const GError *error)
+{
+    ErrKind kind = err_kind(error);
+    bool reachable = kind != ERR_BUSY && kind != ERR_BROKEN;
+
+    log_fault(req, error);
+    *resp = (Resp){ .status = 500, .retry_seconds = kind == ERR_BUSY ? 5 : 0 };
+    if (!reachable)
+        req->who = (Actor){ .person = { 0 } }; /* the frame asks the database for badges: not now */
+    View *body = page_view(without_session(req), "fault.tpl");
+    View *part = view_part(body, faults[kind].part);
+    view_text(part, "REQUEST", req->id);
+    if (kind == ERR_DENIED)
+        show_denial(req, part, (Verdict)err_detail(error));
+    if (req->method == POST && same_origin(req))
+        echo_form(req, body);
+    answer(req, resp, body, faults[kind].status, faults[kind].title);
+}
+
+void fault_method(Req *req, Resp *resp, const char *allow)
+{
+    View *body = page_view(without_session(req), "fault.tpl");
+
+    view_text(view_part(body, "METHOD"), "REQUEST", req->id);
+    *resp = (Resp){ .status = 405, .allow = allow };
+    answer(req, resp, body, 405, "不支持的操作");
+}
+
+void fault_lost_session(Req *req, Resp *resp, bool echo)
+{
+    View *body = page_view(without_session(req), "fault.tpl");
+
+    log_line(LOG_INFO, req->id, "403 %s: no session or a stale token", req->path);
+    view_text(view_part(body, "LOST_SESSION"), "REQUEST", req->id);
+    if (echo)
+        echo_form(req, body);
+    answer(req, resp, body, 403, "登录已超时");
+}

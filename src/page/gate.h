@@ -1,0 +1,20 @@
+/* gate.h: every request passes here: route → form → session → the row's door → CSRF → the page. Do not repeat these
+ * checks anywhere else. */
+#pragma once
+#include "page/app.h"
+#include "web/fcgi.h"
+
+/* An FcgiHandler; data is the App. */
+void gate(void *data, Mem *mem, const RawReq *raw, const GError *broken, Resp *resp);
+
+/* The value that the forms of this answer carry, bound to the session or, before signing in, to a cookie. */
+const char *csrf_token(const App *app, Mem *mem, const char *purpose, const char *bound_to);
+bool csrf_matches(const App *app, Mem *mem, const char *purpose, const char *bound_to, const char *sent);
+
+/* Whether the browser says that the request comes from a page of our own (R17). */
+bool same_origin(const Req *req);
+
+/* Names of the cookies; __Host- is put before them over https. */
+#define SESSION_COOKIE "tz"
+#define VISIT_COOKIE   "tzv"
+const char *own_cookie(const Req *req, const char *name);

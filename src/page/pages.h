@@ -1,0 +1,24 @@
+/* pages.h: the pages, as routes.c names them. Each answers one request that the gate has let in. */
+#pragma once
+#include "web/req.h"
+#include "web/resp.h"
+
+bool page_home(Req *req, Resp *resp, GError **err);
+bool page_health(Req *req, Resp *resp, GError **err);
+bool page_login(Req *req, Resp *resp, GError **err);
+bool page_login_post(Req *req, Resp *resp, GError **err);
+bool page_logout_post(Req *req, Resp *resp, GError **err);
+bool page_dashboard(Req *req, Resp *resp, GError **err);
+bool page_ledger(Req *req, Resp *resp, GError **err);
+bool page_task(Req *req, Resp *resp, GError **err);
+bool page_task_history(Req *req, Resp *resp, GError **err);
+bool page_reports_of_task(Req *req, Resp *resp, GError **err);
+bool page_report(Req *req, Resp *resp, GError **err);
+bool page_report_edit(Req *req, Resp *resp, GError **err);
+bool page_report_post(Req *req, Resp *resp, GError **err);
+bool page_my_reports(Req *req, Resp *resp, GError **err);
+bool page_reviews(Req *req, Resp *resp, GError **err);
+bool page_review(Req *req, Resp *resp, GError **err);
+bool page_review_post(Req *req, Resp *resp, GError **err);
+bool page_audit(Req *req, Resp *resp, GError **err);
+bool page_audit_event(Req *req, Resp *resp, GError **err);

@@ -1,0 +1,67 @@
+/* routes.c: the table of addresses; see routes.h. To add a page: a row here, a prototype in pages.h, a file, a template. */
+#include "page/routes.h"
+
+#include <string.h>
+
+#include "page/pages.h"
+
+const Route routes[] = {
+    { GET, "/", page_home, DEED_READ_LEDGER, false, POOL_PAGE },
+    { GET, "/healthz", page_health, DEED_NONE, true, POOL_PAGE },
+    { GET, "/login", page_login, DEED_NONE, true, POOL_SIGN_IN },
+    { POST, "/login", page_login_post, DEED_NONE, true, POOL_SIGN_IN },
+    { POST, "/logout", page_logout_post, DEED_SIGN_OUT, false, POOL_PAGE },
+    { GET, "/dashboard", page_dashboard, DEED_READ_LEDGER, false, POOL_PAGE },
+    { GET, "/plans/{}/tasks", page_ledger, DEED_READ_LEDGER, false, POOL_PAGE },
+    { GET, "/plans/{}/tasks/{}", page_task, DEED_READ_LEDGER, false, POOL_PAGE },
+    { GET, "/plans/{}/tasks/{}/history", page_task_history, DEED_READ_TASK_HISTORY, false, POOL_PAGE },
+    { GET, "/plans/{}/tasks/{}/reports/{}", page_reports_of_task, DEED_READ_LEDGER, false, POOL_PAGE },
+    { GET, "/plans/{}/tasks/{}/reports/{}/{}", page_report, DEED_READ_REPORT, false, POOL_PAGE },
+    { GET, "/plans/{}/tasks/{}/reports/{}/{}/edit", page_report_edit, DEED_SAVE_DRAFT, false, POOL_PAGE },
+    { POST, "/plans/{}/tasks/{}/reports/{}/{}", page_report_post, DEED_SAVE_DRAFT, false, POOL_PAGE },
+    { GET, "/reports", page_my_reports, DEED_SAVE_DRAFT, false, POOL_PAGE },
+    { GET, "/reviews", page_reviews, DEED_READ_QUEUE, false, POOL_PAGE },
+    { GET, "/reviews/{}", page_review, DEED_READ_QUEUE, false, POOL_PAGE },
+    { POST, "/reviews/{}", page_review_post, DEED_DECIDE, false, POOL_PAGE },
+    { GET, "/audit", page_audit, DEED_READ_AUDIT, false, POOL_PAGE },
+    { GET, "/audit/{}", page_audit_event, DEED_READ_AUDIT, false, POOL_PAGE },
+};
+
+const gsize n_routes = G_N_ELEMENTS(routes);
+
+/* Matches path against pattern; each {} takes one piece that is not empty. */
+static bool matches(Req *req, const char *pattern)
+{
+    const char *path = req->path;
+    int n = 0;
+
+    while (*pattern != '\0') {
+        if (pattern[0] == '{') {
+            size_t length = strcspn(path, "/");
+            if (length == 0 || n == PATH_ARGS)
+                return false;
+            req->arg[n++] = mem_text_n(req->mem, path, length);
+            path += length;
+            pattern += 2;
+        } else if (*pattern++ != *path++) {
+            return false;
+        }
+    }
+    return *path == '\0';
+}
+
+const Route *route_find(Req *req, Pool pool, const char **allow)
+{
+    const char *methods = NULL;
+
+    for (gsize i = 0; i < n_routes; i++) {
+        if (routes[i].pool != pool || !matches(req, routes[i].pattern))
+            continue;
+        if (routes[i].method == req->method)
+            return &routes[i];
+        const char *word = routes[i].method == GET ? "GET, HEAD" : "POST";
+        methods = methods == NULL ? word : mem_printf(req->mem, "%s, %s", methods, word);
+    }
+    *allow = methods;
+    return NULL;
+}

@@ -1,0 +1,160 @@
+/* show.c: the frame; see show.h. */
+#include "page/show.h"
+
+#include "base/clock.h"
+#include "base/err.h"
+#include "base/log.h"
+#include "base/words.h"
+#include "page/app.h"
+#include "store/ledger.h"
+#include "store/session.h"
+
+/* The frame of the page at hand hangs on its body: both go with the request. */
+typedef struct {
+    View *root, *body;
+} Frame;
+
+static const struct {
+    const char *marker;
+    Deed door;
+} nav_entries[NAV__N] = {
+    [NAV_DASHBOARD] = { "NAV_DASHBOARD", DEED_READ_LEDGER }, [NAV_LEDGER] = { "NAV_LEDGER", DEED_READ_LEDGER },
+    [NAV_REPORTS] = { "NAV_REPORTS", DEED_SAVE_DRAFT },      [NAV_REVIEWS] = { "NAV_REVIEWS", DEED_READ_QUEUE },
+    [NAV_AUDIT] = { "NAV_AUDIT", DEED_READ_AUDIT },
+};
+
+View *page_view(Req *req, const char *file)
+{
+    Frame *frame = mem_alloc(req->mem, sizeof *frame);
+
+    frame->root = view_new(req->mem);
+    frame->body = view_include(frame->root, "BODY", file);
+    view_text_everywhere(frame->root, "CSRF", req->csrf);
+    req->frame = frame;
+    return frame->body;
+}
+
+void page_crumb(Req *req, View *body, const char *title, const char *address)
+{
+    const Frame *frame = req->frame;
+    View *crumb = view_part(frame->root, "CRUMB");
+
+    g_assert(body == frame->body);
+    View *step = view_part(crumb, address == NULL ? "CRUMB_HERE" : "CRUMB_LINK");
+    view_text(step, "CRUMB_TITLE", title);
+    if (address != NULL)
+        view_text(step, "CRUMB_ADDRESS", address);
+}
+
+/* How much waits for this person: reports to hand in, or reports to decide on. */
+static int64_t waiting_for(const Req *req, Nav nav)
+{
+    int64_t n = 0;
+    bool filer = req->who.roles & ROLE_BIT(ROLE_FILER);
+    bool good = true;
+
+    if (nav == NAV_REPORTS && filer)
+        good = waiting_for_unit(req->app->db, req->mem, req->who.unit, req->now_us, &n, NULL);
+    if (nav == NAV_REVIEWS)
+        good = waiting_for_review(req->app->db, req->mem, &n, NULL);
+    return good ? n : 0; /* a badge that cannot be counted is left out */
+}
+
+static void show_nav(const Req *req, View *root, Nav current, const char *plan_path)
+{
+    for (int nav = NAV_NONE + 1; nav < NAV__N; nav++) {
+        if (!authz_role(req->who.roles, nav_entries[nav].door))
+            continue;
+        View *entry = view_part(root, nav_entries[nav].marker);
+        int64_t n = waiting_for(req, (Nav)nav);
+        view_text(entry, "PLAN_PATH", plan_path);
+        if ((int)current == nav)
+            view_show(entry, "CURRENT");
+        if (n > 0)
+            view_number(view_part(entry, "WAITING"), "WAITING_N", n);
+    }
+}
+
+static const char *newest_plan_path(const Req *req)
+{
+    Plan plan;
+
+    if (!plan_newest(req->app->db, req->mem, &plan, NULL))
+        return "/dashboard";
+    return mem_printf(req->mem, "/plans/%s/tasks", plan.code);
+}
+
+static void show_person(const Req *req, View *root)
+{
+    View *person = view_part(root, "PERSON");
+
+    if (req->who.unit_name[0] != '\0')
+        view_text(view_part(person, "PERSON_UNIT"), "UNIT_NAME", req->who.unit_name);
+    view_text(person, "PERSON_NAME", req->who.name);
+    view_text(person, "PERSON_ROLE", role_word(first_role(req->who.roles)));
+}
+
+bool page_show(Req *req, Resp *resp, View *body, int status, Nav nav, const char *title, GError **err)
+{
+    const Frame *frame = req->frame;
+    View *root = frame->root;
+
+    g_assert(body == frame->body);
+    view_text(root, "TITLE", title);
+    view_text(root, "CSS", req->app->css);
+    view_text(root, "JS", req->app->js);
+    if (status == 422)
+        view_show(root, "HAS_ERRORS");
+    if (req->who.person.v != 0) {
+        show_person(req, root);
+        show_nav(req, root, nav, newest_plan_path(req));
+    }
+    if (req->message[0] != '\0')
+        view_text(view_part(root, "MESSAGE"), "MESSAGE_TEXT", req->message);
+    if (clock_is_shifted())
+        view_text(view_part(root, "SHIFTED"), "SHIFTED_NOW", word_full(req->mem, req->now_us));
+    TRY(view_render(req->mem, "frame.tpl", root, &resp->body, &resp->body_bytes, err));
+    resp->status = status;
+    resp->type = "text/html; charset=utf-8";
+    return true;
+}
+
+bool page_say(Req *req, const char *format, ...)
+{
+    va_list args;
+    g_autoptr(GError) error = NULL;
+
+    va_start(args, format);
+    char *text = mem_vprintf(req->mem, format, args);
+    va_end(args);
+    if (session_say(req->app->db, &req->token_hash, text, &error))
+        return true;
+    log_line(LOG_WARN, req->id, "a message was not kept: %s", error->message); /* the deed itself is done */
+    return true;
+}
+
+void view_light(View *view, const char *marker, Light light, bool own)
+{
+    static const char *const parts[] = { "NONE", "GREEN", "YELLOW", "RED" };
+    View *badge = view_include(view, marker, "light.tpl");
+
+    view_show(badge, parts[light]);
+    if (own)
+        view_show(badge, "OWN");
+}
+
+void view_status(View *view, const char *marker, ReportState status, bool overdue, bool late)
+{
+    static const char *const parts[] = { "NONE", "DRAFT", "SUBMITTED", "RETURNED", "WITHDRAWN", "APPROVED" };
+    View *chip = view_include(view, marker, "status.tpl");
+
+    view_show(chip, overdue ? "OVERDUE" : parts[status]);
+    if (late)
+        view_show(chip, "LATE");
+}
+
+void view_moment(View *view, Mem *mem, const char *marker, int64_t at_us, char *(*word)(Mem *, int64_t))
+{
+    view_text(view, marker, word(mem, at_us));
+    view_text(view, mem_printf(mem, "%s_ISO", marker), word_iso(mem, at_us));
+}

@@ -1,0 +1,92 @@
+/* ledger.c: see ledger.h. */
+#include "store/ledger.h"
+
+#include "base/err.h"
+#include "rule/flow.h"
+
+bool plan_newest(Db *db, Mem *mem, Plan *plan, GError **err)
+{
+    const Cell *c;
+
+    TRY(db_read_one(db, mem, SQL_PLAN_NEWEST, NO_ARGS, &c, err));
+    *plan = (Plan){ .id = { c[PLAN_NEWEST_ID].i },
+                    .code = c[PLAN_NEWEST_CODE].s,
+                    .title = c[PLAN_NEWEST_TITLE].s,
+                    .year = c[PLAN_NEWEST_YEAR].i };
+    return true;
+}
+
+bool plan_find(Db *db, Mem *mem, const char *code, Plan *plan, GError **err)
+{
+    const Cell *c;
+
+    TRY(db_read_one(db, mem, SQL_PLAN_BY_CODE, ARGS(txt(code)), &c, err));
+    *plan = (Plan){ .id = { c[PLAN_BY_CODE_ID].i },
+                    .code = mem_text(mem, code),
+                    .title = c[PLAN_BY_CODE_TITLE].s,
+                    .year = c[PLAN_BY_CODE_YEAR].i };
+    return true;
+}
+
+bool period_list(Db *db, Mem *mem, PlanId plan, int64_t now_us, Period **periods, gsize *n, GError **err)
+{
+    Rows rows;
+
+    TRY(db_read(db, mem, SQL_PERIOD_LIST, ARGS(num(plan.v)), &rows, err));
+    Period *list = mem_array(mem, Period, rows.n);
+    for (gsize i = 0; i < rows.n; i++) {
+        const Cell *c = rows.row[i];
+        list[i] = (Period){ .id = { c[PERIOD_LIST_ID].i },
+                            .code = c[PERIOD_LIST_CODE].s,
+                            .opens_us = c[PERIOD_LIST_OPENS_AT].i,
+                            .due_us = c[PERIOD_LIST_DUE_AT].i };
+        list[i].state = period_state_at(period_state_of(c[PERIOD_LIST_STATE].s), list[i].due_us, now_us);
+    }
+    *periods = list;
+    *n = rows.n;
+    return true;
+}
+
+const Period *period_current(const Period *periods, gsize n)
+{
+    const Period *newest = NULL;
+
+    for (gsize i = 0; i < n; i++) {
+        if (periods[i].state == PERIOD_OPEN)
+            return &periods[i];
+        if (periods[i].state != PERIOD_PLANNED)
+            newest = &periods[i];
+    }
+    return newest;
+}
+
+bool task_lead_words(Db *db, Mem *mem, const char *plan, int64_t no, const char **words, GError **err)
+{
+    Rows rows;
+
+    TRY(db_read(db, mem, SQL_TASK_LEAD_NAMES, ARGS(txt(plan), num(no)), &rows, err));
+    const char *joined = "";
+    for (gsize i = 0; i < rows.n; i++)
+        joined = mem_printf(mem, "%s%s%s", joined, i == 0 ? "" : "、", rows.row[i][TASK_LEAD_NAMES_NAME].s);
+    *words = joined;
+    return true;
+}
+
+bool waiting_for_unit(Db *db, Mem *mem, UnitId unit, int64_t now_us, int64_t *n, GError **err)
+{
+    const Cell *c;
+
+    (void)now_us;
+    TRY(db_read_one(db, mem, SQL_WAITING_FOR_UNIT, ARGS(num(unit.v)), &c, err));
+    *n = c[WAITING_FOR_UNIT_N].i;
+    return true;
+}
+
+bool waiting_for_review(Db *db, Mem *mem, int64_t *n, GError **err)
+{
+    const Cell *c;
+
+    TRY(db_read_one(db, mem, SQL_WAITING_FOR_REVIEW, NO_ARGS, &c, err));
+    *n = c[WAITING_FOR_REVIEW_N].i;
+    return true;
+}

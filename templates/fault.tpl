@@ -1,0 +1,25 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="card fault"><div class="bd">
+{{#BAD_INPUT}}<h1>无法识别这次提交</h1><p>提交的内容里有本系统不认识的字段或字符，没有保存任何内容。请返回上一页，重新打开表单后再试。</p><p class="dim sm ml2">请求编号 {{REQUEST}}</p>{{/BAD_INPUT}}
+{{#DENIED}}<h1>没有权限</h1>
+{{#NO}}<p>当前连接或账号不允许进行这项操作。</p>{{/NO}}
+{{#NO_RULE}}<p>当前连接或账号不允许进行这项操作。</p>{{/NO_RULE}}
+{{#NO_ROLE}}<p>您的账号（{{OWN_ROLE}}）没有这项操作的权限。审核由市政府督查室办理，填报由牵头单位办理，变更记录由审计员查看。</p>{{/NO_ROLE}}
+{{#NO_LEAD}}<p><b>本任务由{{LEADS}}牵头，您所在单位（{{OWN_UNIT}}）无编辑权限。</b></p><p>需要补充情况的，请联系牵头单位。</p>{{/NO_LEAD}}
+{{#NO_PARTICIPANT}}<p><b>本任务由{{LEADS}}牵头，您所在单位（{{OWN_UNIT}}）为参与单位，可查看，不能填报。</b></p>{{/NO_PARTICIPANT}}
+{{#NO_DRAFT}}<p>该报送尚未审核通过，暂不公开。</p>{{/NO_DRAFT}}
+{{#NO_PERIOD_YET}}<p>该报送期尚未开放，暂不能填报。</p>{{/NO_PERIOD_YET}}
+{{#NO_PERIOD_MORE}}<p>该报送期已关闭，内容不能修改。如需补报，请联系市政府督查室。</p>{{/NO_PERIOD_MORE}}
+{{#NO_TASK_OPEN}}<p>该任务已销号，不再填报。</p>{{/NO_TASK_OPEN}}
+{{#NO_STATE}}<p>该报送目前的状态不允许这项操作：可能已经提交、已经审核，或已被撤回。请刷新任务页查看最新状态。</p>{{/NO_STATE}}
+{{#NO_SELF}}<p>该报送由您本人提交，须由其他督查员审核。</p>{{/NO_SELF}}
+<p class="ml2">没有保存任何内容；本次操作已记录。</p><p class="dim sm ml2">请求编号 {{REQUEST}}</p>{{/DENIED}}
+{{#LOST_SESSION}}<h1>登录已超时</h1><p>为保障安全，60 分钟未操作会自动退出。您刚才填写的内容没有保存，但都列在下面，请先复制，再<a href="/login">重新登录</a>后粘贴。</p><p class="dim sm ml2">请求编号 {{REQUEST}}</p>{{/LOST_SESSION}}
+{{#NOT_FOUND}}<h1>没有找到这个页面</h1><p>请核对地址。任务序号为文件中的编号，例如第 1 项。也可以从任务台账中查找。</p><p class="dim sm ml2">请求编号 {{REQUEST}}</p>{{/NOT_FOUND}}
+{{#METHOD}}<h1>不支持的操作</h1><p>这个地址不接受这种请求。请从页面上的按钮操作。</p><p class="dim sm ml2">请求编号 {{REQUEST}}</p>{{/METHOD}}
+{{#CONFLICT}}<h1>内容已有变化</h1><p>在您操作期间，其他人已经更新或处理了这项内容，您的操作没有生效。您填写的文字列在下面，可以复制。</p><p class="dim sm ml2">请求编号 {{REQUEST}}</p>{{/CONFLICT}}
+{{#BUSY}}<h1>系统繁忙</h1><p>数据库暂时没有响应，操作未完成。请稍后重试，已保存的草稿不受影响。若再次出现，请把编号 {{REQUEST}} 告诉管理员。</p>{{/BUSY}}
+{{#BROKEN}}<h1>系统出错</h1><p>操作未完成。请重试；若再次出现，请把编号 {{REQUEST}} 告诉管理员。</p>{{/BROKEN}}
+{{#KEPT}}<h2 class="mt">您刚才填写的内容</h2>{{#KEPT_FIELD}}<div class="field"><label>{{KEPT_NAME}}<textarea readonly rows="4">{{KEPT_VALUE:pre_escape}}</textarea></label></div>{{/KEPT_FIELD}}{{/KEPT}}
+<p class="mt"><a class="btn" href="/dashboard">返回工作台</a></p>
+</div></div>

@@ -1,0 +1,30 @@
+{{%AUTOESCAPE context="HTML"}}<!doctype html>
+<html lang="zh-CN">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<title>{{#HAS_ERRORS}}错误：{{/HAS_ERRORS}}{{TITLE}} - 重点工作台账</title>
+<link rel="stylesheet" href="{{CSS}}"><script src="{{JS}}" defer></script></head>
+<body>
+<a class="skip" href="#main">跳到主要内容</a>
+<header class="top"><div class="wrap in">
+<a class="logo" href="/dashboard"><svg width="24" height="24" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><rect x="1" y="1" width="22" height="22" rx="5" fill="#fff" fill-opacity=".12"/><path d="M6 7h12M6 12h8M6 17h5" stroke="#fff" stroke-width="2" stroke-linecap="round"/><path d="M14.5 16.5l2 2 3.5-4.5" fill="none" stroke="#FFC53D" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/></svg>重点工作台账</a>
+{{#PERSON}}
+<nav class="nav" aria-label="主导航">
+{{#NAV_DASHBOARD}}<a href="/dashboard"{{#CURRENT}} aria-current="page"{{/CURRENT}}>工作台</a>{{/NAV_DASHBOARD}}
+{{#NAV_LEDGER}}<a href="{{PLAN_PATH}}"{{#CURRENT}} aria-current="page"{{/CURRENT}}>任务台账</a>{{/NAV_LEDGER}}
+{{#NAV_REPORTS}}<a href="/reports"{{#CURRENT}} aria-current="page"{{/CURRENT}}>我的报送{{#WAITING}}<span class="cnt">{{WAITING_N}}<span class="vh">项待办</span></span>{{/WAITING}}</a>{{/NAV_REPORTS}}
+{{#NAV_REVIEWS}}<a href="/reviews"{{#CURRENT}} aria-current="page"{{/CURRENT}}>审核{{#WAITING}}<span class="cnt">{{WAITING_N}}<span class="vh">件待审核</span></span>{{/WAITING}}</a>{{/NAV_REVIEWS}}
+{{#NAV_AUDIT}}<a href="/audit"{{#CURRENT}} aria-current="page"{{/CURRENT}}>变更记录</a>{{/NAV_AUDIT}}
+</nav>
+<div class="who"><span>{{#PERSON_UNIT}}<span class="un">{{UNIT_NAME}}<i class="sep"></i></span>{{/PERSON_UNIT}}{{PERSON_NAME}}（{{PERSON_ROLE}}）</span>
+<form method="post" action="/logout" class="out"><input type="hidden" name="csrf" value="{{CSRF}}"><button class="lk" type="submit">退出</button></form></div>
+{{/PERSON}}
+</div></header>
+<div class="wrap">
+<nav class="crumb" aria-label="当前位置"><ol>{{#CRUMB}}<li>{{#CRUMB_LINK}}<a href="{{CRUMB_ADDRESS}}">{{CRUMB_TITLE}}</a>{{/CRUMB_LINK}}{{#CRUMB_HERE}}<span aria-current="page">{{CRUMB_TITLE}}</span>{{/CRUMB_HERE}}</li>{{/CRUMB}}</ol></nav>
+<main id="main" tabindex="-1">
+{{#MESSAGE}}<div class="note g" role="status">{{MESSAGE_TEXT}}</div>{{/MESSAGE}}
+{{>BODY}}
+</main>
+<footer class="foot">重点工作台账{{#SHIFTED}}<i class="sep"></i>演示环境，演示时钟为 {{SHIFTED_NOW}}{{/SHIFTED}}</footer>
+</div>
+</body></html>
