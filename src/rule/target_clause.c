@@ -3,19 +3,21 @@
 
 #include <string.h>
 
+enum { SHORT_CLAUSE_CHARS = 12 };
+
 /* What a task sets out to do; before a count or a measure it makes a promise of it. */
 static const char *const promise_verbs[] = {
-    "新增",     "新建",   "建设",   "建成", "打造",   "培育",   "新培育", "引进",     "完成", "实施",
-    "推进",     "开工",   "竣工",   "改造", "关停",   "淘汰",   "培训",   "开展",     "举办", "组织",
-    "发展",     "创建",   "新创建", "认定", "新认定", "开通",   "打通",   "整治",     "治理", "修复",
-    "提供",     "扶持",   "帮扶",   "放流", "造林",   "落实",   "争取",   "实现",     "力争", "确保",
-    "达到",     "布局",   "遴选",   "招引", "签约",   "新签约", "投放",   "配建",     "提升", "优化提升",
-    "改造提升", "新改建", "改扩建", "筹集", "发放",   "盘活",   "减少",   "压减",     "节约", "消纳",
-    "储备",     "收储",   "供应",   "安排", "投入",   "融资",   "成立",   "选派",     "惠及", "覆盖",
-    "支持",     "推广",   "更新",   "安装", "铺设",   "回收",   "处置",   "种植",     "补植", "抚育",
-    "拆除",     "清理",   "疏浚",   "加固", "调整",   "发布",   "推出",   "出台",     "制定", "新添",
-    "增加",     "续建",   "购置",   "新购", "建造",   "建立",   "设立",   "滚动推进", "谋划", "储备",
-    NULL,
+    "新增",     "新建",   "建设",   "建成", "打造",   "培育",   "新培育", "引进", "完成", "实施",
+    "推进",     "开工",   "竣工",   "改造", "关停",   "淘汰",   "培训",   "开展", "举办", "组织",
+    "发展",     "创建",   "新创建", "认定", "新认定", "开通",   "打通",   "整治", "治理", "修复",
+    "提供",     "扶持",   "帮扶",   "放流", "造林",   "落实",   "争取",   "实现", "力争", "确保",
+    "达到",     "布局",   "遴选",   "招引", "签约",   "新签约", "投放",   "配建", "提升", "优化提升",
+    "改造提升", "新改建", "改扩建", "筹集", "发放",   "盘活",   "减少",   "压减", "节约", "消纳",
+    "储备",     "收储",   "供应",   "安排", "投入",   "融资",   "成立",   "选派", "惠及", "覆盖",
+    "支持",     "推广",   "更新",   "安装", "铺设",   "回收",   "处置",   "种植", "补植", "抚育",
+    "拆除",     "清理",   "疏浚",   "加固", "调整",   "发布",   "推出",   "出台", "制定", "新添",
+    "增加",     "续建",   "购置",   "新购", "建造",   "投用",   "投产",   "使用", "建立", "设立",
+    "滚动推进", "谋划",   "储备",   NULL,
 };
 
 /* Before a count with its noun they name something that is there already. */
@@ -40,6 +42,9 @@ static const char *const past_words[] = {
     "截至", "截止", "目前", "去年", "上年",   "已建成", "已完成",
     "已有", "已达", "现有", "原有", "已累计", "往年",   NULL,
 };
+
+/* 由5个工作日压缩至2个: where it starts from. */
+static const char *const from_words[] = { "由", "从", "原来的", NULL };
 
 /* Sums that are paid out by a rule. */
 static const char *const grant_words[] = { "给予", "奖励", "补助", "补贴", "每家", "每人",
@@ -228,12 +233,25 @@ static bool is_condition(const Scene *scene, const Promise *p)
     Passage before = passage_between(scene->text, p->clause, q->words_start);
     Passage rest = passage_between(scene->text, q->end, clause_end(scene, q->end));
     bool size = q->measure == MEASURE_SIZE || q->measure == MEASURE_SCALE;
+    bool property = passage_ends(before, property_nouns) > 0;
 
-    if (passage_starts(rest, of) > 0)
-        return passage_starts(rest, goal_words) == 0;
-    if (size && p->noun_behind && !ends_in_verb(before))
+    if (passage_starts(rest, of) > 0) /* 培育10家以上的企业 promises, 总投资5亿元以上的项目 describes */
+        return passage_starts(rest, goal_words) == 0 && (size || !ends_in_verb(before));
+    if (p->noun_behind && (property || (size && !ends_in_verb(before))))
         return true;
-    return size && passage_ends(before, property_nouns) > 0 && counts_later(rest);
+    return size && property && counts_later(rest);
+}
+
+/* 目前已建成5000个, and 截至2022年底，… with the time in a short clause of its own. */
+static bool is_past(const Scene *scene, const Promise *p, Passage before)
+{
+    if (passage_holds_any(before, past_words))
+        return true;
+    if (p->clause <= p->sentence)
+        return false;
+    size_t end = char_start(scene->text, p->clause);
+    Passage ahead = passage_between(scene->text, clause_start(scene, end), end);
+    return passage_chars(ahead) <= SHORT_CLAUSE_CHARS && passage_starts(passage_trim(ahead), past_words) > 0;
 }
 
 static bool is_promise(const Scene *scene, const Promise *p)
@@ -241,7 +259,9 @@ static bool is_promise(const Scene *scene, const Promise *p)
     const Quantity *q = &p->quantity;
     Passage before = passage_between(scene->text, p->clause, q->words_start);
 
-    if (scene->named[q->start] || passage_holds_any(before, past_words) || is_condition(scene, p))
+    if (scene->named[q->start] || is_past(scene, p, before) || passage_ends(before, from_words) > 0)
+        return false;
+    if (is_condition(scene, p))
         return false;
     if (p->noun_behind && q->measure == MEASURE_COUNT && in_context(before))
         return false;
@@ -401,7 +421,9 @@ static bool is_listed_before(Passage ahead, Passage noun)
 static const char *noun_subject(Mem *mem, Passage text, const Promise *p)
 {
     Passage ahead = passage_between(text, p->item, p->quantity.words_start);
+    static const char *const of[] = { "的", NULL };
     Passage noun = passage_trim(passage_between(text, p->quantity.end, p->item_end));
+    noun = passage_from(noun, passage_starts(noun, of));
     size_t verb = passage_ends(ahead, telling_verbs);
     Passage told = is_listed_before(ahead, noun) ? lead_ins_strip(ahead)
                                                  : passage_from(ahead, ahead.n - verb);

@@ -8,15 +8,15 @@ enum { DIGITS_MAX = 14, DECIMALS_MAX = 4 };
 
 /* Longer words win: 人次 before 人. */
 static const char *const counts[] = {
-    "个",       "家",   "项",   "处",   "座",   "所",   "条",   "台",   "套",     "张",   "名",
-    "人",       "户",   "位",   "辆",   "列",   "艘",   "架",   "部",   "件",     "起",   "宗",
-    "例",       "场",   "次",   "期",   "轮",   "批",   "支",   "对",   "组",     "类",   "款",
-    "种",       "门",   "节",   "本",   "册",   "篇",   "集",   "首",   "口",     "眼",   "段",
-    "片",       "块",   "盏",   "根",   "栋",   "幢",   "间",   "头",   "只",     "羽",   "株",
-    "棵",       "枚",   "单",   "笔",   "班",   "人次", "架次", "班次", "班列",   "车次", "户次",
-    "场次",     "批次", "件次", "例次", "艘次", "台次", "家次", "辆次", "标准箱", "标箱", "机架",
-    "标准机架", "床",   "床位", "泊位", "单位", "台套", "对次", "学时", "课时",   "席",   "尾",
-    "卷",       "个次", "站",   "桩",   "辆份", "人份", "人日", "箱",   "车位",   "股",   NULL,
+    "个",   "家",   "项",   "处",     "座",   "所",   "条",       "台",   "套",   "张",   "名",   "人",
+    "户",   "位",   "辆",   "列",     "艘",   "架",   "部",       "件",   "起",   "宗",   "例",   "场",
+    "次",   "期",   "轮",   "批",     "支",   "对",   "组",       "类",   "款",   "种",   "门",   "节",
+    "本",   "册",   "篇",   "集",     "首",   "口",   "眼",       "段",   "片",   "块",   "盏",   "根",
+    "栋",   "幢",   "间",   "头",     "只",   "羽",   "株",       "棵",   "枚",   "单",   "笔",   "班",
+    "人次", "架次", "班次", "班列",   "车次", "户次", "场次",     "批次", "件次", "例次", "艘次", "台次",
+    "家次", "辆次", "轮次", "标准箱", "标箱", "机架", "标准机架", "床",   "床位", "泊位", "单位", "台套",
+    "对次", "学时", "课时", "席",     "尾",   "卷",   "个次",     "站",   "桩",   "辆份", "人份", "人日",
+    "箱",   "车位", "股",   NULL,
 };
 
 static const char *const sizes[] = {
@@ -244,9 +244,9 @@ static bool is_name_behind(Passage text, const Quantity *quantity)
     static const char *const grades[] = { "级", "型", "档", "强", NULL };
     Passage rest = passage_from(text, quantity->unit_end);
     gunichar next = passage_char(rest, 0, NULL);
+    bool bare = quantity->measure == MEASURE_NONE || quantity->measure == MEASURE_SCALE; /* 500千伏 */
 
-    if (passage_starts(passage_from(text, quantity->unit_start), no_units) > 0 &&
-        quantity->measure == MEASURE_NONE)
+    if (passage_starts(passage_from(text, quantity->unit_start), no_units) > 0 && bare)
         return true;
     if (quantity->measure == MEASURE_NONE &&
         ((next < 128 && g_ascii_isalnum((gchar)next)) || next == '+' || next == '/'))
