@@ -206,6 +206,26 @@ static void task_words(Build *build, Passage text, const GArray *places, NoticeT
     task->body = mem_text_n(build->mem, body->str, body->len);
 }
 
+/* 20版 in a task that speaks of an upgrade is 2.0版, whose point was lost. */
+static void version_check(Build *build, const NoticeTask *task)
+{
+    static const char *const upgrades[] = { "升级", "迭代", "2.0", NULL };
+    Passage text = passage_between(build->source, task->issued.offset,
+                                   task->issued.offset + task->issued.size_bytes);
+
+    if (!passage_holds_any(text, upgrades))
+        return;
+    for (size_t at = passage_find(text, 0, "版"); at != PASSAGE_NOWHERE;
+         at = passage_find(text, at + 1, "版")) {
+        size_t start = at;
+        while (start > 0 && g_ascii_isdigit(text.at[start - 1]))
+            start--;
+        if (at - start == 2 && text.at[at - 1] == '0' && (start == 0 || text.at[start - 1] != '.'))
+            problem_add(build, NOTICE_DOUBTFUL_WORD, line_no_at(build, offset_of(build, text) + start),
+                        passage_between(text, start, at + strlen("版")));
+    }
+}
+
 /* The task that starts in line i: its lines end where another thing begins. */
 static void task_add(Build *build, guint i)
 {
@@ -232,6 +252,7 @@ static void task_add(Build *build, guint i)
     Passage text = passage_between(build->source, start + first->label.size_bytes, end);
     task_units(build, text, places, &task);
     task_words(build, text, places, &task);
+    version_check(build, &task);
     g_array_append_val(build->tasks, task);
 }
 

@@ -200,11 +200,28 @@ static void stretch_mark(GArray *lines, guint from, guint to, Place place)
         line_at(lines, i)->use = line_use(lines, i, &place);
 }
 
+/* The letter that sends a list out may have points of its own, above its date; they name no units. The list behind
+ * starts again from 1. */
+static void letter_unlabel(GArray *lines)
+{
+    guint last_one = 0, end = 0;
+
+    for (guint i = 0; i < lines->len; i++)
+        if (line_at(lines, i)->label.no == 1)
+            last_one = i;
+    for (guint i = 0; i < last_one && !line_at(lines, i)->names_units; i++)
+        if (is_date(line_at(lines, i)->text))
+            end = i;
+    for (guint i = 0; i < end; i++)
+        line_at(lines, i)->label = (NoticeLabel){ 0 };
+}
+
 GArray *notice_lines(Passage source)
 {
     GArray *lines = lines_split(source);
 
     labels_survey(source, lines);
+    letter_unlabel(lines);
     Tally all = labels_count(lines, 0, lines->len);
     Place place = { .sections = all.n[LABEL_SECTION] > 0 && !sections_are_tasks(&all) };
     place.tasks = place.sections ? LABEL_NONE : all.n[LABEL_SECTION] > 0 ? LABEL_SECTION : task_kind(&all);
