@@ -67,9 +67,9 @@ INSERT INTO task_participant (id, version, task_id, unit_id, place) VALUES (?, 1
 -- participant_update (place i, ended_on s, id i, version i) -> ()
 UPDATE task_participant SET place = ?, ended_on = ?, version = version + 1 WHERE id = ? AND version = ?
 
--- target_list_import (plan_id i) -> (id i, version i, task_id i, no i, subject s, comparator s, value d, value_max d, unit_word s, quote s, doubt s, kind s)
+-- target_list_import (plan_id i) -> (id i, version i, task_id i, no i, subject s, comparator s, value d, value_max d, unit_word s, quote s, doubt s, kind s, ended i)
 SELECT g.id, g.version, g.task_id, g.no, g.subject, g.comparator, g.value, g.value_max, g.unit_word, g.quote, g.doubt,
-       g.kind
+       g.kind, g.ended_on IS NOT NULL
   FROM target g JOIN task t ON t.id = g.task_id WHERE t.plan_id = ?
 
 -- target_insert (id i, task_id i, unit_id i, no i, subject s, comparator s, value d, value_max d, unit_word s, quote s, doubt s, kind s) -> ()
@@ -79,8 +79,11 @@ VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
 
 -- target_update (subject s, comparator s, value d, value_max d, unit_word s, quote s, doubt s, kind s, id i, version i) -> ()
 UPDATE target SET subject = ?, comparator = ?, value = ?, value_max = ?, unit_word = ?, quote = ?, doubt = ?, kind = ?,
-                  confirmed = 0, version = version + 1
+                  confirmed = 0, ended_on = NULL, version = version + 1
  WHERE id = ? AND version = ?
+
+-- target_end (ended_on s, id i, version i) -> ()
+UPDATE target SET ended_on = ?, version = version + 1 WHERE id = ? AND version = ?
 
 -- target_assign (unit_id i, id i, version i) -> ()
 UPDATE target SET unit_id = ?, version = version + 1 WHERE id = ? AND version = ?
@@ -93,3 +96,9 @@ INSERT INTO period (id, version, plan_id, code, opens_at, due_at, state) VALUES 
 
 -- period_update (opens_at t, due_at t, state s, id i, version i) -> ()
 UPDATE period SET opens_at = ?, due_at = ?, state = ?, version = version + 1 WHERE id = ? AND version = ?
+
+-- lead_place (unit s, plan s, no i) -> (task_id i, unit_id i, is_group i, leads i, next_place i)
+SELECT t.id, u.id, u.kind = 'group', EXISTS (SELECT 1 FROM task_lead l WHERE l.task_id = t.id AND l.unit_id = u.id),
+       (SELECT COUNT(*) + 1 FROM task_lead l WHERE l.task_id = t.id)
+  FROM plan n JOIN task t ON t.plan_id = n.id JOIN unit u ON u.name = ?
+ WHERE n.code = ? AND t.no = ?

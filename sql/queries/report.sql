@@ -84,4 +84,4 @@ SELECT d.decision, d.comment, COALESCE(d.light, ''), d.decided_at, p.name, v.rou
 
 -- targets_of_unit (task_id i, unit_id i) -> (id i, no i, subject s, comparator s, value d, value_max d, unit_word s, quote s, doubt s, kind s)
 SELECT id, no, subject, comparator, value, value_max, unit_word, quote, doubt, kind
-  FROM target WHERE task_id = ? AND unit_id = ? ORDER BY no
+  FROM target WHERE task_id = ? AND unit_id = ? AND ended_on IS NULL ORDER BY no

@@ -87,6 +87,7 @@ CREATE TABLE target (
     doubt       VARCHAR(500) NOT NULL,              -- why the number may be misprinted; '' when not
     kind        ENUM('cumulative', 'stock', 'milestone') NOT NULL,
     confirmed   TINYINT NOT NULL,                   -- 0: 待核
+    ended_on    DATE NULL,                          -- no longer in the notice as imported last
     UNIQUE KEY (task_id, no),
     FOREIGN KEY (task_id) REFERENCES task (id),
     FOREIGN KEY (task_id, unit_id) REFERENCES task_lead (task_id, unit_id)

@@ -1,0 +1,43 @@
+-- What reviewers read: the queue of reports that wait, and what one of them is compared with.
+
+-- review_queue () -> (report_id i, plan s, no i, title s, unit_id i, unit_name s, period s, submitted_at t, round i, declared s, late i, filed_by i, before_light s, returned i, lower i)
+SELECT r.id, n.code, t.no, t.title, r.unit_id, u.name, p.code, r.submitted_at, r.round, r.declared, r.late, r.filed_by,
+       COALESCE(b.light, ''),
+       EXISTS (SELECT 1 FROM decision d WHERE d.report_id = r.id AND d.decision = 'return'),
+       EXISTS (SELECT 1
+                 FROM report_version v
+                 JOIN report_value a ON a.version_id = v.id
+                 JOIN target g ON g.id = a.target_id AND g.kind = 'cumulative'
+                 JOIN report_version w ON w.report_id = b.id AND w.round = b.round
+                 JOIN report_value c ON c.version_id = w.id AND c.target_id = a.target_id
+                WHERE v.report_id = r.id AND v.round = r.round AND a.value < c.value)
+  FROM report r
+  JOIN task t ON t.id = r.task_id
+  JOIN plan n ON n.id = t.plan_id
+  JOIN unit u ON u.id = r.unit_id
+  JOIN period p ON p.id = r.period_id
+  LEFT JOIN report b
+    ON b.id = (SELECT x.id FROM report x JOIN period y ON y.id = x.period_id
+                WHERE x.task_id = r.task_id AND x.unit_id = r.unit_id AND x.state = 'approved' AND y.due_at < p.due_at
+                ORDER BY y.due_at DESC LIMIT 1)
+ WHERE r.state = 'submitted'
+ ORDER BY r.round > 1 DESC, r.submitted_at, r.id
+
+-- review_before (report_id i) -> (report_id i, period s, light s)
+SELECT x.id, y.code, COALESCE(x.light, '')
+  FROM report r
+  JOIN period p ON p.id = r.period_id
+  JOIN report x ON x.task_id = r.task_id AND x.unit_id = r.unit_id AND x.state = 'approved'
+  JOIN period y ON y.id = x.period_id AND y.due_at < p.due_at
+ WHERE r.id = ?
+ ORDER BY y.due_at DESC LIMIT 1
+
+-- review_source (task_id i) -> (source s)
+SELECT source FROM task WHERE id = ?
+
+-- review_missing (period_id i, plan_id i) -> (n i)
+SELECT COUNT(*)
+  FROM task t
+  JOIN task_lead l ON l.task_id = t.id AND l.ended_on IS NULL
+  LEFT JOIN report r ON r.task_id = l.task_id AND r.unit_id = l.unit_id AND r.period_id = ?
+ WHERE t.plan_id = ? AND t.state <> 'closed' AND COALESCE(r.state, '') NOT IN ('submitted', 'approved')

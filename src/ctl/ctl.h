@@ -1,0 +1,26 @@
+/* ctl.h: the operator's command line: one file a command. What people read is Chinese; exit status 0 done, 1 not done
+ * (and why, on stderr), 2 called wrongly. */
+#pragma once
+#include "base/conf.h"
+#include "rule/authz.h"
+#include "store/db.h"
+
+typedef struct {
+    const Conf *conf; /* NULL for commands that need none */
+    Db *db;           /* as the application's account */
+    Mem *mem;
+    Actor who;        /* the operator, for events */
+    int64_t now_us;
+} Ctl;
+
+typedef bool (*CtlCommand)(Ctl *ctl, int argc, char **argv, GError **err);
+
+bool ctl_migrate(Ctl *ctl, int argc, char **argv, GError **err);
+bool ctl_check(Ctl *ctl, int argc, char **argv, GError **err);
+bool ctl_units(Ctl *ctl, int argc, char **argv, GError **err);
+bool ctl_import(Ctl *ctl, int argc, char **argv, GError **err);
+bool ctl_assign(Ctl *ctl, int argc, char **argv, GError **err);
+bool ctl_period(Ctl *ctl, int argc, char **argv, GError **err);
+
+/* The value behind an option such as --plan, or NULL. */
+const char *ctl_option(int argc, char **argv, const char *name);

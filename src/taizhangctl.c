@@ -1,0 +1,91 @@
+/* taizhangctl.c: the operator's command line: taizhangctl [--config FILE] COMMAND … */
+#include <pwd.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/err.h"
+#include "ctl/ctl.h"
+#include "ctl/notice_parse.h"
+#include "ctl/rights.h"
+#include "store/audit.h"
+
+enum { EXIT_USAGE = 2 };
+
+static const struct {
+    const char *name, *usage;
+    CtlCommand run;
+} commands[] = {
+    { "migrate", "migrate                                   数据库结构升级到最新", ctl_migrate },
+    { "check", "check                                     核对数据库设置和账号权限", ctl_check },
+    { "units", "units FILE                                载入单位（seeds/units.tsv 的格式）", ctl_units },
+    { "import", "import FILE --plan CODE --year YEAR       导入印发的文件，可重复执行", ctl_import },
+    { "assign", "assign PLAN NUMBER UNIT                   为未列明牵头单位的任务指定牵头单位", ctl_assign },
+    { "period", "period PLAN CODE open|plan --opens DATE --due 'DATE HH:MM'  设置报送期", ctl_period },
+};
+
+static int usage(void)
+{
+    fprintf(stderr, "taizhangctl [--config FILE] COMMAND\n\n");
+    fprintf(stderr, "  notice-parse FILE [--targets]             读取文件，打印任务或量化目标（不需要数据库）\n");
+    fprintf(stderr, "  rights                                    打印每个地址和角色的权限表（不需要数据库）\n");
+    for (gsize i = 0; i < G_N_ELEMENTS(commands); i++)
+        fprintf(stderr, "  %s\n", commands[i].usage);
+    return EXIT_USAGE;
+}
+
+static CtlCommand find_command(const char *name)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(commands); i++)
+        if (strcmp(commands[i].name, name) == 0)
+            return commands[i].run;
+    return NULL;
+}
+
+static const char *operator_name(Mem *mem)
+{
+    const struct passwd *user = getpwuid(getuid());
+
+    return mem_printf(mem, "命令行（%s）", user == NULL ? "?" : user->pw_name);
+}
+
+static bool run(CtlCommand command, const char *config, int argc, char **argv, GError **err)
+{
+    g_autoptr(Mem) mem = mem_new();
+    g_autoptr(Conf) conf = NULL;
+
+    TRY(secret_init() || fail(err, ERR_BROKEN, "no randomness"));
+    TRY(conf_read(config, &conf, err));
+    clock_shift(conf->clock_shift_seconds);
+    audit_use_key(&conf->audit_key);
+    g_autoptr(Db) db = db_new(&conf->app_db);
+    Ctl ctl = { .conf = conf, .db = db, .mem = mem, .now_us = clock_now_us() };
+    ctl.who = (Actor){ .name = operator_name(mem), .unit_name = "", .ip = "", .agent = "taizhangctl" };
+    return command(&ctl, argc, argv, err);
+}
+
+int main(int argc, char **argv)
+{
+    const char *config = "/etc/taizhang/taizhang.conf";
+    g_autoptr(GError) error = NULL;
+
+    argc--, argv++;
+    if (argc >= 2 && strcmp(argv[0], "--config") == 0) {
+        config = argv[1];
+        argc -= 2, argv += 2;
+    }
+    if (argc < 1)
+        return usage();
+    if (strcmp(argv[0], "notice-parse") == 0)
+        return ctl_notice_parse(argc, argv);
+    if (strcmp(argv[0], "rights") == 0)
+        return ctl_rights();
+    CtlCommand command = find_command(argv[0]);
+    if (command == NULL)
+        return usage();
+    if (run(command, config, argc - 1, argv + 1, &error))
+        return 0;
+    fprintf(stderr, "taizhangctl %s: %s\n", argv[0], error->message);
+    return err_kind(error) == ERR_BAD_INPUT ? EXIT_USAGE : 1;
+}
