@@ -50,3 +50,6 @@ UPDATE person SET login = ?, name = ?, unit_id = ?, roles = ?, version = version
 
 -- unit_by_code (code s) -> (id i, name s)
 SELECT id, name FROM unit WHERE code = ?
+
+-- sign_in_before (person_id i) -> (at_us i, ip s)
+SELECT at_us, ip FROM audit_event WHERE person_id = ? AND action = 'auth.sign_in' ORDER BY id DESC LIMIT 1, 1

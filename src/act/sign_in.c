@@ -6,6 +6,7 @@
 #include "act/attempts.h"
 #include "base/clock.h"
 #include "base/err.h"
+#include "base/words.h"
 #include "store/audit.h"
 #include "store/person.h"
 
@@ -122,6 +123,15 @@ static bool conclude(Db *db, const Conf *conf, Story *s, const AttemptKeys *keys
     return s->outcome != SIGN_IN_GOOD || attempts_good(db, keys, err);
 }
 
+/* 上次登录: so that a person sees when somebody else was in (ux.md §4.1). Said on the first page of the session. */
+static bool last_sign_in(Db *db, const Story *s, Session *session, GError **err)
+{
+    TRY(sign_in_before(db, s->mem, s->person.id, &session->last_us, &session->last_ip, err));
+    if (session->last_us != 0)
+        session->message = mem_printf(s->mem, "上次登录：%s（%s）", word_full(s->mem, session->last_us), session->last_ip);
+    return true;
+}
+
 static bool open_session(Db *db, const Conf *conf, const Story *s, char *token, GError **err)
 {
     uint8_t secret[TOKEN_BYTES];
@@ -132,6 +142,7 @@ static bool open_session(Db *db, const Conf *conf, const Story *s, char *token, 
     base64url_write(secret, sizeof secret, token, TOKEN_CHARS + 1);
     Hash token_hash = hash_of(token, TOKEN_CHARS);
     secret_wipe(secret, sizeof secret);
+    TRY(last_sign_in(db, s, &session, err));
     TRY(session_sweep(db, s->wish->now_us - conf->absolute_us, s->wish->now_us - conf->idle_us, err));
     return session_open(db, s->mem, &token_hash, &session, s->wish->ip, conf->most_per_person, err);
 }

@@ -74,6 +74,16 @@ bool session_open(Db *db, Mem *mem, const Hash *token_hash, const Session *sessi
                     NULL, err);
 }
 
+bool sign_in_before(Db *db, Mem *mem, PersonId person, int64_t *at, const char **ip, GError **err)
+{
+    Rows rows;
+
+    TRY(db_read(db, mem, SQL_SIGN_IN_BEFORE, ARGS(num(person.v)), &rows, err));
+    *at = rows.n == 0 ? 0 : rows.row[0][SIGN_IN_BEFORE_AT_US].i;
+    *ip = rows.n == 0 ? "" : rows.row[0][SIGN_IN_BEFORE_IP].s;
+    return true;
+}
+
 bool attempts_find(Db *db, Mem *mem, const char *who, Attempts *attempts, GError **err)
 {
     Rows rows;

@@ -32,6 +32,9 @@ bool session_sweep(Db *db, int64_t created_before_us, int64_t seen_before_us, GE
 bool session_open(Db *db, Mem *mem, const Hash *token_hash, const Session *session, const char *ip, int most,
                   GError **err);
 
+/* When and from where the person signed in before the newest time; 0 and "" for the first. */
+bool sign_in_before(Db *db, Mem *mem, PersonId person, int64_t *at_us, const char **ip, GError **err);
+
 /* Wrong sign-ins of an identity or an address. A key is at most 64 bytes. */
 typedef struct {
     int64_t wrong, since_us, locked_until_us, locks;
