@@ -1,0 +1,177 @@
+"""Who may, may; who may not gets 403 and no row changes (R34, R35). One table drives it: `taizhangctl rights`, which is
+printed from the routes and the rule themselves; EXPECTED is what design.md §3 says of each POST address."""
+import csv
+import io
+import os
+
+import pytest
+
+from stack import ROOT, table
+
+# address of a POST route → the roles that may ever use it
+EXPECTED = {
+    "/login": {"anyone"},
+    "/logout": {"filer", "supervisor", "auditor", "admin", "leader"},
+    "/plans/{}/tasks/{}/reports/{}/{}": {"filer", "supervisor"},
+    "/reviews/{}": {"supervisor"},
+}
+PEOPLE = {"filer": "fgw2", "supervisor": "dcs1", "auditor": "sjj1", "admin": "zfb1", "leader": "zfb2"}
+# Everything a page may change, but for sessions (seen_at moves by itself) and events (a denial is one).
+KEPT = ("unit person plan section task task_lead task_participant target period report report_version report_value "
+        "decision issued_text draft").split()
+
+
+def rights(stack):
+    text = stack.ctl("rights").stdout
+    return list(csv.DictReader(io.StringIO(text), delimiter="\t"))
+
+
+def fingerprint(stack):
+    rows = stack.sql("CHECKSUM TABLE " + ", ".join(KEPT))
+    return {row["Table"]: row["Checksum"] for row in rows}
+
+
+@pytest.fixture(scope="module")
+def units(stack):
+    return {row["name"]: int(row["id"]) for row in stack.sql("SELECT id, name FROM unit")}
+
+
+@pytest.fixture(scope="module")
+def leads():
+    """task number → names of its lead units, from the checked table; 126–128 as the demo assigns them."""
+    found = {}
+    for row in table(os.path.join(ROOT, "tests", "rule", "data", "task_units.tsv")):
+        if row["role"] == "lead":
+            found.setdefault(int(row["task_no"]), []).append(row["unit_name"])
+    return found | {no: ["市政府督查室"] for no in (126, 127, 128)}
+
+
+@pytest.fixture(scope="module")
+def report_id(stack, person, units):
+    """A report of 市科技局 on task 1 for February that waits for a decision."""
+    client = person("kjj1")
+    unit = units["市科技局"]
+    fields = report_fields(client, stack, 1, "2023-02", unit)
+    fields.update(action="submit", narrative="二月份完成实验室基地主体工程，新增入驻团队四个，转化成果两项。", light="green")
+    answer = client.post(f"/plans/2023/tasks/1/reports/2023-02/{unit}", fields)
+    assert answer.status == 303, answer.text[:2000]
+    return int(stack.sql(f"SELECT id FROM report WHERE unit_id = {unit}")[0]["id"])
+
+
+def report_fields(client, stack, no, period, unit):
+    page = client.get(f"/plans/2023/tasks/{no}/reports/{period}/{unit}/edit")
+    form = page.form("csrf", "rev")
+    assert form, page.status
+    return dict(form.fields)
+
+
+def token_of(client):
+    return client.get("/dashboard").form("csrf").fields["csrf"]
+
+
+def test_every_post_route_is_in_the_table_and_the_rule_agrees(stack):
+    found = {row["address"]: set(row["roles"].split()) for row in rights(stack) if row["method"] == "POST"}
+    assert found == EXPECTED
+
+
+def test_a_route_without_a_deed_is_open_to_nobody(stack):
+    for row in rights(stack):
+        assert row["roles"].split(), f"{row['address']} has no door"
+
+
+def tries(units, report_id):
+    """address → the path and the fields of a POST that would change something if it were let through."""
+    unit = units["市科技局"]
+    return {
+        "/plans/{}/tasks/{}/reports/{}/{}": [
+            (f"/plans/2023/tasks/2/reports/2023-03/{unit}", {"action": action, "rev": "0", "light": "green",
+                                                            "narrative": "不应被保存的文字，不应被保存的文字，不应。"})
+            for action in ("save", "check", "submit", "withdraw")],
+        "/reviews/{}": [(f"/reviews/{report_id}", {"decision": decision, "comment": "不应生效", "light": "green", "rev": "1"})
+                        for decision in ("approve", "return", "approve-next")],
+    }
+
+
+@pytest.mark.parametrize("role", PEOPLE)
+def test_each_role_at_each_post_address(stack, person, units, report_id, role):
+    client = person(PEOPLE[role])
+    csrf = token_of(client)
+    for address, posts in tries(units, report_id).items():
+        if role in EXPECTED[address] and role != "filer" and address == "/reviews/{}":
+            continue  # the one who may: test_review.py
+        for path, fields in posts:
+            before = fingerprint(stack)
+            answer = client.post(path, {"csrf": csrf, **fields})
+            assert answer.status == 403, f"{role} {path} {fields}: {answer.status}"
+            assert fingerprint(stack) == before, f"{role} {path}: rows changed"
+
+
+@pytest.mark.parametrize("role", PEOPLE)
+def test_each_role_at_each_page(stack, person, units, report_id, role):
+    """GET: the door of the table is the door of the page."""
+    client = person(PEOPLE[role])
+    unit = units["市发展改革委"]
+    places = {"/plans/{}/tasks": "/plans/2023/tasks", "/plans/{}/tasks/{}": "/plans/2023/tasks/5",
+              "/dashboard": "/dashboard", "/reports": "/reports", "/reviews": "/reviews", "/audit": "/audit",
+              "/reviews/{}": f"/reviews/{report_id}", "/plans/{}/tasks/{}/history": "/plans/2023/tasks/5/history",
+              "/plans/{}/tasks/{}/reports/{}/{}/edit": f"/plans/2023/tasks/5/reports/2023-03/{unit}/edit"}
+    for row in rights(stack):
+        if row["method"] != "GET" or row["address"] not in places:
+            continue
+        may = role in row["roles"].split()
+        if role == "supervisor" and row["address"].endswith("/edit"):
+            may = False  # only 代填, for units that cannot sign in
+        answer = client.get(places[row["address"]])
+        assert (answer.status == 200) == may, f"{role} {row['address']}: {answer.status}"
+        assert answer.status in (200, 403)
+
+
+def test_filers_of_all_lead_units_against_all_tasks(stack, accounts, person, units, leads):
+    """45 units × 128 tasks, with the lead's id in the address and with one's own: only an own led task is saved."""
+    filers = {}
+    for account in accounts.values():
+        if account.roles == ("filer",) and any(account.unit in names for names in leads.values()):
+            filers.setdefault(account.unit, account.login)
+    assert len(filers) == 45
+    allowed = denied = 0
+    for unit, login in sorted(filers.items()):
+        client = person(login)
+        csrf = token_of(client)
+        before = fingerprint(stack)
+        for no in range(1, 129):
+            may = unit in leads[no]
+            others = [units[name] for name in leads[no] if name != unit]
+            for target in [units[unit]] + others[:1]:
+                fields = {"csrf": csrf, "action": "save", "rev": "0", "narrative": f"{unit}对第{no}项的试写"}
+                if may and target == units[unit]:
+                    continue
+                answer = client.post(f"/plans/2023/tasks/{no}/reports/2023-03/{target}", fields)
+                assert answer.status == 403, f"{login} task {no} unit {target}: {answer.status}"
+                denied += 1
+        assert fingerprint(stack) == before, f"{login}: rows changed by a denied request"
+        for no in [no for no in range(1, 129) if unit in leads[no]]:
+            fields = {"csrf": csrf, "action": "save", "rev": "0", "narrative": f"{unit}对第{no}项的试写"}
+            answer = client.post(f"/plans/2023/tasks/{no}/reports/2023-03/{units[unit]}", fields)
+            assert answer.status == 303, f"{login} task {no}: {answer.status}"
+            allowed += 1
+    assert allowed == 201
+    rows = stack.sql("SELECT COUNT(*) AS n FROM draft d JOIN task_lead l USING (task_id, unit_id)"
+                     " JOIN period p ON p.id = d.period_id WHERE p.code = '2023-03'")
+    assert int(rows[0]["n"]) == 201
+    print(f"\n{allowed} saves allowed, {denied} denied")
+
+
+def test_the_sentence_names_the_lead(stack, person, units):
+    client = person("fgw1")
+    answer = client.post(f"/plans/2023/tasks/1/reports/2023-03/{units['市科技局']}",
+                         {"csrf": token_of(client), "action": "save", "rev": "0", "narrative": "试写"})
+    assert answer.status == 403
+    assert "本任务由市科技局牵头，您所在单位（市发展改革委）无编辑权限" in answer.text
+
+
+def test_a_denial_is_an_event(stack, person):
+    client = person("zfb2")
+    count = "SELECT COUNT(*) AS n FROM audit_event WHERE action = 'auth.deny' AND actor_role = 'leader'"
+    before = int(stack.sql(count)[0]["n"])
+    assert client.get("/audit").status == 403
+    assert int(stack.sql(count)[0]["n"]) == before + 1
