@@ -72,7 +72,7 @@ static void section_add(Build *build, const NoticeLine *line)
         .line = line->no,
     };
     g_array_append_val(build->sections, section);
-    size_t rest = passage_stop(words, 0) + strlen("。");
+    size_t rest = passage_after(words, passage_stop(words, 0));
     if (places->len == 0 && rest < words.n)
         problem_add(build, NOTICE_TEXT_OUTSIDE, line->no, passage_from(words, rest));
 }
@@ -285,8 +285,9 @@ static void heading_set(Build *build, const NoticeLine *line)
     size_t stop = passage_stop(words, 0);
 
     build->heading = passage_text(build->mem, passage_until(words, stop));
-    if (stop + strlen("。") < words.n)
-        problem_add(build, NOTICE_TEXT_OUTSIDE, line->no, passage_from(words, stop + strlen("。")));
+    size_t rest = passage_after(words, stop);
+    if (rest < words.n)
+        problem_add(build, NOTICE_TEXT_OUTSIDE, line->no, passage_from(words, rest));
 }
 
 static void lines_read(Build *build)

@@ -12,7 +12,7 @@
 #include "base/mem.h"
 #include <stddef.h>
 
-enum { NOTICE_MAX_BYTES = 4 * 1024 * 1024 }; /* a real one has about 60 kB */
+enum { NOTICE_MAX_BYTES = 1024 * 1024 }; /* a real one has about 60 kB */
 
 /* So many bytes of the source. */
 typedef struct {

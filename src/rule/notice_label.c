@@ -1,7 +1,7 @@
 /* notice_label.c: see notice_label.h. */
 #include "rule/notice_label.h"
 
-enum { LABEL_MAX = 999, NUMERAL_MAX = 9999 };
+enum { LABEL_MAX = 999, NUMERAL_MAX = 9999, NUMERAL_CHARS = 8 };
 
 /* 零 to 九, by value; 两 is 二. */
 static int chinese_digit(gunichar c)
@@ -42,7 +42,7 @@ int64_t chinese_number(Passage p, size_t *size_bytes)
     int digit = -1;
     size_t at = 0, size;
 
-    for (;; at += size) {
+    for (int chars = 0; chars < NUMERAL_CHARS; chars++, at += size) {
         gunichar c = passage_char(p, at, &size);
         int power = chinese_power(c);
         if (power > 0) {

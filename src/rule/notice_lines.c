@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { SIGNATURE_MAX_CHARS = 30 };
+enum { SIGNATURE_MAX_CHARS = 30, DATE_MAX_BYTES = 64 };
 
 static NoticeLine *line_at(const GArray *lines, guint i)
 {
@@ -36,7 +36,8 @@ static bool is_date(Passage text)
     size_t year = passage_find(text, 0, "年"), month = passage_find(text, 0, "月"), size;
     static const char *const day[] = { "日", NULL };
 
-    if (year == PASSAGE_NOWHERE || month == PASSAGE_NOWHERE || year > month || passage_ends(text, day) == 0)
+    if (text.n > DATE_MAX_BYTES || year == PASSAGE_NOWHERE || month == PASSAGE_NOWHERE || year > month ||
+        passage_ends(text, day) == 0)
         return false;
     for (size_t at = 0; at < text.n; at += size) {
         gunichar c = passage_char(text, at, &size);
@@ -100,7 +101,8 @@ static void labels_survey(Passage source, GArray *lines)
         line->names_units = places->len > 0;
         size_t first = places->len > 0 ? g_array_index(places, UnitsPlace, 0).start : words.n;
         size_t stop = passage_stop(passage_until(words, first), 0);
-        line->has_words = first > stop + strlen("。") || memchr(words.at, '\n', MIN(stop, first)) != NULL;
+        line->has_words = first > passage_after(words, stop) ||
+                          memchr(words.at, '\n', MIN(stop, first)) != NULL;
         i = last;
     }
 }

@@ -7,12 +7,14 @@
 enum {
     PLACE_MAX_BYTES = 4096, /* a longer bracket is text */
     NESTING_MAX = 64,
+    NAMING_DEPTH = 3, /* units are not named deeper inside of brackets */
 };
 
 typedef struct {
     size_t open, inside; /* where the bracket and its words start */
     size_t close, end;   /* the closing bracket and what follows; PASSAGE_NOWHERE if it is missing */
     gunichar mark;
+    guint depth; /* brackets that stand open around it */
 } Pair;
 
 static bool is_line_end(gunichar c)
@@ -60,7 +62,7 @@ static void pairs_find(Passage text, GArray *pairs, GArray *troubles)
     for (size_t at = 0; at < text.n; at += size) {
         gunichar c = passage_char(text, at, &size);
         if (is_open(c)) {
-            Pair pair = { at, at + size, PASSAGE_NOWHERE, PASSAGE_NOWHERE, c };
+            Pair pair = { at, at + size, PASSAGE_NOWHERE, PASSAGE_NOWHERE, c, open->len };
             g_array_append_val(open, pairs->len);
             g_array_append_val(pairs, pair);
         } else if (is_close(c) && !pair_close(pairs, open, c, at, at + size) && !is_label_close(text, at)) {
@@ -147,7 +149,7 @@ static void brackets_add(Passage text, const GArray *pairs, GArray *places, GArr
 
     for (guint i = 0; i < pairs->len; i++) {
         const Pair *pair = &g_array_index(pairs, Pair, i);
-        if (pair->open < done)
+        if (pair->open < done || pair->depth > NAMING_DEPTH)
             continue;
         guint before = places->len;
         UnitsPlace place = { pair->open, pair->end, pair->inside, pair->close };

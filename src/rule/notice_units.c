@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { NAME_MAX_CHARS = 40 };
+enum { NAME_MAX_CHARS = 40, UNITS_MAX = 300 };
 
 typedef struct {
     const char *name;
@@ -127,6 +127,10 @@ static bool is_listed(const GPtrArray *names, const char *name)
 
 static void found_add(UnitsFound *found, const char *name, bool leads)
 {
+    if (found->leads->len + found->participants->len >= UNITS_MAX) {
+        g_ptr_array_add(found->unread, (gpointer)name);
+        return;
+    }
     if (is_listed(found->leads, name))
         return;
     if (leads)

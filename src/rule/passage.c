@@ -36,6 +36,14 @@ gunichar passage_char(Passage p, size_t at, size_t *size_bytes)
     return g_utf8_get_char(p.at + at);
 }
 
+size_t passage_after(Passage p, size_t at)
+{
+    size_t size;
+
+    (void)passage_char(p, at, &size);
+    return at + size;
+}
+
 gunichar passage_char_before(Passage p, size_t at)
 {
     if (at == 0 || at > p.n)

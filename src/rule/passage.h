@@ -23,6 +23,7 @@ Passage passage_between(Passage p, size_t start, size_t end);
 Passage passage_trim(Passage p); /* no blanks or line ends (U+3000, U+00A0, U+FEFF too) at either side */
 
 gunichar passage_char(Passage p, size_t at, size_t *size_bytes); /* 0 at the end; size_bytes may be NULL */
+size_t passage_after(Passage p, size_t at);                      /* where the next character starts, or p.n */
 gunichar passage_char_before(Passage p, size_t at);              /* 0 at the start */
 size_t passage_chars(Passage p);                                 /* length in characters */
 

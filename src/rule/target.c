@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+enum { REPEATED_WITHIN = 100 }; /* targets behind a title that may say its number again */
+
 static Placed placed_of(Mem *mem, const Notice *notice, Passage text, const Promise *p, const char *subject,
                         size_t quote_start)
 {
@@ -53,7 +55,7 @@ static bool is_repeated(const GArray *placed, guint i, size_t title_end)
 {
     const Target *one = &g_array_index(placed, Placed, i).target;
 
-    for (guint j = i + 1; one->quoted.offset < title_end && j < placed->len; j++) {
+    for (guint j = i + 1; one->quoted.offset < title_end && j < MIN(placed->len, i + REPEATED_WITHIN); j++) {
         const Target *other = &g_array_index(placed, Placed, j).target;
         if (other->quoted.offset >= title_end && other->amount_e4 == one->amount_e4 &&
             strcmp(other->unit, one->unit) == 0)

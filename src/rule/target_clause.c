@@ -3,7 +3,13 @@
 
 #include <string.h>
 
-enum { SHORT_CLAUSE_CHARS = 12 };
+enum {
+    SHORT_CLAUSE_CHARS = 12,
+    CLAUSE_MAX_BYTES = 600, /* of a longer one only the end is looked at */
+    SENTENCE_MAX_BYTES = 3000,
+    PROMISES_MAX = 1000, /* of one paragraph; a real one has a dozen */
+    ANTECEDENT_MAX = 8,
+};
 
 /* What a task sets out to do; before a count or a measure it makes a promise of it. */
 static const char *const promise_verbs[] = {
@@ -86,26 +92,30 @@ static bool is_name_close(gunichar c)
     return c == 0x201D || c == 0x300B || c == 0x2019 || c == 0x300D || c == 0x3009;
 }
 
-/* A quote that nobody closed names nothing. */
-static bool is_closed(Passage text, size_t at)
+static size_t char_start(Passage text, size_t at)
 {
-    size_t size;
+    return (size_t)(g_utf8_prev_char(text.at + at) - text.at);
+}
 
-    for (; at < text.n; at += size)
-        if (is_name_close(passage_char(text, at, &size)))
-            return true;
-    return false;
+/* The last closing quote; one that opens behind it names nothing. */
+static size_t last_name_close(Passage text)
+{
+    for (size_t at = text.n; at > 0;) {
+        at = char_start(text, at);
+        if (is_name_close(passage_char(text, at, NULL)))
+            return at;
+    }
+    return 0;
 }
 
 static void scene_read(Scene *scene)
 {
     guint depth = 0, names = 0;
-    bool closing = true;
-    size_t size;
+    size_t last_close = last_name_close(scene->text), size;
 
     for (size_t at = 0; at < scene->text.n; at += size) {
         gunichar c = passage_char(scene->text, at, &size);
-        if (is_name_open(c) && closing && (closing = is_closed(scene->text, at)))
+        if (is_name_open(c) && at < last_close)
             names++;
         if (is_name_close(c) && names > 0)
             names--;
@@ -142,46 +152,44 @@ static bool divides(const Scene *scene, size_t at, guint depth)
            is_stop_at(scene->text, at) || (depth > 0 && is_open(c));
 }
 
-static size_t char_start(Passage text, size_t at)
-{
-    return (size_t)(g_utf8_prev_char(text.at + at) - text.at);
-}
-
 static size_t clause_start(const Scene *scene, size_t at)
 {
     guint depth = scene->depth[at];
+    size_t least = at > CLAUSE_MAX_BYTES ? at - CLAUSE_MAX_BYTES : 0;
 
-    while (at > 0) {
+    while (at > least) {
         size_t before = char_start(scene->text, at);
         if (divides(scene, before, depth))
             return at;
         at = before;
     }
-    return 0;
+    return at;
 }
 
 static size_t clause_end(const Scene *scene, size_t at)
 {
     guint depth = at > 0 ? scene->depth[char_start(scene->text, at)] : 0;
-    size_t size;
+    size_t size, most = MIN(at + CLAUSE_MAX_BYTES, scene->text.n);
 
-    for (; at < scene->text.n; at += size) {
+    for (; at < most; at += size) {
         if (divides(scene, at, depth))
             return at;
         (void)passage_char(scene->text, at, &size);
     }
-    return scene->text.n;
+    return MIN(at, scene->text.n);
 }
 
 static size_t sentence_start(Passage text, size_t at)
 {
-    while (at > 0) {
+    size_t least = at > SENTENCE_MAX_BYTES ? at - SENTENCE_MAX_BYTES : 0;
+
+    while (at > least) {
         size_t before = char_start(text, at);
         if (is_stop_at(text, before))
             return at;
         at = before;
     }
-    return 0;
+    return at;
 }
 
 /* Is this the start of a noun, so that 7台 counts it? */
@@ -333,7 +341,8 @@ void promises_find(Mem *mem, Passage text, GArray *promises)
     Quantity q;
 
     scene_read(&scene);
-    for (size_t at = 0; quantity_next(mem, text, at, &q); at = MAX(q.unit_end, q.start + 1)) {
+    for (size_t at = 0; promises->len < PROMISES_MAX && quantity_next(mem, text, at, &q);
+         at = MAX(q.unit_end, q.start + 1)) {
         const Promise *last = promises->len > 0 ? &g_array_index(promises, Promise, promises->len - 1) : NULL;
         Promise p = { .quantity = q,
                       .sentence = sentence_start(text, q.start),
@@ -410,6 +419,21 @@ static bool needs_antecedent(Passage p)
     return p.n > 0 && passage_ends(p, dependent_words) == p.n;
 }
 
+/* The promise of the same sentence that says what it is about; i if there is none. */
+static guint antecedent(Passage text, const GArray *promises, guint i)
+{
+    size_t sentence = g_array_index(promises, Promise, i).sentence;
+
+    for (guint back = 1; back <= MIN(i, ANTECEDENT_MAX); back++) {
+        const Promise *p = &g_array_index(promises, Promise, i - back);
+        if (p->sentence != sentence)
+            break;
+        if (!needs_antecedent(words_ahead(text, p)))
+            return i - back;
+    }
+    return i;
+}
+
 /* 8号线、2号线等10个项目: so short a noun says too little without what stands before. */
 static bool is_listed_before(Passage ahead, Passage noun)
 {
@@ -438,8 +462,9 @@ static const char *own_subject(Mem *mem, Passage text, const GArray *promises, g
 
     if (p->noun_behind)
         return noun_subject(mem, text, p);
-    if (needs_antecedent(ahead) && i > 0 && g_array_index(promises, Promise, i - 1).sentence == p->sentence)
-        return mem_printf(mem, "%s%.*s", own_subject(mem, text, promises, i - 1), (int)ahead.n, ahead.at);
+    guint of = needs_antecedent(ahead) ? antecedent(text, promises, i) : i;
+    if (of != i)
+        return mem_printf(mem, "%s%.*s", own_subject(mem, text, promises, of), (int)ahead.n, ahead.at);
     if (ahead.n == 0)
         return passage_text(mem, passage_trim(passage_between(text, p->item, p->item_end)));
     Passage verb = passage_starts(ahead, promise_verbs) > 0 ? passage_until(ahead, 0)

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+enum { COMPARED_MAX = 300 }; /* a task with more numbers is no task: nothing is compared */
+
 /* Ratios that cannot be larger. */
 static const struct {
     const char *word;
@@ -148,7 +150,7 @@ static const char *ceiling_doubt(Mem *mem, const Notice *notice, const Placed *p
 
 void doubts_set(Mem *mem, const Notice *notice, GArray *placed)
 {
-    for (guint i = 0; i < placed->len; i++) {
+    for (guint i = 0; i < placed->len && placed->len <= COMPARED_MAX; i++) {
         Placed *p = &g_array_index(placed, Placed, i);
         const char *doubts[] = { p->target.doubt, ratio_doubt(mem, p), proportion_doubt(mem, placed, p),
                                  part_doubt(mem, placed, p), ceiling_doubt(mem, notice, p) };

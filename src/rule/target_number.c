@@ -359,11 +359,14 @@ static bool chinese_read(Mem *mem, Passage text, size_t start, Quantity *quantit
     static const char *const marks[] = { "大关", "元", "美元", "台阶",   "规模", "人次",
                                          "吨",   "人", "辆",   "标准箱", NULL };
     size_t bytes;
+
+    if (passage_ends(passage_until(text, start), cues) == 0)
+        return false;
     int64_t number = chinese_number(passage_from(text, start), &bytes);
     size_t scale = passage_starts(passage_from(text, start + bytes), scale_words);
     size_t mark = passage_starts(passage_from(text, start + bytes + scale), marks);
 
-    if (passage_ends(passage_until(text, start), cues) == 0 || scale == 0 || (mark == 0 && bytes == 0))
+    if (scale == 0 || (mark == 0 && bytes == 0))
         return false;
     Quantity q = { .start = start, .unit_start = start + bytes };
     q.amount_e4 = (bytes == 0 ? 1 : number) * 10000;
