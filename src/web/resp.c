@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-/* The headers of R19; nginx adds the same to what it answers itself. */
+/* The headers of R19; nginx adds the same to what it answers itself, and Strict-Transport-Security to all, which may go over
+ * https only (RFC 6797 §7.2). */
 static const char fixed_headers[] =
     "Content-Security-Policy: default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'\r\n"
@@ -13,7 +14,6 @@ static const char fixed_headers[] =
     "Cross-Origin-Opener-Policy: same-origin\r\n"
     "Cross-Origin-Resource-Policy: same-origin\r\n"
     "Permissions-Policy: camera=(), microphone=(), geolocation=()\r\n"
-    "Strict-Transport-Security: max-age=63072000; includeSubDomains\r\n"
     "Cache-Control: no-store\r\n";
 
 bool resp_see_other(Resp *resp, Mem *mem, const char *format, ...)
