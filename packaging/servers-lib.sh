@@ -172,11 +172,11 @@ end_process() {
 
 gone() { ! alive "$1"; }
 
-# wait_until SECONDS COMMAND…: tries ten times a second.
+# wait_until SECONDS COMMAND…: tries about ten times a second.
 wait_until() {
-    local rounds=$(($1 * 10))
+    local end=$((SECONDS + $1))
     shift
-    while ((rounds-- > 0)); do
+    while ((SECONDS <= end)); do
         ! "$@" || return 0
         sleep 0.1
     done
@@ -185,9 +185,9 @@ wait_until() {
 
 # Waits for a server that was just started; a server that ended meanwhile is told at once.
 wait_ready() {
-    local name=$1 rounds=$(($2 * 10))
+    local name=$1 end=$((SECONDS + $2))
     shift 2
-    while ((rounds-- > 0)); do
+    while ((SECONDS <= end)); do
         if "$@" >"$dir/tmp/ready.$name" 2>&1; then
             return 0
         fi

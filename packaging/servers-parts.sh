@@ -255,7 +255,7 @@ pools_are_current() {
     done
 }
 
-# multiwatch starts a worker again whenever one ends, as often as it takes.
+# multiwatch starts a worker again whenever one ends; it gives up when it ends 200 times within its first second.
 start_pool() {
     local name=$1 forks=$2 group=()
     alive "$name" && return 0
@@ -264,7 +264,7 @@ start_pool() {
     [[ $(nginx_user) == root || $(id -u) != 0 ]] || group=(-G "$(nginx_user)")
     rm -f "$dir/run/$name.sock"
     begin_process "$name" spawn-fcgi -n -s "$dir/run/$name.sock" -M 0660 "${group[@]}" -- "$(command -v multiwatch)" \
-        -r 1000000 -t 1000 -f "$forks" -- "${opt[bin]}/taizhang" --config "$dir/etc/taizhang.conf" --pool "$name"
+        -r 200 -t 1000 -f "$forks" -- "${opt[bin]}/taizhang" --config "$dir/etc/taizhang.conf" --pool "$name"
     wait_ready "$name" 5 test -S "$dir/run/$name.sock"
 }
 
