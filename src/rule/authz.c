@@ -53,6 +53,12 @@ bool authz_role(Roles roles, Deed deed)
     return roles_agree(roles) && (roles & deeds[deed].roles) != 0;
 }
 
+/* An admin sees own deeds, so that nobody can both arrange the accounts and watch those who watch (design.md §3). */
+PersonId authz_audit_of(const Actor *who)
+{
+    return authz_role(who->roles, DEED_READ_AUDIT) && (who->roles & AUDITOR) ? (PersonId){ 0 } : who->person;
+}
+
 /* A bureau writes only for itself, on the tasks it leads; a supervisor only in place of a unit that cannot (代填). */
 static Verdict own_report(const Actor *who, const Facts *facts)
 {

@@ -62,5 +62,8 @@ Verdict authz(const Actor *who, Deed deed, const Facts *facts);
 /* Whether any of these roles could ever do the deed, whatever the facts: for navigation and for the gate. */
 bool authz_role(Roles roles, Deed deed);
 
+/* Whose change records somebody may read, once DEED_READ_AUDIT is granted: only those of this person; 0: everybody's. */
+PersonId authz_audit_of(const Actor *who);
+
 const char *deed_code(Deed deed);
 const char *verdict_code(Verdict verdict); /* one word, for logs, events and the section of fault.tpl */

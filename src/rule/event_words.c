@@ -1,0 +1,216 @@
+/* event_words.c: the word tables; see event_words.h. */
+#include "rule/event_words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct {
+    const char *code, *word;
+} Pair;
+
+static const Pair actions[] = {
+    {"auth.sign_in",     "登录"            },
+    { "auth.sign_out",   "退出"            },
+    { "auth.refuse",     "登录未成功"   },
+    { "auth.deny",       "拒绝操作"      },
+    { "report.submit",   "提交报送"      },
+    { "report.approve",  "审核通过"      },
+    { "report.return",   "退回修改"      },
+    { "report.withdraw", "撤回报送"      },
+    { "person.new",      "首次登录建档"},
+    { "person.change",   "人员信息变化"},
+    { "lead.assign",     "指定牵头单位"},
+    { "unit.new",        "新增单位"      },
+    { "unit.change",     "修改单位"      },
+    { "period.open",     "开放报送期"   },
+    { "period.new",      "新建报送期"   },
+    { "period.change",   "调整报送期"   },
+    { "period.freeze",   "关闭报送期"   },
+};
+
+static const Pair etypes[] = {
+    {"auth",              "登录与权限"},
+    { "report",           "进展报送"   },
+    { "person",           "人员"         },
+    { "unit",             "单位"         },
+    { "plan",             "年度任务"   },
+    { "section",          "章节"         },
+    { "task",             "任务"         },
+    { "task_lead",        "牵头单位"   },
+    { "target",           "量化目标"   },
+    { "task_participant", "参与单位"   },
+    { "period",           "报送期"      },
+};
+
+static const Pair results[] = {
+    {"ok",              ""                                 },
+    { "unknown",        "无此账号"                     },
+    { "wrong",          "密码不正确"                  },
+    { "expired",        "密码已过期"                  },
+    { "away",           "认证服务未响应"            },
+    { "locked",         "账号暂时锁定"               },
+    { "broken",         "认证服务出错"               },
+    { "no_role",        "未分配单位或角色"         },
+    { "clash",          "角色不能兼任"               },
+    { "NO",             "不允许"                        },
+    { "NO_RULE",        "不允许"                        },
+    { "NO_ROLE",        "角色无此权限"               },
+    { "NO_LEAD",        "非牵头单位"                  },
+    { "NO_PARTICIPANT", "仅为参与单位"               },
+    { "NO_DRAFT",       "尚未公开"                     },
+    { "NO_PERIOD_YET",  "报送期未开放"               },
+    { "NO_PERIOD_MORE", "报送期已关闭"               },
+    { "NO_TASK_OPEN",   "任务已销号"                  },
+    { "NO_STATE",       "状态不允许"                  },
+    { "NO_SELF",        "不能审核本人提交的报送"},
+};
+
+static const Pair fields[] = {
+    {"state",          "状态"         },
+    { "round",         "报送次数"   },
+    { "narrative",     "进展情况"   },
+    { "next_steps",    "下一步措施"},
+    { "light",         "自评亮灯"   },
+    { "light_reason",  "亮灯理由"   },
+    { "late",          "逾期报送"   },
+    { "on_behalf",     "代填"         },
+    { "decided_round", "审核的次数"},
+    { "decided_light", "认定亮灯"   },
+    { "comment",       "审核意见"   },
+    { "login",         "账号"         },
+    { "name",          "名称"         },
+    { "unit_id",       "单位"         },
+    { "roles",         "角色"         },
+    { "request",       "请求"         },
+    { "lead",          "牵头单位"   },
+    { "source",        "来源"         },
+    { "code",          "代码"         },
+    { "short",         "简称"         },
+    { "kind",          "类型"         },
+    { "opens_at",      "开放时间"   },
+    { "due_at",        "截止时间"   },
+    { "title",         "标题"         },
+    { "body",          "正文"         },
+    { "label",         "编号"         },
+    { "section_id",    "章节"         },
+    { "place",         "次序"         },
+    { "year",          "年度"         },
+    { "sha256",        "原文摘要"   },
+    { "subject",       "指标"         },
+    { "comparator",    "比较"         },
+    { "value",         "数值"         },
+    { "value_max",     "数值上限"   },
+    { "unit_word",     "计量单位"   },
+    { "quote",         "原文片段"   },
+    { "doubt",         "存疑"         },
+    { "ended_on",      "终止日期"   },
+    { "participant",   "参与单位"   },
+};
+
+static const Pair values[] = {
+    {"kind=bureau",      "单位"      },
+    { "kind=group",      "集合"      },
+    { "kind=cumulative", "累计型"   },
+    { "kind=stock",      "存量型"   },
+    { "kind=milestone",  "节点型"   },
+    { "source=notice",   "文件列明"},
+    { "source=assigned", "台账指定"},
+    { "late=yes",        "是"         },
+    { "on_behalf=yes",   "是"         },
+};
+
+#define TABLE(pairs) (pairs), G_N_ELEMENTS(pairs)
+
+const ActionGroup action_groups[] = {
+    {"sign",      "登录与退出", "auth.sign_in,auth.sign_out,auth.refuse", "",                                                           false},
+    { "submit",   "提交",          "report.submit",                          "",                                                           false},
+    { "approve",  "审核通过",    "report.approve",                         "",                                                           false},
+    { "return",   "退回",          "report.return",                          "",                                                           false},
+    { "withdraw", "撤回",          "report.withdraw",                        "",                                                           false},
+    { "denied",   "拒绝",          "",                                       "",                                                           true },
+    { "people",   "人员与单位", "",                                       "person,unit",                                                false},
+    { "system",   "导入与系统", "",                                       "plan,section,task,task_lead,task_participant,target,period", false},
+};
+
+const gsize n_action_groups = G_N_ELEMENTS(action_groups);
+
+static const char *find_word(const Pair *pairs, gsize n, const char *code, const char *otherwise)
+{
+    for (gsize i = 0; i < n; i++)
+        if (strcmp(pairs[i].code, code) == 0)
+            return pairs[i].word;
+    return otherwise;
+}
+
+const char *action_word(const char *action)
+{
+    return find_word(TABLE(actions), action, action);
+}
+
+const char *result_word(const char *result)
+{
+    return find_word(TABLE(results), result, result);
+}
+
+const char *etype_word(const char *etype)
+{
+    return find_word(TABLE(etypes), etype, etype);
+}
+
+const char *field_word(const char *field)
+{
+    return find_word(TABLE(fields), field, field);
+}
+
+int64_t field_target(const char *field, bool *is_note)
+{
+    const char *dot = strchr(field, '.');
+
+    *is_note = g_str_has_prefix(field, "note.");
+    if (!*is_note && !g_str_has_prefix(field, "value."))
+        return 0;
+    return g_ascii_strtoll(dot + 1, NULL, 10);
+}
+
+static const char *roles_words(Mem *mem, const char *number)
+{
+    Roles roles = (Roles)g_ascii_strtoull(number, NULL, 10);
+    const char *words = "";
+
+    for (int role = 0; role < ROLE__N; role++)
+        if (roles & ROLE_BIT(role))
+            words = mem_printf(mem, "%s%s%s", words, words[0] == '\0' ? "" : "、", role_word((Role)role));
+    return words[0] == '\0' ? role_word(ROLE__N) : words;
+}
+
+/* Reports and periods both have states; their codes do not meet but in "" and are looked up in turn. */
+static const char *state_word(const char *code)
+{
+    ReportState report = report_state_of(code);
+    PeriodState period = period_state_of(code);
+
+    if (report != REPORT_NONE || strcmp(code, report_state_code(REPORT_NONE)) == 0)
+        return report_state_word(report);
+    return period != PERIOD_NONE ? period_state_word(period) : code;
+}
+
+const char *value_word(Mem *mem, const char *field, const char *value)
+{
+    if (value == NULL)
+        return NULL;
+    if (strcmp(field, "state") == 0)
+        return state_word(value);
+    if (strcmp(field, "light") == 0 || strcmp(field, "decided_light") == 0)
+        return light_of(value) == LIGHT_NONE ? value : light_word(light_of(value));
+    if (strcmp(field, "roles") == 0)
+        return roles_words(mem, value);
+    return find_word(TABLE(values), mem_printf(mem, "%s=%s", field, value), value);
+}
+
+const ActionGroup *action_group(const char *code)
+{
+    for (gsize i = 0; i < n_action_groups; i++)
+        if (strcmp(action_groups[i].code, code) == 0)
+            return &action_groups[i];
+    return NULL;
+}

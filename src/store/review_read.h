@@ -1,0 +1,36 @@
+/* review_read.h: what the review pages read. Errors and ownership as in report.h. */
+#pragma once
+#include "store/report.h"
+
+/* One report that waits for a decision. */
+typedef struct {
+    ReportId report;
+    const char *plan, *title, *unit_name, *period;
+    int64_t no;
+    UnitId unit;
+    int64_t submitted_us, round;
+    Light declared;
+    Light before;  /* of the last approved period before; LIGHT_NONE: there is none */
+    PersonId filed_by;
+    bool late;
+    bool returned; /* it was given back before */
+    bool lower;    /* a cumulative target's value is below the last approved one */
+} ReviewRow;
+
+/* All that wait: those handed in again first, then by the time they were handed in. */
+bool review_queue(Db *db, Mem *mem, ReviewRow **rows, gsize *n, GError **err);
+
+/* The last approved report of the same task and unit, of a period before. report 0: there is none. */
+typedef struct {
+    ReportId report;
+    const char *period;
+    Light light;
+} ReviewBefore;
+
+bool review_before(Db *db, Mem *mem, ReportId report, ReviewBefore *before, GError **err);
+
+/* The task's paragraphs as issued. */
+bool review_source(Db *db, Mem *mem, TaskId task, const char **source, GError **err);
+
+/* How many reports of a period are not handed in. */
+bool review_missing(Db *db, Mem *mem, PlanId plan, PeriodId period, int64_t *n, GError **err);
