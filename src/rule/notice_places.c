@@ -257,7 +257,7 @@ bool units_first_leads(Passage text)
                                          "牵头单位列", "牵头单位排", "牵头部门列", "牵头部门排", NULL };
 
     for (size_t at = 0, size; at < text.n; at += MAX(size, 1)) {
-        size_t stop = MIN(passage_stop(text, at), line_end(text, at));
+        size_t stop = passage_stop(passage_until(text, line_end(text, at)), at);
         Passage sentence = passage_between(text, at, stop);
         if (passage_holds_any(sentence, first) && passage_holds_any(sentence, leads))
             return true;

@@ -124,10 +124,11 @@ char *passage_text(Mem *mem, Passage p)
 
 char *passage_cut(Mem *mem, Passage p, size_t max_chars)
 {
-    bool longer = passage_chars(p) > max_chars;
-    size_t n = longer ? (size_t)(g_utf8_offset_to_pointer(p.at, (glong)max_chars) - p.at) : p.n;
-    char *text = mem_printf(mem, "%.*s%s", (int)n, p.at, longer ? "…" : "");
+    size_t n = 0;
 
+    for (size_t chars = 0; chars < max_chars; chars++)
+        n = passage_after(p, n);
+    char *text = mem_printf(mem, "%.*s%s", (int)n, p.at, n < p.n ? "…" : "");
     g_strdelimit(text, "\r\n\t", ' ');
     return text;
 }
