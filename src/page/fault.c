@@ -48,22 +48,53 @@ static Req *without_session(Req *req)
     return req;
 }
 
-/* What was typed, so that no error loses it (ux.md D9): the long fields, to be copied. */
+/* The fields of our forms as people know them; what is not here is machinery and not worth copying. */
+static const struct {
+    const char *name, *label;
+} kept_labels[] = {
+    { "narrative", "进展情况" },
+    { "value", "本期值" },
+    { "note", "说明" },
+    { "light", "亮灯" },
+    { "light_reason", "亮灯说明" },
+    { "next_steps", "下一步措施" },
+    { "comment", "意见" },
+    { "username", "账号" },
+};
+
+/* The label of narrative or value.17; NULL for fields that nobody typed. */
+static const char *kept_label(const char *name)
+{
+    size_t length = strcspn(name, ".");
+
+    for (gsize i = 0; i < G_N_ELEMENTS(kept_labels); i++)
+        if (strlen(kept_labels[i].name) == length && strncmp(name, kept_labels[i].name, length) == 0)
+            return kept_labels[i].label;
+    return NULL;
+}
+
+/* What was typed, so that no error loses it (ux.md D9): to be copied. A target's value and note follow each other, so
+ * that counting the values tells which target is meant. */
 static void echo_form(const Req *req, View *view)
 {
     View *box = NULL;
+    int targets = 0;
 
     for (gsize i = 0; i < req->form.n; i++) {
         const Param *p = &req->form.list[i];
-        bool own = strcmp(p->name, "csrf") == 0 || strcmp(p->name, "rid") == 0 || strcmp(p->name, "rev") == 0 ||
-                   strcmp(p->name, "action") == 0 || strcmp(p->name, "password") == 0;
-        if (own || p->value[0] == '\0')
+        const char *label = kept_label(p->name);
+        targets += g_str_has_prefix(p->name, "value.");
+        if (label == NULL || p->value[0] == '\0')
             continue;
         if (box == NULL)
             box = view_part(view, "KEPT");
         View *field = view_part(box, "KEPT_FIELD");
-        view_text(field, "KEPT_NAME", p->name);
-        view_text(field, "KEPT_VALUE", p->value);
+        Light light = strcmp(p->name, "light") == 0 ? light_of(p->value) : LIGHT_NONE;
+        bool of_target = strchr(p->name, '.') != NULL;
+        view_text(field, "KEPT_NAME",
+                  of_target ? mem_printf(req->mem, "量化目标 %d %s", targets, label) : label);
+        view_text(field, "KEPT_VALUE",
+                  light == LIGHT_NONE ? mem_printf(req->mem, "\n%s", p->value) : light_word(light));
     }
 }
 

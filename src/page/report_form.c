@@ -1,0 +1,170 @@
+/* report_form.c: see report_form.h. */
+#include "page/report_form.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/err.h"
+#include "page/app.h"
+#include "page/show.h"
+#include "store/ledger.h"
+#include "web/form.h"
+
+enum { PLAN, TASK, PERIOD, UNIT }; /* the pieces {} of the address */
+
+static bool read_address(const Req *req, ReportAddress *at, GError **err)
+{
+    int64_t no, unit;
+
+    if (!number_read(req->arg[TASK], &no) || !number_read(req->arg[UNIT], &unit))
+        return fail(err, ERR_NOT_FOUND, "report: the address holds no numbers");
+    *at = (ReportAddress){ .plan = req->arg[PLAN], .no = no, .period = req->arg[PERIOD], .unit = { unit } };
+    return true;
+}
+
+static AmountField *empty_amounts(Mem *mem, const ReportForm *form)
+{
+    AmountField *amounts = mem_array(mem, AmountField, form->n_targets);
+
+    for (gsize i = 0; i < form->n_targets; i++)
+        amounts[i] = (AmountField){ .target = form->targets[i].id,
+                                    .subject = form->targets[i].subject,
+                                    .unit_word = form->targets[i].unit_word,
+                                    .typed = "",
+                                    .note = "" };
+    return amounts;
+}
+
+bool report_form_open(Req *req, ReportForm *form, GError **err)
+{
+    Db *db = req->app->db;
+    ReportForm f = { .saved_name = "" };
+
+    TRY(read_address(req, &f.at, err));
+    TRY(report_place(db, req->mem, &req->who, &f.at, req->now_us, &f.place, err));
+    TRY(report_targets(db, req->mem, f.place.task, f.place.unit, &f.targets, &f.n_targets, err));
+    f.task_path = mem_printf(req->mem, "/plans/%s/tasks/%" PRId64, f.at.plan, f.at.no);
+    f.path = mem_printf(req->mem, "%s/reports/%s/%" PRId64, f.task_path, f.at.period, f.at.unit.v);
+    f.fields = (ReportFields){
+        .narrative = "", .next_steps = "", .light_reason = "", .n_amounts = f.n_targets
+    };
+    f.fields.amounts = empty_amounts(req->mem, &f);
+    *form = f;
+    return true;
+}
+
+bool report_form_draft(Req *req, ReportForm *form, GError **err)
+{
+    Draft draft;
+
+    TRY(draft_find(req->app->db, req->mem, &form->place, form->targets, form->n_targets, &draft, err));
+    form->fields = draft.fields;
+    form->rev = draft.rev;
+    form->saved_name = draft.saved_name;
+    form->saved_us = draft.rev == 0 ? 0 : draft.saved_us;
+    return true;
+}
+
+/* Longest texts that are still taken for a slip of the pen and get words (rule/field.h); beyond them it is no form. */
+enum { LONG_TEXT = 20000, SHORT_TEXT = 4000, AMOUNT_TEXT = 400 };
+
+enum { ACTION, REV, AT, NARRATIVE, NEXT_STEPS, LIGHT, LIGHT_REASON, VALUE, NOTE, N_FIELDS };
+
+static const Field post_fields[N_FIELDS] = {
+    [ACTION] = {"action",        16,          false},
+    [REV] = { "rev",          18,          false},
+    [AT] = { "at",           2,           false},
+    [NARRATIVE] = { "narrative",    LONG_TEXT,   false},
+    [NEXT_STEPS] = { "next_steps",   LONG_TEXT,   false},
+    [LIGHT] = { "light",        8,           false},
+    [LIGHT_REASON] = { "light_reason", SHORT_TEXT,  false},
+    [VALUE] = { "value",        AMOUNT_TEXT, true },
+    [NOTE] = { "note",         SHORT_TEXT,  true },
+};
+
+static ReportAction action_of(const char *word)
+{
+    static const char *const words[ACTION__N] = {
+        "", "save", "check", "preview", "submit", "withdraw", "edit"
+    };
+
+    for (int action = ACTION_SAVE; action < ACTION__N; action++)
+        if (strcmp(words[action], word) == 0)
+            return (ReportAction)action;
+    return ACTION_NONE;
+}
+
+static AmountField *amount_of(AmountField *amounts, gsize n, const char *number)
+{
+    int64_t target;
+
+    if (!number_read(number, &target))
+        return NULL;
+    for (gsize i = 0; i < n; i++)
+        if (amounts[i].target == target)
+            return &amounts[i];
+    return NULL;
+}
+
+/* value.17 and note.17 must be of a target that this unit reports on. */
+static bool read_amounts(const Req *req, ReportForm *form, GError **err)
+{
+    AmountField *amounts = empty_amounts(req->mem, form);
+
+    for (gsize i = 0; i < req->form.n; i++) {
+        const Param *param = &req->form.list[i];
+        bool value = g_str_has_prefix(param->name, "value."), note = g_str_has_prefix(param->name, "note.");
+        if (!value && !note)
+            continue;
+        AmountField *amount = amount_of(amounts, form->n_targets, strchr(param->name, '.') + 1);
+        if (amount == NULL)
+            return fail(err, ERR_BAD_INPUT, "report: %s is no target here", param->name);
+        *(value ? &amount->typed : &amount->note) = param->value;
+    }
+    form->fields.amounts = amounts;
+    return true;
+}
+
+bool report_form_typed(Req *req, ReportForm *form, ReportAction *action, const char **section, GError **err)
+{
+    const char *v[N_FIELDS];
+    int64_t rev = 0;
+
+    TRY(form_take(req, post_fields, N_FIELDS, v, err));
+    ReportAction wanted = action_of(v[ACTION]);
+    if (wanted == ACTION_NONE)
+        return fail(err, ERR_BAD_INPUT, "report: no action %s", v[ACTION]);
+    if (wanted != ACTION_WITHDRAW && !number_read(v[REV], &rev))
+        return fail(err, ERR_BAD_INPUT, "report: rev is no number");
+    if (v[LIGHT][0] != '\0' && light_of(v[LIGHT]) == LIGHT_NONE)
+        return fail(err, ERR_BAD_INPUT, "report: no light %s", v[LIGHT]);
+    TRY(read_amounts(req, form, err));
+    form->rev = rev;
+    form->fields.narrative = v[NARRATIVE];
+    form->fields.next_steps = v[NEXT_STEPS];
+    form->fields.light_reason = v[LIGHT_REASON];
+    form->fields.light = light_of(v[LIGHT]);
+    bool known = v[AT][0] == 's' && v[AT][1] >= '1' && v[AT][1] <= '4';
+    *section = known ? v[AT] : "";
+    *action = wanted;
+    return true;
+}
+
+const char *report_form_complaint(Mem *mem, const ReportForm *form, const char *field)
+{
+    const char *all = NULL;
+
+    for (gsize i = 0; i < form->n_complaints; i++)
+        if (strcmp(form->complaints[i].field, field) == 0)
+            all = all == NULL ? form->complaints[i].text
+                              : mem_printf(mem, "%s；%s", all, form->complaints[i].text);
+    return all;
+}
+
+void report_crumbs(Req *req, View *body, const ReportForm *form, const char *last)
+{
+    page_crumb(req, body, "工作台", "/dashboard");
+    page_crumb(req, body, "任务台账", mem_printf(req->mem, "/plans/%s/tasks", form->at.plan));
+    page_crumb(req, body, mem_printf(req->mem, "第 %" PRId64 " 项", form->at.no), form->task_path);
+    page_crumb(req, body, last, NULL);
+}

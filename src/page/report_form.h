@@ -1,0 +1,76 @@
+/* report_form.h: what the pages of one unit's report share: where it stands, its targets, what was typed, what was
+ * approved before. Texts live as long as the request. */
+#pragma once
+#include "store/report_read.h"
+#include "web/req.h"
+#include "web/resp.h"
+#include "web/view.h"
+
+typedef struct {
+    ReportAddress at;
+    const char *path, *task_path; /* addresses of the report and of its task */
+    ReportPlace place;
+    ReportTarget *targets;
+    gsize n_targets;
+    ReportFields fields; /* as stored in the draft, or as typed */
+    int64_t rev;         /* the draft's revision that the fields go on from */
+    const char *saved_name;
+    int64_t saved_us; /* 0: no draft was ever saved */
+    Before before;
+    Complaint *complaints;
+    gsize n_complaints;
+} ReportForm;
+
+/* Reads the address and what stands there; the fields are empty. ERR_NOT_FOUND: no such plan, task, period or unit. */
+bool report_form_open(Req *req, ReportForm *form, GError **err);
+
+/* Fields, rev and saving of the draft. */
+bool report_form_draft(Req *req, ReportForm *form, GError **err);
+
+typedef enum {
+    ACTION_NONE,
+    ACTION_SAVE,
+    ACTION_CHECK, /* 提交审核: save, then show it once more */
+    ACTION_PREVIEW,
+    ACTION_SUBMIT, /* 确认提交 */
+    ACTION_WITHDRAW,
+    ACTION_EDIT, /* 返回修改 */
+    ACTION__N
+} ReportAction;
+
+/* Fields and rev of the request's form. section: where the writer was, "s1" to "s4" or "". ERR_BAD_INPUT: something
+ * that no form of ours sends. */
+bool report_form_typed(Req *req, ReportForm *form, ReportAction *action, const char **section, GError **err);
+
+/* What is said about a field; NULL when there is nothing to say. */
+const char *report_form_complaint(Mem *mem, const ReportForm *form, const char *field);
+
+/* The pages. Each ends the request. kept: what was typed is in the draft as well. */
+bool report_edit_show(Req *req, Resp *resp, ReportForm *form, int status, bool kept, GError **err);
+bool report_check_show(Req *req, Resp *resp, ReportForm *form, GError **err);
+bool report_clash_show(Req *req, Resp *resp, ReportForm *form, GError **err);
+
+/* The steps 工作台 › 任务台账 › 第 n 项 of these pages; the last one is named by the page. */
+void report_crumbs(Req *req, View *body, const ReportForm *form, const char *last);
+
+/* The words of a report, for reading: fills an include of report_text.tpl. */
+typedef struct {
+    const char *narrative, *next_steps, *light_reason;
+    Light light;
+    bool own; /* the light is the unit's own, not yet the reviewer's */
+    const ReportedValue *values;
+    gsize n_values;
+} ReportText;
+
+void report_text_show(View *view, const char *marker, Mem *mem, const ReportForm *form,
+                      const ReportText *text);
+
+/* Typed amounts as values: what is no number has none. */
+ReportedValue *report_typed_values(Mem *mem, const ReportFields *fields);
+
+/* 16 家; 12.5% */
+char *word_value(Mem *mem, int64_t value_e4, const char *unit_word);
+/* 20 家以上; 1—2 处 */
+char *word_goal(Mem *mem, const ReportTarget *target);
+/* 累计型, 存量型, 节点型 */
+const char *word_kind(const char *kind);

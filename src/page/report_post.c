@@ -1,0 +1,205 @@
+/* report_post.c: what the report's form does: save, check, preview, submit, withdraw (ux.md §4.5). */
+#include <inttypes.h>
+
+#include "act/report_deeds.h"
+#include "base/err.h"
+#include "base/words.h"
+#include "page/app.h"
+#include "page/pages.h"
+#include "page/report_form.h"
+#include "page/show.h"
+#include "store/ledger.h"
+#include "web/form.h"
+
+enum { MISSING_NAMED = 6 }; /* so many numbers of what is still missing go into the message */
+
+typedef struct {
+    Req *req;
+    Resp *resp;
+    ReportForm *form;
+    ReportWish wish;
+    const char *section;
+} Post;
+
+/* Before a page is shown without any deed: who may not save gets the reason, not the form. */
+static bool may_save(const Post *p, GError **err)
+{
+    Verdict verdict = authz(&p->req->who, DEED_SAVE_DRAFT, &p->form->place.facts);
+
+    return verdict == MAY ||
+           fail_detail(err, ERR_DENIED, (int)verdict, "report form: %s", verdict_code(verdict));
+}
+
+static bool form_again(Post *p, bool kept, GError **err)
+{
+    return report_edit_show(p->req, p->resp, p->form, 422, kept, err);
+}
+
+/* A deed that failed: a conflict becomes the page that keeps both texts. */
+static bool clash_or_fail(Post *p, GError *error, GError **err)
+{
+    if (err_kind(error) != ERR_CONFLICT) {
+        g_propagate_error(err, error);
+        return false;
+    }
+    g_clear_error(&error);
+    return report_clash_show(p->req, p->resp, p->form, err);
+}
+
+/* *done false: the answer is made already. */
+static bool save(Post *p, bool *done, GError **err)
+{
+    Req *req = p->req;
+    ReportForm *form = p->form;
+    GError *error = NULL;
+
+    *done = false;
+    form->complaints = draft_complaints(req->mem, &form->fields, &form->n_complaints);
+    if (form->n_complaints > 0)
+        return may_save(p, err) && form_again(p, false, err);
+    if (!act_draft_save(req->app->db, req->mem, &req->who, &p->wish, &error))
+        return clash_or_fail(p, error, err);
+    form->rev++;
+    form->saved_name = req->who.name;
+    form->saved_us = req->now_us;
+    *done = true;
+    return true;
+}
+
+static bool post_save(Post *p, GError **err)
+{
+    bool done;
+
+    TRY(save(p, &done, err));
+    if (!done)
+        return true;
+    const char *clock = word_moment(p->req->mem, p->req->now_us);
+    const char *mark = p->section[0] == '\0' ? "" : mem_printf(p->req->mem, "#%s", p->section);
+    page_say(p->req, "已保存草稿（%s）", clock);
+    return resp_see_other(p->resp, p->req->mem, "%s/edit%s", p->form->path, mark);
+}
+
+static bool post_check(Post *p, bool preview, GError **err)
+{
+    ReportForm *form = p->form;
+    bool done;
+
+    TRY(save(p, &done, err));
+    if (!done)
+        return true;
+    form->complaints = report_complaints(p->req->mem, &form->fields, &form->n_complaints);
+    if (form->n_complaints > 0 && !preview)
+        return form_again(p, true, err);
+    return report_check_show(p->req, p->resp, form, err);
+}
+
+static bool is_handed_in(const UnitReport *line)
+{
+    return line->status == REPORT_SUBMITTED || line->status == REPORT_APPROVED;
+}
+
+/* 第 21 项、第 27 项; only the first few of many. */
+static const char *missing_words(Mem *mem, const UnitReport *list, gsize n, int64_t *missing)
+{
+    const char *words = "";
+
+    *missing = 0;
+    for (gsize i = 0; i < n; i++) {
+        if (is_handed_in(&list[i]) || ++*missing > MISSING_NAMED)
+            continue;
+        words = mem_printf(mem, "%s%s第 %" PRId64 " 项", words, words[0] == '\0' ? "" : "、",
+                           list[i].task_no);
+    }
+    return *missing > MISSING_NAMED ? mem_printf(mem, "%s等", words) : words;
+}
+
+static bool say_submitted(Post *p, GError **err)
+{
+    const ReportPlace *place = &p->form->place;
+    UnitReport *list;
+    gsize n;
+    int64_t missing;
+
+    TRY(unit_reports(p->req->app->db, p->req->mem, place->period, place->facts.period, place->unit, &list, &n,
+                     err));
+    const char *words = missing_words(p->req->mem, list, n, &missing);
+    if (missing == 0)
+        return page_say(p->req, "已提交，等待督查室审核。本单位本期 %" G_GSIZE_FORMAT " 项已全部提交。", n);
+    return page_say(p->req,
+                    "已提交，等待督查室审核。本单位本期 %" G_GSIZE_FORMAT " 项已提交 %" PRId64
+                    " 项，还差 %" PRId64 " 项：%s",
+                    n, (int64_t)n - missing, missing, words);
+}
+
+static bool post_submit(Post *p, GError **err)
+{
+    Req *req = p->req;
+    ReportForm *form = p->form;
+    GError *error = NULL;
+
+    form->complaints = report_complaints(req->mem, &form->fields, &form->n_complaints);
+    if (form->n_complaints > 0)
+        return post_check(p, false, err);
+    if (!act_report_submit(req->app->db, req->mem, &req->who, &p->wish, &error))
+        return clash_or_fail(p, error, err);
+    TRY(say_submitted(p, err));
+    return resp_see_other(p->resp, req->mem, "%s", form->task_path);
+}
+
+static bool post_withdraw(Post *p, GError **err)
+{
+    Req *req = p->req;
+
+    TRY(act_report_withdraw(req->app->db, req->mem, &req->who, &p->wish, err));
+    page_say(req, "已撤回第 %" PRId64 " 项 %s进展，可以修改后重新提交。", p->form->place.task_no,
+             word_period(req->mem, p->form->place.period_code));
+    return resp_see_other(p->resp, req->mem, "%s", p->form->task_path);
+}
+
+/* 返回修改: nothing is stored, the fields come back as they were sent. */
+static bool post_edit(Post *p, GError **err)
+{
+    ReportForm stored = *p->form;
+
+    TRY(may_save(p, err));
+    TRY(report_form_draft(p->req, &stored, err));
+    p->form->saved_name = stored.saved_name;
+    p->form->saved_us = stored.saved_us;
+    return report_edit_show(p->req, p->resp, p->form, 200, true, err);
+}
+
+static bool post_wish(Post *p, GError **err)
+{
+    TRY(form_request_id(p->req, &p->wish.request, err));
+    p->wish.at = p->form->at;
+    p->wish.base_rev = p->form->rev;
+    p->wish.fields = p->form->fields;
+    p->wish.now_us = p->req->now_us;
+    return true;
+}
+
+bool page_report_post(Req *req, Resp *resp, GError **err)
+{
+    ReportForm form;
+    ReportAction action;
+    Post p = { .req = req, .resp = resp, .form = &form };
+
+    TRY(report_form_open(req, &form, err));
+    TRY(report_form_typed(req, &form, &action, &p.section, err));
+    TRY(post_wish(&p, err));
+    switch (action) {
+    case ACTION_SAVE:
+        return post_save(&p, err);
+    case ACTION_CHECK:
+    case ACTION_PREVIEW:
+        return post_check(&p, action == ACTION_PREVIEW, err);
+    case ACTION_SUBMIT:
+        return post_submit(&p, err);
+    case ACTION_WITHDRAW:
+        return post_withdraw(&p, err);
+    case ACTION_EDIT:
+        return post_edit(&p, err);
+    default:
+        return fail(err, ERR_BAD_INPUT, "report: no action");
+    }
+}
