@@ -50,7 +50,26 @@ static int need_number(Reader *in, const char *group, const char *key, int least
 
 static bool want_flag(Reader *in, const char *group, const char *key)
 {
-    return in->good && g_key_file_get_boolean(in->file, group, key, NULL);
+    GError *error = NULL;
+
+    if (!in->good || !g_key_file_has_key(in->file, group, key, NULL))
+        return false;
+    bool flag = g_key_file_get_boolean(in->file, group, key, &error);
+    if (error != NULL) {
+        g_propagate_prefixed_error(in->err, error, "[%s] %s: ", group, key);
+        in->good = false;
+    }
+    return flag;
+}
+
+/* A filter with the one place for what is searched. */
+static char *need_filter(Reader *in, const char *group, const char *key)
+{
+    char *filter = need_text(in, group, key);
+
+    if (in->good && strstr(filter, "%s") == NULL)
+        in->good = fail(in->err, ERR_BROKEN, "[%s] %s: no %%s in it", group, key);
+    return filter;
 }
 
 static void need_key(Reader *in, const char *group, const char *key, Key *to)
@@ -78,14 +97,16 @@ static void read_directory(Reader *in, DirectoryConf *directory)
     if (in->good)
         directory->uris = g_key_file_get_string_list(in->file, group, "uris", NULL, in->err);
     in->good = in->good && directory->uris != NULL;
+    if (in->good && directory->uris[0] == NULL)
+        in->good = fail(in->err, ERR_BROKEN, "[%s] uris: no server in it", group);
     directory->starttls = want_flag(in, group, "starttls");
     directory->ca_file = need_text(in, group, "ca_file");
     directory->bind_dn = need_text(in, group, "bind_dn");
     directory->password_file = need_text(in, group, "password_file");
     directory->people_base = need_text(in, group, "people_base");
-    directory->person_filter = need_text(in, group, "person_filter");
+    directory->person_filter = need_filter(in, group, "person_filter");
     directory->groups_base = need_text(in, group, "groups_base");
-    directory->group_filter = need_text(in, group, "group_filter");
+    directory->group_filter = need_filter(in, group, "group_filter");
     directory->unit_attribute = need_text(in, group, "unit_attribute");
     directory->login_attribute = need_text(in, group, "login_attribute");
     directory->name_attribute = need_text(in, group, "name_attribute");
@@ -137,7 +158,8 @@ static void read_all(Reader *in, Conf *conf)
     need_key(in, "secret", "audit_key_file", &conf->audit_key);
     read_clock(in, conf);
     if (in->good && g_str_has_prefix(conf->origin, "http://") && !conf->allow_loopback_http)
-        in->good = fail(in->err, ERR_BROKEN, "[http] origin: http:// needs allow_loopback_http (tests and demo only)");
+        in->good = fail(in->err, ERR_BROKEN,
+                        "[http] origin: http:// needs allow_loopback_http (tests and demo only)");
 }
 
 bool conf_read(const char *path, Conf **conf, GError **err)
@@ -163,9 +185,9 @@ static void db_clear(DbConf *db)
 
 static void directory_clear(DirectoryConf *directory)
 {
-    char *texts[] = { directory->ca_file,        directory->bind_dn,         directory->password_file,
-                      directory->people_base,    directory->person_filter,   directory->groups_base,
-                      directory->group_filter,   directory->unit_attribute,  directory->login_attribute,
+    char *texts[] = { directory->ca_file,       directory->bind_dn,        directory->password_file,
+                      directory->people_base,   directory->person_filter,  directory->groups_base,
+                      directory->group_filter,  directory->unit_attribute, directory->login_attribute,
                       directory->name_attribute };
 
     g_strfreev(directory->uris);

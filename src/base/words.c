@@ -1,7 +1,6 @@
 /* words.c: see words.h. */
 #include "base/words.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -40,7 +39,8 @@ char *word_stamp(Mem *mem, int64_t at_us)
 {
     CivilTime c = civil_of(at_us);
 
-    return mem_printf(mem, "%04d-%02d-%02d %02d:%02d:%02d", c.year, c.month, c.day, c.hour, c.minute, c.second);
+    return mem_printf(mem, "%04d-%02d-%02d %02d:%02d:%02d", c.year, c.month, c.day, c.hour, c.minute,
+                      c.second);
 }
 
 char *word_iso(Mem *mem, int64_t at_us)
@@ -65,34 +65,49 @@ char *word_left(Mem *mem, int64_t now_us, int64_t due_us)
     CivilTime c = civil_of(due_us);
 
     if (now_us > due_us)
-        return days == 0 ? mem_text(mem, "今天已逾期") : mem_printf(mem, "已逾期 %" G_GINT64_FORMAT " 天", -days);
+        return days == 0 ? mem_text(mem, "今天已逾期")
+                         : mem_printf(mem, "已逾期 %" G_GINT64_FORMAT " 天", -days);
     if (days == 0)
         return mem_printf(mem, "今天 %02d:%02d 截止", c.hour, c.minute);
     return mem_printf(mem, "还剩 %" G_GINT64_FORMAT " 天", days);
+}
+
+static bool is_digits(const char *text, size_t n)
+{
+    return strspn(text, "0123456789") == n;
+}
+
+static char *word_month(Mem *mem, const char *code, const char *year, const char *part)
+{
+    int month = is_digits(part, 2) && part[2] == '\0' ? (part[0] - '0') * 10 + part[1] - '0' : 0;
+
+    return month >= 1 && month <= 12 ? mem_printf(mem, "%s年%d月", year, month) : mem_text(mem, code);
 }
 
 char *word_period(Mem *mem, const char *code)
 {
     static const char *const quarters[] = { "一", "二", "三", "四" };
 
-    if (strlen(code) < 6 || code[4] != '-')
+    if (!is_digits(code, 4) || code[4] != '-')
         return mem_text(mem, code);
     char *year = mem_text_n(mem, code, 4);
     const char *part = code + 5;
-    if (part[0] == 'Q' && part[1] >= '1' && part[1] <= '4')
+    size_t length = strlen(part);
+    if (length == 2 && part[0] == 'Q' && part[1] >= '1' && part[1] <= '4')
         return mem_printf(mem, "%s年第%s季度", year, quarters[part[1] - '1']);
-    if (part[0] == 'H')
+    if (length == 2 && part[0] == 'H' && (part[1] == '1' || part[1] == '2'))
         return mem_printf(mem, "%s年%s半年", year, part[1] == '1' ? "上" : "下");
-    if (part[0] == 'Y')
+    if (strcmp(part, "Y") == 0)
         return mem_printf(mem, "%s年全年", year);
-    return mem_printf(mem, "%s年%d月", year, (int)g_ascii_strtoll(part, NULL, 10));
+    return word_month(mem, code, year, part);
 }
 
 char *word_amount(Mem *mem, int64_t amount_e4)
 {
     uint64_t size = amount_e4 < 0 ? 0 - (uint64_t)amount_e4 : (uint64_t)amount_e4;
     const char *sign = amount_e4 < 0 ? "-" : "";
-    char *text = mem_printf(mem, "%s%" G_GUINT64_FORMAT ".%04" G_GUINT64_FORMAT, sign, size / 10000, size % 10000);
+    char *text = mem_printf(mem, "%s%" G_GUINT64_FORMAT ".%04" G_GUINT64_FORMAT, sign, size / 10000,
+                            size % 10000);
     size_t end = strlen(text);
 
     while (text[end - 1] == '0')
@@ -129,18 +144,69 @@ static const char *wide_form(gunichar c)
     }
 }
 
+static bool beside_wide(gunichar before, const char *mark)
+{
+    return is_wide(before) || (mark[1] != '\0' && is_wide(g_utf8_get_char(mark + 1)));
+}
+
+/* The bracket that closes the one at open; NULL when there is none. */
+static const char *closing(const char *open)
+{
+    int depth = 0;
+
+    for (const char *p = open; *p != '\0'; p++) {
+        depth += *p == '(' ? 1 : *p == ')' ? -1 : 0;
+        if (depth == 0)
+            return p;
+    }
+    return NULL;
+}
+
+/* Both brackets of a pair are widened, or none: also when only one of them stands beside a Chinese sign. */
+static bool pair_is_wide(const char *open, gunichar before)
+{
+    const char *close = closing(open);
+
+    return beside_wide(before, open) ||
+           (close != NULL && beside_wide(g_utf8_get_char(g_utf8_prev_char(close)), close));
+}
+
+typedef struct {
+    uint64_t pairs; /* for each bracket that is open, the innermost in the lowest bit: was it widened? */
+    int depth;
+} Brackets;
+
+static bool widens(Brackets *open, const char *mark, gunichar before)
+{
+    bool wide;
+
+    if (*mark == '(') {
+        wide = pair_is_wide(mark, before);
+        open->pairs = open->pairs << 1 | wide;
+        open->depth++;
+    } else if (*mark == ')' && open->depth > 0) {
+        wide = open->pairs & 1;
+        open->pairs >>= 1;
+        open->depth--;
+    } else {
+        wide = beside_wide(before, mark);
+    }
+    return wide;
+}
+
 char *zh_punct(Mem *mem, const char *text)
 {
     size_t length = strlen(text);
     char *out = mem_alloc(mem, length * 3 + 1); /* one byte becomes three at most */
     char *to = out;
     gunichar before = 0;
+    Brackets open = { 0 };
 
     for (const char *p = text; *p != '\0';) {
         const char *next = g_utf8_next_char(p);
         gunichar c = g_utf8_get_char(p);
         const char *wide = wide_form(c);
-        bool widen = wide != NULL && (is_wide(before) || (*next != '\0' && is_wide(g_utf8_get_char(next))));
+        bool widen = wide != NULL && widens(&open, p, before);
         const char *from = widen ? wide : p;
         size_t size = widen ? 3 : (size_t)(next - p);
         memcpy(to, from, size);
