@@ -1,0 +1,98 @@
+/* ledger.c: all tasks of a plan on one page, with conditions (ux.md §4.3). */
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/err.h"
+#include "base/words.h"
+#include "page/app.h"
+#include "page/ledger_show.h"
+#include "page/pages.h"
+#include "page/show.h"
+
+static bool read_page(Req *req, LedgerPage *p, PlanHead *head, Ledger *ledger, LedgerFilter *filter,
+                      GError **err)
+{
+    const char **bodies = NULL;
+
+    TRY(plan_head(req->app->db, req->mem, req->arg[0], req->now_us, head, err));
+    const Period *period = ledger_filter_period(req, head);
+    PeriodId period_id = period == NULL ? (PeriodId){ 0 } : period->id;
+    bool may_draft = authz_role(req->who.roles, DEED_READ_DRAFT);
+    UnitId own = may_draft ? req->who.unit : (UnitId){ 0 };
+    TRY(ledger_read(req->app->db, req->mem, head->plan.id, period_id, own, ledger, err));
+    ledger_filter_read(req, head, ledger, filter);
+    if (filter->words[0] != NULL)
+        TRY(ledger_bodies(req->app->db, req->mem, head->plan.id, ledger, &bodies, err));
+    *p = (LedgerPage){ .req = req, .head = head, .ledger = ledger, .filter = filter };
+    p->rows = ledger_rows(req, ledger, period, bodies);
+    p->picked = ledger_pick(req->mem, ledger, p->rows, filter, &p->n_picked);
+    return true;
+}
+
+/* A number alone that is the only match is an address, not a search. */
+static bool is_jump(const LedgerPage *p)
+{
+    return p->n_picked == 1 && p->picked[0]->by_number && p->filter->words[1] == NULL;
+}
+
+static void show_period(const LedgerPage *p, View *body)
+{
+    const Req *req = p->req;
+    const Period *period = p->filter->period;
+
+    if (period == NULL) {
+        view_show(body, "NO_PERIOD");
+        return;
+    }
+    View *part = view_part(body, "PERIOD_LINE");
+    view_text(part, "PERIOD_WORDS", word_period(req->mem, period->code));
+    view_text(part, "DUE", word_deadline(req->mem, period->due_us));
+    view_text(part, "DUE_ISO", word_iso(req->mem, period->due_us));
+    view_text(part, "LEFT",
+              period->state == PERIOD_OPEN ? word_left(req->mem, req->now_us, period->due_us)
+                                           : period_state_word(period->state));
+}
+
+static void show_counts(const LedgerPage *p, View *body)
+{
+    bool some = ledger_filter_any(p->filter);
+    View *count = view_part(body, some ? "FOUND" : "ALL");
+
+    view_number(count, "COUNT", (int64_t)p->n_picked);
+    view_number(count, "COUNT_ALL", (int64_t)p->ledger->n_tasks);
+    if (!some && p->filter->sort == SORT_NONE)
+        view_show(count, "BY_SECTION");
+}
+
+static void show_print_line(const LedgerPage *p, View *body)
+{
+    const Req *req = p->req;
+
+    view_text(body, "PRINTED_BY", mem_printf(req->mem, "%s %s", req->who.unit_name, req->who.name));
+    view_text(body, "PRINTED_AT", word_full(req->mem, req->now_us));
+}
+
+bool page_ledger(Req *req, Resp *resp, GError **err)
+{
+    PlanHead head;
+    Ledger ledger;
+    LedgerFilter filter;
+    LedgerPage p;
+
+    TRY(read_page(req, &p, &head, &ledger, &filter, err));
+    if (is_jump(&p))
+        return resp_see_other(resp, req->mem, "/plans/%s/tasks/%" PRId64, head.plan.code,
+                              p.picked[0]->task->no);
+    View *body = page_view(req, "ledger.tpl");
+    page_crumb(req, body, "工作台", "/dashboard");
+    page_crumb(req, body, "任务台账", NULL);
+    view_text(body, "PLAN_TITLE", head.plan.title);
+    show_period(&p, body);
+    show_counts(&p, body);
+    show_print_line(&p, body);
+    ledger_show_numbers(&p, body);
+    ledger_show_form(&p, body);
+    ledger_show_table(&p, body);
+    return page_show(req, resp, body, 200, NAV_LEDGER, "任务台账", err);
+}

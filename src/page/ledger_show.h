@@ -1,0 +1,18 @@
+/* ledger_show.h: the parts of the ledger page, each filling its markers of ledger.tpl. */
+#pragma once
+#include "page/ledger_rows.h"
+#include "web/view.h"
+
+typedef struct {
+    const Req *req;
+    const PlanHead *head;
+    const Ledger *ledger;
+    const LedgerFilter *filter;
+    LedgerRow *rows; /* one a task */
+    LedgerRow **picked;
+    gsize n_picked;
+} LedgerPage;
+
+void ledger_show_numbers(const LedgerPage *page, View *body); /* the strip and the six number links */
+void ledger_show_form(const LedgerPage *page, View *body);    /* the conditions, the chips of those applied */
+void ledger_show_table(const LedgerPage *page, View *body);

@@ -1,0 +1,171 @@
+/* task.c: everything about one task (ux.md §4.4). */
+#include <inttypes.h>
+
+#include "base/err.h"
+#include "base/words.h"
+#include "page/app.h"
+#include "page/pages.h"
+#include "page/show.h"
+#include "page/target_words.h"
+#include "page/task_show.h"
+#include "rule/find_text.h"
+
+static const TaskPeriod *current_period(const TaskPeriod *periods, gsize n)
+{
+    const TaskPeriod *newest = NULL;
+
+    for (gsize i = n; i-- > 0;) {
+        if (periods[i].state == PERIOD_OPEN)
+            return &periods[i];
+        if (periods[i].state != PERIOD_PLANNED)
+            newest = &periods[i];
+    }
+    return newest;
+}
+
+static bool read_view(Req *req, TaskView *v, GError **err)
+{
+    Db *db = req->app->db;
+
+    *v = (TaskView){ .req = req };
+    TRY(task_of_address(req, &v->task, err));
+    TRY(task_targets(db, req->mem, v->task.id, &v->targets, &v->n_targets, err));
+    TRY(task_periods(db, req->mem, &v->task, draft_unit(req), req->now_us, &v->periods, &v->n_periods, err));
+    v->now = current_period(v->periods, v->n_periods);
+    return true;
+}
+
+/* One paragraph of the issued text from … to, cut where promises begin and end. wide is the text with its punctuation
+ * widened: it has the same number of signs, so places found in the text as issued hold in it. */
+static void show_paragraph(Mem *mem, View *body, const char *wide, Stretch whole, const Stretch *marks,
+                           gsize n)
+{
+    View *paragraph = view_part(body, "PARAGRAPH");
+    int64_t at = whole.from;
+
+    for (gsize i = 0; i <= n; i++) {
+        int64_t from = i < n ? CLAMP(marks[i].from, at, whole.to) : whole.to;
+        int64_t to = i < n ? CLAMP(marks[i].to, from, whole.to) : whole.to;
+        if (from > at)
+            view_text(view_part(view_part(paragraph, "PIECE"), "PLAIN"), "WORDS",
+                      text_stretch(mem, wide, at, from));
+        if (to > from)
+            view_text(view_part(view_part(paragraph, "PIECE"), "MARK"), "WORDS",
+                      text_stretch(mem, wide, from, to));
+        at = MAX(at, to);
+    }
+}
+
+static void show_source(const TaskView *v, View *body)
+{
+    Mem *mem = v->req->mem;
+    const char **quotes = mem_array(mem, const char *, v->n_targets);
+    Stretch *marks = mem_array(mem, Stretch, v->n_targets);
+    const char *wide = zh_punct(mem, v->task.source);
+    int64_t from = 0, at = 0;
+
+    for (gsize i = 0; i < v->n_targets; i++)
+        quotes[i] = v->targets[i].quote;
+    gsize n = quotes_find(v->task.source, quotes, v->n_targets, marks);
+    for (const char *p = wide;; p = g_utf8_next_char(p), at++) {
+        if (*p != '\n' && *p != '\0')
+            continue;
+        if (at > from)
+            show_paragraph(mem, body, wide, (Stretch){ from, at }, marks, n);
+        if (*p == '\0')
+            return;
+        from = at + 1;
+    }
+}
+
+static void show_target(const TaskView *v, View *body, const TaskTarget *target)
+{
+    Mem *mem = v->req->mem;
+    Qualifier qualifier = target_qualifier(target->comparator, target->quote);
+    View *row = view_part(body, "TARGET");
+
+    view_text(row, "SUBJECT", zh_punct(mem, target->subject));
+    view_text(row, "KIND", target_kind_text(target->kind));
+    view_text(row, "BEFORE", qualifier.before);
+    view_text(row, "VALUE", target_number(mem, target->value_e4, target->value_max_e4));
+    view_text(row, "UNIT_WORD", target->unit_word);
+    view_text(row, "AFTER", qualifier.after);
+    if (target->has_now) {
+        View *now = view_part(row, "NOW");
+        view_text(now, "NOW_VALUE", word_amount(mem, target->now_e4));
+        view_text(now, "NOW_PERIOD", word_period(mem, target->now_period));
+    } else {
+        view_show(row, "NO_VALUE");
+    }
+    const TaskUnit *unit = task_lead(&v->task, target->unit);
+    if (unit != NULL && v->task.n_leads > 1)
+        view_text(view_part(row, "REPORTS_IT"), "UNIT", unit->name);
+    if (target->doubt[0] != '\0' && !target->confirmed)
+        view_text(view_part(row, "DOUBT"), "DOUBT_WORDS", target->doubt);
+}
+
+static void show_targets(const TaskView *v, View *body)
+{
+    if (v->n_targets == 0) {
+        view_show(body, "NO_TARGETS");
+        return;
+    }
+    View *table = view_part(body, "TARGETS");
+    view_number(table, "TARGETS_N", (int64_t)v->n_targets);
+    for (gsize i = 0; i < v->n_targets; i++)
+        show_target(v, table, &v->targets[i]);
+}
+
+static void show_lead(const TaskView *v, View *body, gsize i)
+{
+    const TaskUnit *lead = &v->task.leads[i];
+    View *view = view_part(body, "LEAD");
+
+    view_text(view, "UNIT", lead->name);
+    if (i == 0 && !lead->assigned)
+        view_show(view, "IS_FIRST");
+    if (lead->id.v == v->req->who.unit.v)
+        view_show(view, "IS_OWN");
+    if (lead->assigned)
+        view_show(view, "IS_ASSIGNED");
+}
+
+static void show_side(const TaskView *v, View *body)
+{
+    bool printed = false;
+
+    for (gsize i = 0; i < v->task.n_leads; i++) {
+        show_lead(v, body, i);
+        printed |= !v->task.leads[i].assigned;
+    }
+    if (!printed)
+        view_show(body, "NOT_PRINTED");
+    for (gsize i = 0; i < v->task.n_takers; i++) {
+        View *taker = view_part(body, "TAKER");
+        view_text(taker, "UNIT", v->task.takers[i].name);
+        if (v->task.takers[i].id.v == v->req->who.unit.v)
+            view_show(taker, "IS_OWN");
+    }
+    if (v->task.n_takers == 0)
+        view_show(body, "NO_TAKERS");
+    view_text(body, "PLAN_TITLE", v->task.plan_title);
+}
+
+bool page_task(Req *req, Resp *resp, GError **err)
+{
+    TaskView v;
+
+    TRY(read_view(req, &v, err));
+    View *body = page_view(req, "task.tpl");
+    task_show_head(req, body, &v.task, NULL);
+    Facts facts = task_facts(req, &v.task, NULL, PERIOD_NONE, NULL);
+    if (authz(&req->who, DEED_READ_TASK_HISTORY, &facts) == MAY)
+        view_show(body, "HISTORY");
+    task_show_action(&v, body);
+    show_source(&v, body);
+    show_targets(&v, body);
+    task_show_timeline(&v, body);
+    show_side(&v, body);
+    const char *title = mem_printf(req->mem, "第%" PRId64 "项 %s", v.task.no, v.task.title);
+    return page_show(req, resp, body, 200, NAV_LEDGER, title, err);
+}

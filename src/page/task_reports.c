@@ -1,0 +1,125 @@
+/* task_reports.c: what all leads of a task reported in one period, one after the other (design.md §6). */
+#include <inttypes.h>
+
+#include "base/err.h"
+#include "base/words.h"
+#include "page/app.h"
+#include "page/pages.h"
+#include "page/show.h"
+#include "page/task_show.h"
+#include "rule/flow.h"
+
+typedef struct {
+    Req *req;
+    TaskPage task;
+    TaskReports all;
+    const char *period;
+} Page;
+
+static const TaskFullReport *report_of(const Page *p, UnitId unit)
+{
+    for (gsize i = 0; i < p->all.n; i++)
+        if (p->all.reports[i].head.unit.v == unit.v)
+            return &p->all.reports[i];
+    return NULL;
+}
+
+static void show_value(const Page *p, View *table, const ReportedValue *value)
+{
+    View *row = view_part(table, "VALUE_ROW");
+
+    view_text(row, "SUBJECT", zh_punct(p->req->mem, value->subject));
+    if (value->has_value) {
+        View *known = view_part(row, "KNOWN");
+        view_text(known, "VALUE", word_amount(p->req->mem, value->value_e4));
+        view_text(known, "UNIT_WORD", value->unit_word);
+    } else {
+        view_show(row, "UNKNOWN");
+    }
+    view_text(row, "NOTE", value->note);
+}
+
+static void show_dates(const Page *p, View *view, const TaskFullReport *report)
+{
+    Mem *mem = p->req->mem;
+    View *filed = view_part(view, "FILED");
+
+    view_text(filed, "NAME", report->head.filed_name);
+    view_text(filed, "AT", word_moment(mem, report->head.submitted_us));
+    if (report->on_behalf)
+        view_show(view, "ON_BEHALF");
+    if (report->head.round > 1)
+        view_number(view_part(view, "ROUNDS"), "ROUND", report->head.round);
+    if (report->head.decided_us == 0 || report->head.decided_name[0] == '\0')
+        return;
+    View *decided = view_part(view, report->head.state == REPORT_RETURNED ? "SENT_BACK" : "DECIDED");
+    view_text(decided, "NAME", report->head.decided_name);
+    view_text(decided, "AT", word_moment(mem, report->head.decided_us));
+}
+
+static void show_text(View *view, const char *part, const char *text)
+{
+    if (text[0] != '\0')
+        view_text(view_part(view, part), "WORDS", text);
+}
+
+static void show_report(const Page *p, View *view, const TaskFullReport *report)
+{
+    bool approved = report->head.state == REPORT_APPROVED;
+
+    view_light(view, "LIGHT", approved ? report->head.light : report->head.declared, !approved);
+    show_dates(p, view, report);
+    show_text(view, "NARRATIVE", report->narrative);
+    show_text(view, "REASON", report->light_reason);
+    show_text(view, "NEXT", report->next_steps);
+    show_text(view, "COMMENT", report->comment);
+    if (report->n_values == 0)
+        return;
+    View *table = view_part(view, "VALUES");
+    for (gsize i = 0; i < report->n_values; i++)
+        show_value(p, table, &report->values[i]);
+}
+
+static void show_lead(const Page *p, View *body, const TaskUnit *lead)
+{
+    const TaskFullReport *report = report_of(p, lead->id);
+    Facts facts = task_facts(p->req, &p->task, lead, p->all.state, report == NULL ? NULL : &report->head);
+    View *view = view_part(body, "LEAD");
+    bool late = report != NULL && report->head.late;
+
+    view_text(view, "UNIT", lead->name);
+    view_number(view, "UNIT_ID", lead->id.v);
+    view_text(view, "PERIOD_CODE", p->period);
+    view_status(view, "STATUS", facts.report, report_is_overdue(facts.report, p->all.state), late);
+    if (facts.for_own_unit)
+        view_show(view, "IS_OWN");
+    if (report == NULL) {
+        view_show(view, "NOTHING");
+    } else if (authz(&p->req->who, DEED_READ_REPORT, &facts) != MAY) {
+        view_show(view, "HIDDEN");
+    } else {
+        show_report(p, view_part(view, "READABLE"), report);
+    }
+    if (authz(&p->req->who, DEED_SAVE_DRAFT, &facts) == MAY)
+        view_show(view, "MAY_WRITE");
+}
+
+bool page_reports_of_task(Req *req, Resp *resp, GError **err)
+{
+    Page p = { .req = req, .period = req->arg[2] };
+
+    TRY(task_of_address(req, &p.task, err));
+    TRY(task_reports(req->app->db, req->mem, &p.task, p.period, req->now_us, &p.all, err));
+    const char *words = word_period(req->mem, p.period);
+    View *body = page_view(req, "task_reports.tpl");
+    task_show_head(req, body, &p.task, words);
+    view_text(body, "PERIOD", words);
+    view_text(body, "DUE", word_deadline(req->mem, p.all.due_us));
+    view_text(body, "PERIOD_STATE", period_state_word(p.all.state));
+    for (gsize i = 0; i < p.task.n_leads; i++)
+        show_lead(&p, body, &p.task.leads[i]);
+    if (p.task.n_leads == 0)
+        view_show(body, "NO_LEADS");
+    const char *title = mem_printf(req->mem, "第%" PRId64 "项 %s进展", p.task.no, words);
+    return page_show(req, resp, body, 200, NAV_LEDGER, title, err);
+}

@@ -1,0 +1,146 @@
+/* task_timeline.c: a task's progress, period by period; see task_show.h. */
+#include <inttypes.h>
+
+#include "base/words.h"
+#include "page/show.h"
+#include "page/task_show.h"
+#include "rule/flow.h"
+
+enum { SHOWN_CHARS = 120 };
+
+typedef struct {
+    const TaskView *v;
+    const TaskPeriod *period;
+    const TaskUnit *lead;
+    const TaskReport *report; /* NULL: none handed in */
+    Facts facts;
+    ReportState status; /* as this person may know it */
+    bool readable;
+} Item;
+
+static Item item_of(const TaskView *v, const TaskPeriod *period, const TaskUnit *lead)
+{
+    Item item = { .v = v, .period = period, .lead = lead };
+    bool knows_draft = draft_unit(v->req).v == lead->id.v && period->draft_us != 0;
+
+    item.report = task_report_of(period->reports, period->n_reports, lead->id);
+    item.facts = task_facts(v->req, &v->task, lead, period->state, item.report);
+    item.status = report_status(item.facts.report, knows_draft);
+    item.readable = item.report != NULL && authz(&v->req->who, DEED_READ_REPORT, &item.facts) == MAY;
+    return item;
+}
+
+static void show_light(const Item *item, View *view)
+{
+    static const char *const points[LIGHT__N] = { "P_NONE", "P_GREEN", "P_YELLOW", "P_RED" };
+    bool approved = item->status == REPORT_APPROVED;
+    Light light = approved ? item->report->light : item->readable ? item->report->declared : LIGHT_NONE;
+
+    view_show(view, points[approved ? light : LIGHT_NONE]);
+    if (light != LIGHT_NONE)
+        view_light(view, "LIGHT", light, !approved);
+}
+
+static void show_who(const Item *item, View *view)
+{
+    Mem *mem = item->v->req->mem;
+
+    if (item->status == REPORT_DRAFT) {
+        View *saved = view_part(view, "SAVED");
+        view_text(saved, "NAME", item->period->draft_name);
+        view_text(saved, "AT", word_moment(mem, item->period->draft_us));
+    }
+    if (item->report == NULL)
+        return;
+    View *filed = view_part(view, "FILED");
+    view_text(filed, "NAME", item->report->filed_name);
+    view_text(filed, "AT", word_moment(mem, item->report->submitted_us));
+    if (item->report->decided_us != 0 && item->report->decided_name[0] != '\0') {
+        View *decided = view_part(view, item->status == REPORT_RETURNED ? "SENT_BACK" : "DECIDED");
+        view_text(decided, "NAME", item->report->decided_name);
+        view_text(decided, "AT", word_moment(mem, item->report->decided_us));
+    }
+    if (item->report->round > 1)
+        view_number(view_part(view, "ROUNDS"), "ROUND", item->report->round);
+}
+
+static void show_text(const Item *item, View *view)
+{
+    Mem *mem = item->v->req->mem;
+
+    if (item->readable) {
+        View *text = view_part(view, "TEXT");
+        view_text(text, "NARRATIVE", text_short(mem, item->report->narrative, SHOWN_CHARS));
+        view_text(text, "PERIOD_CODE", item->period->code);
+        view_number(text, "UNIT_ID", item->lead->id.v);
+    } else if (item->report != NULL) {
+        view_show(view, "HIDDEN");
+    } else if (item->status == REPORT_DRAFT) {
+        view_show(view, "ONLY_DRAFT");
+    } else {
+        view_show(view, "NOTHING");
+    }
+}
+
+/* Earlier periods that are still open to the unit: the button above is for the current one. */
+static void show_catch_up(const Item *item, View *view)
+{
+    if (item->period == item->v->now || authz(&item->v->req->who, DEED_SAVE_DRAFT, &item->facts) != MAY)
+        return;
+    View *link = view_part(view, "CATCH_UP");
+    view_text(link, "PERIOD_CODE", item->period->code);
+    view_number(link, "UNIT_ID", item->lead->id.v);
+}
+
+static void show_item(const Item *item, View *body)
+{
+    View *view = view_part(body, "ITEM");
+    bool overdue = report_is_overdue(item->status, item->period->state);
+
+    view_text(view, "PERIOD", word_period(item->v->req->mem, item->period->code));
+    if (item->v->task.n_leads > 1)
+        view_text(view_part(view, "OF"), "UNIT", item->lead->name);
+    show_light(item, view);
+    view_status(view, "STATUS", item->status, overdue, item->report != NULL && item->report->late);
+    show_who(item, view);
+    show_text(item, view);
+    show_catch_up(item, view);
+}
+
+/* The approved lights of the newest period that has any. */
+static void show_last_light(const TaskView *v, View *body)
+{
+    for (gsize i = 0; i < v->n_periods; i++) {
+        Light worst = LIGHT_NONE;
+        for (gsize k = 0; k < v->periods[i].n_reports; k++)
+            if (v->periods[i].reports[k].state == REPORT_APPROVED)
+                worst = MAX(worst, v->periods[i].reports[k].light);
+        if (worst == LIGHT_NONE)
+            continue;
+        View *last = view_part(body, "LAST_LIGHT");
+        view_light(last, "LIGHT", worst, false);
+        view_text(last, "PERIOD", word_period(v->req->mem, v->periods[i].code));
+        return;
+    }
+    view_show(body, "NO_LIGHT");
+}
+
+void task_show_timeline(const TaskView *v, View *body)
+{
+    gsize n_shown = 0;
+
+    for (gsize i = 0; i < v->n_periods; i++) {
+        if (v->periods[i].state == PERIOD_PLANNED)
+            continue;
+        n_shown++;
+        for (gsize k = 0; k < v->task.n_leads; k++) {
+            Item item = item_of(v, &v->periods[i], &v->task.leads[k]);
+            show_item(&item, body);
+        }
+    }
+    if (n_shown > 0 && v->task.n_leads > 0)
+        view_number(view_part(body, "PERIODS"), "PERIODS_N", (int64_t)n_shown);
+    else
+        view_show(body, "NO_ITEMS");
+    show_last_light(v, body);
+}

@@ -1,0 +1,8 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="ph"><div><p class="sm mut">{{#SECTION}}{{SECTION_LABEL}}{{SECTION_TITLE}}<i class="sep"></i>{{/SECTION}}第 {{NO}} 项<i class="sep"></i>{{TASK}}</p><h1>变更记录</h1></div><div class="acts">{{#NEWEST}}<a class="btn" href="{{TASK_ADDRESS}}/history">最新的记录</a>{{/NEWEST}}<a class="btn" href="{{TASK_ADDRESS}}">返回任务</a></div></div>
+{{#NONE}}<div class="card empty"><p><b>本任务还没有变更记录。</b></p><p class="mut">提交、审核、退回、撤回和目标调整会逐条记录在这里。</p><p><a href="{{TASK_ADDRESS}}">返回任务</a></p></div>{{/NONE}}
+{{#NO_MORE}}<div class="card empty"><p><b>没有更早的记录。</b></p><p><a href="{{TASK_ADDRESS}}/history">最新的记录</a></p></div>{{/NO_MORE}}
+{{#EVENT}}<section class="card ev" aria-labelledby="e{{EVENT_NO}}"><div class="hd"><h2 id="e{{EVENT_NO}}">{{ACTION}}{{#THING}}<i class="sep"></i>{{ETYPE}}{{/THING}}{{#OF_PERIOD}}<i class="sep"></i>{{PERIOD}}{{/OF_PERIOD}}{{#ABOUT}}<i class="sep"></i>{{UNIT}}{{/ABOUT}}</h2><span class="sm mut">{{PERSON}}{{#FROM}}（{{UNIT}}）{{/FROM}}<i class="sep"></i><time datetime="{{AT_ISO}}">{{AT}}</time><i class="sep"></i>编号 {{EVENT_NO}}</span></div>
+<div class="bd">{{#NOT_SHOWN}}<p class="mut">其他牵头单位报送的具体内容不在此显示，审核通过后可在任务页查看。</p>{{/NOT_SHOWN}}<dl class="chgs">{{#CHANGE}}<div class="chg"><dt>{{FIELD}}</dt><dd class="pre">{{#OLD}}<del><span class="vh">原为 </span>{{VALUE}}</del> <span aria-hidden="true">→</span> {{/OLD}}{{#NEW}}<ins><span class="vh">改为 </span>{{VALUE}}</ins>{{/NEW}}{{#EMPTIED}}<span class="dim">（空）</span>{{/EMPTIED}}</dd></div>{{/CHANGE}}</dl></div></section>
+{{/EVENT}}
+{{#OLDER}}<p class="mt"><a class="btn" href="?before={{BEFORE}}">更早的记录</a></p>{{/OLDER}}
