@@ -46,6 +46,12 @@ static char *unescape(Mem *mem, const char *text, size_t size_bytes, size_t *out
     return out;
 }
 
+/* Clean text of one line: what addresses and names of fields are made of. */
+static bool is_one_line(const char *text, size_t size_bytes)
+{
+    return text_is_clean(text, size_bytes) && strpbrk(text, "\n\t") == NULL;
+}
+
 static bool param_read(Mem *mem, const char *text, size_t size_bytes, Param *param, GError **err)
 {
     const char *equals = memchr(text, '=', size_bytes);
@@ -55,7 +61,7 @@ static bool param_read(Mem *mem, const char *text, size_t size_bytes, Param *par
     char *name = unescape(mem, text, name_bytes, &name_length);
     char *value = unescape(mem, text + size_bytes - rest, rest, &value_length);
 
-    if (name == NULL || value == NULL || name_length > PARAM_NAME_BYTES || !text_is_clean(name, name_length))
+    if (name == NULL || value == NULL || name_length > PARAM_NAME_BYTES || !is_one_line(name, name_length))
         return fail(err, ERR_BAD_INPUT, "form: a field that cannot be read");
     if (!text_is_clean(value, value_length))
         return fail(err, ERR_BAD_INPUT, "form: field %s is not clean UTF-8 text", name);
@@ -150,7 +156,7 @@ static bool path_read(Mem *mem, const char *uri, Req *req, GError **err)
     if (uri[0] != '/' || size > PATH_BYTES || memchr(uri, '+', size) != NULL)
         return fail(err, ERR_BAD_INPUT, "path: not one of ours");
     char *path = unescape(mem, uri, size, &length);
-    if (path == NULL || !text_is_clean(path, length) || strstr(path, "//") != NULL || strstr(path, "..") != NULL)
+    if (path == NULL || !is_one_line(path, length) || strstr(path, "//") != NULL || strstr(path, "..") != NULL)
         return fail(err, ERR_BAD_INPUT, "path: not one of ours");
     req->path = path;
     req->query_text = question == NULL ? "" : mem_text(mem, question + 1);
@@ -159,13 +165,21 @@ static bool path_read(Mem *mem, const char *uri, Req *req, GError **err)
     return params_read(mem, req->query_text, strlen(req->query_text), &req->query, err);
 }
 
+/* Parameters of the type (charset=…) do not matter: forms are UTF-8, or refused. */
+static bool is_form_type(const char *type)
+{
+    static const char form[] = "application/x-www-form-urlencoded";
+
+    return g_ascii_strncasecmp(type, form, strlen(form)) == 0 && strchr("; ", type[strlen(form)]) != NULL;
+}
+
 static bool body_read(Mem *mem, const RawReq *raw, Req *req, GError **err)
 {
     const char *type = var_get(raw, "CONTENT_TYPE");
 
     if (req->method != POST || raw->body_bytes == 0)
         return true;
-    if (!g_str_has_prefix(type, "application/x-www-form-urlencoded"))
+    if (!is_form_type(type))
         return fail(err, ERR_BAD_INPUT, "body: a type that no form sends");
     TRY(params_read(mem, raw->body, raw->body_bytes, &req->form, err));
     for (gsize i = 0; i < req->form.n; i++)

@@ -40,9 +40,9 @@ void resp_text(Resp *resp, int status, const char *text)
 void resp_cookie(Resp *resp, Mem *mem, const char *name, const char *value, bool secure)
 {
     g_assert(resp->n_cookies < COOKIES_MOST);
-    resp->cookie[resp->n_cookies++] =
-        mem_printf(mem, "%s%s=%s; Path=/; HttpOnly; SameSite=Strict%s%s", secure ? "__Host-" : "", name,
-                   value == NULL ? "" : value, secure ? "; Secure" : "", value == NULL ? "; Max-Age=0" : "");
+    resp->cookie[resp->n_cookies++] = mem_printf(
+        mem, "%s%s=%s; Path=/; HttpOnly; SameSite=Strict%s%s", secure ? "__Host-" : "", name,
+        value == NULL ? "" : value, secure ? "; Secure" : "", value == NULL ? "; Max-Age=0" : "");
 }
 
 const char *local_path(const char *wanted)
@@ -63,8 +63,10 @@ char *resp_head(const Resp *resp, Mem *mem)
     if (resp->type != NULL)
         g_string_append_printf(head, "Content-Type: %s\r\n", resp->type);
     g_string_append_printf(head, "Content-Length: %" G_GSIZE_FORMAT "\r\n", resp->body_bytes);
-    if (resp->location != NULL)
-        g_string_append_printf(head, "Location: %s\r\n", resp->location);
+    if (resp->location !=
+        NULL) /* up to its first line end, should there be one: no text begins a header of its own */
+        g_string_append_printf(head, "Location: %.*s\r\n", (int)strcspn(resp->location, "\r\n"),
+                               resp->location);
     if (resp->allow != NULL)
         g_string_append_printf(head, "Allow: %s\r\n", resp->allow);
     if (resp->retry_seconds > 0)
