@@ -11,7 +11,7 @@
 {{#NO_PERIOD_YET}}<p>该报送期尚未开放，暂不能填报。</p>{{/NO_PERIOD_YET}}
 {{#NO_PERIOD_MORE}}<p>该报送期已关闭，内容不能修改。如需补报，请联系市政府督查室。</p>{{/NO_PERIOD_MORE}}
 {{#NO_TASK_OPEN}}<p>该任务已销号，不再填报。</p>{{/NO_TASK_OPEN}}
-{{#NO_STATE}}<p>该报送目前的状态不允许这项操作：可能已经提交、已经审核，或已被撤回。请刷新任务页查看最新状态。</p>{{/NO_STATE}}
+{{#NO_STATE}}{{#HAPPENED}}<p><b>该报送已于 <time datetime="{{AT_ISO}}">{{AT}}</time> 由 {{ACTOR}} {{#submitted}}提交，正在等待审核。</b></p><p>需要修改的，请先撤回。</p>{{/submitted}}{{#approved}}审核通过，不能再修改。</b></p>{{/approved}}{{#returned}}退回。</b></p>{{/returned}}{{#withdrawn}}撤回。</b></p>{{/withdrawn}}{{/HAPPENED}}{{#UNKNOWN}}<p>该报送目前的状态不允许这项操作：可能已经提交、已经审核，或已被撤回。请刷新任务页查看最新状态。</p>{{/UNKNOWN}}{{/NO_STATE}}
 {{#NO_SELF}}<p>该报送由您本人提交，须由其他督查员审核。</p>{{/NO_SELF}}
 <p class="ml2">没有保存任何内容；本次操作已记录。</p><p class="dim sm ml2">请求编号 {{REQUEST}}</p>{{/DENIED}}
 {{#LOST_SESSION}}<h1>登录已超时</h1><p>为保障安全，60 分钟未操作会自动退出。您刚才填写的内容没有保存，但都列在下面，请先复制，再<a href="/login">重新登录</a>后粘贴。</p><p class="dim sm ml2">请求编号 {{REQUEST}}</p>{{/LOST_SESSION}}

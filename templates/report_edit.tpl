@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{#ERRORS}}<div class="errs" id="errs" role="alert" tabindex="-1" aria-labelledby="errs-h"><h2 id="errs-h">有 {{ERRORS_N}} 处需要修改</h2><p class="mut sm">{{#KEPT}}<span data-kept="1"></span>您填写的内容都已保留，并已存为草稿（{{KEPT_AT}}）。{{/KEPT}}{{#NOT_KEPT}}您填写的内容都保留在本页，但有内容超出字数，还没有存为草稿。请删减后再保存。{{/NOT_KEPT}}</p><ul>{{#ERROR}}<li><a href="#{{ERROR_FIELD}}">{{ERROR_TEXT}}</a></li>{{/ERROR}}</ul></div>{{/ERRORS}}
+{{#ERRORS}}<div class="errs" id="errs" role="alert" tabindex="-1" aria-labelledby="errs-h"><h2 id="errs-h">有 {{ERRORS_N}} 处需要修改{{#KEPT}}后才能提交{{/KEPT}}</h2><p class="mut sm">{{#KEPT}}<span data-kept="1"></span>您填写的内容都已保留，并已存为草稿（{{KEPT_AT}}）。{{/KEPT}}{{#NOT_KEPT}}您填写的内容都保留在本页，但有内容超出字数，还没有存为草稿。请删减后再保存。{{/NOT_KEPT}}</p><ul>{{#ERROR}}<li><a href="#{{ERROR_FIELD}}">{{ERROR_TEXT}}</a></li>{{/ERROR}}</ul></div>{{/ERRORS}}
 <div class="ph"><div><p class="sm mut">第 {{TASK_NO}} 项<i class="sep"></i>{{TASK_TITLE}}</p><h1>填写 {{PERIOD}}进展</h1>
 <p class="sub">截止 <time datetime="{{DUE_ISO}}">{{DUE}}</time><i class="sep"></i><span class="b">{{LEFT}}</span><i class="sep"></i>{{UNIT}}{{#FIRST_LEAD}}<i class="sep"></i>首位牵头单位：{{NAME}}{{/FIRST_LEAD}}</p></div></div>
 {{#OVERDUE}}<div class="note y"><p>已过截止时间，提交后将记为逾期报送。</p></div>{{/OVERDUE}}

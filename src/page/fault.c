@@ -5,10 +5,12 @@
 
 #include "base/err.h"
 #include "base/log.h"
+#include "base/words.h"
 #include "page/gate.h"
 #include "page/routes.h"
 #include "page/show.h"
 #include "store/ledger.h"
+#include "store/report_read.h"
 
 static const struct {
     int status;
@@ -98,6 +100,32 @@ static void echo_form(const Req *req, View *view)
     }
 }
 
+/* What was done to the report in the address while its form was open: who, when, what. */
+static bool last_deed(Req *req, ReportPlace *place, LastDeed *last)
+{
+    ReportAddress at = { .plan = req->arg[0], .period = req->arg[2] };
+
+    return at.period != NULL && req->arg[3] != NULL && number_read(req->arg[1], &at.no) &&
+           number_read(req->arg[3], &at.unit.v) &&
+           report_place(req->app->db, req->mem, &req->who, &at, req->now_us, place, NULL) &&
+           report_last_deed(req->app->db, req->mem, place, last, NULL) && last->action[0] != '\0';
+}
+
+static void show_happened(Req *req, View *reason)
+{
+    ReportPlace place;
+    LastDeed last;
+
+    if (!last_deed(req, &place, &last)) {
+        view_show(reason, "UNKNOWN");
+        return;
+    }
+    View *happened = view_part(reason, "HAPPENED");
+    view_text(happened, "ACTOR", last.actor);
+    view_moment(happened, req->mem, "AT", last.at_us, word_moment);
+    view_show(happened, report_state_code(place.facts.report));
+}
+
 /* The reason of a denial as the sentence of ux.md §5.4; it names the leads of the task in the address. */
 static void show_denial(Req *req, View *part, Verdict verdict)
 {
@@ -111,6 +139,8 @@ static void show_denial(Req *req, View *part, Verdict verdict)
     view_text(reason, "LEADS", leads[0] == '\0' ? "牵头单位" : leads);
     view_text(reason, "OWN_UNIT", req->who.unit_name == NULL ? "" : req->who.unit_name);
     view_text(reason, "OWN_ROLE", role_word(first_role(req->who.roles)));
+    if (verdict == NO_STATE)
+        show_happened(req, reason);
 }
 
 static void log_fault(const Req *req, const GError *error)

@@ -224,7 +224,7 @@ static void show_buttons(const Mine *mine, View *row, const UnitReport *line)
     if (open && !is_done(line)) {
         View *edit = view_part(row, "EDIT");
         view_text(edit, "EDIT_WORD", edit_word(line->status));
-        if (line->status == REPORT_RETURNED || line->overdue)
+        if (line->status == REPORT_RETURNED)
             view_show(edit, "MAIN");
         return;
     }

@@ -8,6 +8,7 @@
 #include "page/pages.h"
 #include "page/report_form.h"
 #include "page/show.h"
+#include "page/target_words.h"
 #include "web/form.h"
 
 enum { SHORT_CHARS = 140 };
@@ -88,7 +89,7 @@ static void show_target(View *table, Mem *mem, const ReportForm *form, gsize i)
 
     view_text(row, "ID", id);
     view_text(row, "SUBJECT", target->subject);
-    view_text(row, "KIND", word_kind(target->kind));
+    view_text(row, "KIND", target_kind_text(target->kind));
     view_text(row, "GOAL", word_goal(mem, target));
     view_text(row, "BEFORE", before == NULL ? "—" : word_value(mem, before->value_e4, target->unit_word));
     view_text(row, "VALUE", form->fields.amounts[i].typed);

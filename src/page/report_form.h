@@ -72,5 +72,3 @@ ReportedValue *report_typed_values(Mem *mem, const ReportFields *fields);
 char *word_value(Mem *mem, int64_t value_e4, const char *unit_word);
 /* 20 家以上; 1—2 处 */
 char *word_goal(Mem *mem, const ReportTarget *target);
-/* 累计型, 存量型, 节点型 */
-const char *word_kind(const char *kind);

@@ -1,9 +1,8 @@
 /* report_text.c: a report's words and values for reading; see report_form.h. */
-#include <string.h>
-
 #include "base/words.h"
 #include "page/report_form.h"
 #include "page/show.h"
+#include "page/target_words.h"
 
 char *word_value(Mem *mem, int64_t value_e4, const char *unit_word)
 {
@@ -14,31 +13,12 @@ char *word_value(Mem *mem, int64_t value_e4, const char *unit_word)
 
 char *word_goal(Mem *mem, const ReportTarget *target)
 {
-    static const struct {
-        const char *comparator, *before, *after;
-    } words[] = {
-        {">=",  "",           "以上"},
-        { "<=", "不超过 ", ""      },
-        { ">",  "超过 ",    ""      },
-        { "<",  "低于 ",    ""      },
-        { "~",  "",           "左右"}
-    };
-    char *value = word_value(mem, target->value_e4, target->unit_word);
+    Qualifier q = target_qualifier(target->comparator, target->quote);
+    char *number = target_number(mem, target->value_e4, target->value_max_e4);
+    bool close = target->unit_word[0] == '%' || target->unit_word[0] == '\0';
 
-    if (strcmp(target->comparator, "range") == 0)
-        return mem_printf(mem, "%s—%s", word_amount(mem, target->value_e4),
-                          word_value(mem, target->value_max_e4, target->unit_word));
-    for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
-        if (strcmp(target->comparator, words[i].comparator) == 0)
-            return mem_printf(mem, "%s%s%s", words[i].before, value, words[i].after);
-    return value;
-}
-
-const char *word_kind(const char *kind)
-{
-    if (strcmp(kind, "cumulative") == 0)
-        return "累计型";
-    return strcmp(kind, "stock") == 0 ? "存量型" : "节点型";
+    return mem_printf(mem, "%s%s%s%s%s%s", q.before, q.before[0] == '\0' ? "" : " ", number, close ? "" : " ",
+                      target->unit_word, q.after);
 }
 
 ReportedValue *report_typed_values(Mem *mem, const ReportFields *fields)
@@ -85,7 +65,7 @@ static void show_value(View *table, Mem *mem, const ReportForm *form, const Repo
     view_text(row, "SUBJECT", value->subject);
     if (target != NULL) {
         View *goal = view_part(row, "GOAL");
-        view_text(goal, "KIND", word_kind(target->kind));
+        view_text(goal, "KIND", target_kind_text(target->kind));
         view_text(goal, "GOAL_WORDS", word_goal(mem, target));
     }
     view_text(row, "BEFORE", before == NULL ? "—" : word_value(mem, before->value_e4, value->unit_word));

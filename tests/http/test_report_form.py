@@ -17,10 +17,10 @@ GOOD = "一是完成高标准农田建设前期工作，二是召开推进会两
 class Desk:
     """One task of the unit, untouched so far, and the fields of its form."""
 
-    def __init__(self, stack, task):
-        self.stack, self.no, self.unit = stack, task["no"], task["unit"]
+    def __init__(self, stack, task, period=PERIOD):
+        self.stack, self.no, self.unit, self.period = stack, task["no"], task["unit"], period
         self.task = f"/plans/{PLAN}/tasks/{self.no}"
-        self.path = f"{self.task}/reports/{PERIOD}/{self.unit}"
+        self.path = f"{self.task}/reports/{period}/{self.unit}"
 
     def form(self, client):
         page = client.get(self.path + "/edit")
@@ -40,7 +40,7 @@ class Desk:
         return self.press(client, "submit", page.form("rev", "narrative"))
 
     def rows(self, query):
-        return self.stack.sql(query.format(of=f"""t.no = {self.no} AND p.code = '{PERIOD}' AND x.unit_id = {self.unit}"""))
+        return self.stack.sql(query.format(of=f"""t.no = {self.no} AND p.code = '{self.period}' AND x.unit_id = {self.unit}"""))
 
     def draft(self):
         found = self.rows("SELECT x.*, HEX(x.narrative) AS narrative_hex FROM draft x JOIN task t ON t.id = x.task_id "
@@ -276,7 +276,7 @@ def test_typed_text_of_a_report_that_was_submitted_meanwhile_can_be_copied(desk,
     form = desk.form(colleague)
     desk.submit(filer)
     page = desk.press(colleague, "save", form, narrative="我写的内容“不能丢”&<b>", light="yellow")
-    assert page.status == 403 and "可能已经提交" in page.text
+    assert page.status == 403 and re.search(r"该报送已于 .*4月3日 .* 由 .* 提交，正在等待审核", page.text)
     assert html.escape("我写的内容“不能丢”&<b>", quote=False) in page.text
     assert "进展情况" in page.text and ">narrative<" not in page.text and "黄灯" in page.text
     assert desk.draft()["narrative"] == GOOD
@@ -389,6 +389,32 @@ def test_a_submitted_report_is_read_by_the_reviewers_only(desk, filer, person):
     assert page.status == 200 and GOOD in page.text and f"/reviews/{desk.report()['id']}" in page.links
 
 
+def approve(person, desk):
+    supervisor, review = person("dcs1"), f"/reviews/{desk.report()['id']}"
+    form = supervisor.get(review).form("rev", "comment")
+    assert supervisor.send(form, ("decision", "approve"), review, comment="").status == 303
+
+
+def test_an_approved_report_is_public_and_stands_beside_the_next_one(stack, person, colleague):
+    """January is approved; March shows its values, and says when a running total has shrunk."""
+    row = stack.sql("SELECT t.no, g.unit_id AS unit, g.id FROM target g JOIN task t ON t.id = g.task_id "
+                    f"JOIN unit u ON u.id = g.unit_id WHERE u.name = '{UNIT}' AND g.kind = 'cumulative' "
+                    "AND NOT EXISTS (SELECT 1 FROM report r WHERE r.task_id = t.id AND r.unit_id = u.id) LIMIT 1")[0]
+    january, march = Desk(stack, row, "2023-01"), Desk(stack, row)
+    value = f"value.{row['id']}"
+    assert january.submit(colleague, **{value: "１，６００"}).status == 303
+    approve(person, january)
+    assert GOOD in person("swj1").get(january.path).text
+
+    page = colleague.get(march.path + "/edit")
+    assert re.search(r'data-l="上期值">1600[ <]', page.text) and january.path in page.links and GOOD in page.text
+    form = page.form("rev", "narrative")
+    ready = march.press(colleague, "check", form, **march.good(form, **{value: "1599.5"}))
+    assert ready.status == 200
+    assert re.search(r"累计值比上期减少 0\.5[^。]*，请核对，并在说明中写明原因", ready.text)
+    assert "进展情况与上期完全相同" in ready.text and "−0.5" in ready.text
+
+
 # ---- 我的报送
 
 def test_my_reports_count_and_order(stack, desk, filer):
@@ -410,8 +436,7 @@ def test_overdue_periods_say_so(filer):
 
 
 def test_a_late_report_is_marked(stack, filer, desk):
-    late = Desk(stack, {"no": desk.no, "unit": desk.unit})
-    late.path = late.path.replace(PERIOD, "2023-01")
+    late = Desk(stack, {"no": desk.no, "unit": desk.unit}, "2023-01")
     page = filer.get(late.path + "/edit")
     assert "已过截止时间，提交后将记为逾期报送" in page.text
     form = page.form("rev", "narrative")
