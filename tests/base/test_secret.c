@@ -65,19 +65,20 @@ static void test_base64url_reads(void)
         size_t size;
         bool want;
     } cases[] = {
-        {"three bytes",              "-_-_",     3, true },
-        { "two bytes",               "_-8",      2, true },
-        { "one byte",                "_w",       1, true },
-        { "nothing",                 "",         0, true },
-        { "padding",                 "_w==",     1, false},
-        { "the other alphabet",      "+/+/",     3, false},
-        { "too long",                "AAAAAAAA", 3, false},
-        { "too short",               "AAAA",     4, false},
-        { "bits that are left over", "_x",       1, false},
-        { "one letter too many",     "AAAAA",    3, false},
-        { "a blank",                 "AA A",     3, false},
-        { "a newline at the end",    "AAAA\n",   3, false},
-        { "a full-width letter",     "ＡAAA",   3, false},
+        {"three bytes",                      "-_-_",       3, true },
+        { "two bytes",                       "_-8",        2, true },
+        { "one byte",                        "_w",         1, true },
+        { "nothing",                         "",           0, true },
+        { "padding",                         "_w==",       1, false},
+        { "the other alphabet",              "+/+/",       3, false},
+        { "too long",                        "AAAAAAAA",   3, false},
+        { "too short",                       "AAAA",       4, false},
+        { "bits that are left over",         "_x",         1, false},
+        { "one letter too many",             "AAAAA",      3, false},
+        { "a blank",                         "AA A",       3, false},
+        { "a newline at the end",            "AAAA\n",     3, false},
+        { "a full-width letter",             "ＡAAA",     3, false},
+        { "the byte 0xFF for an underscore", "AA\xff\xff", 3, false},
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {

@@ -31,10 +31,10 @@ static void task_check(Mem *mem, const Notice *notice, const NoticeTask *task)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     g_autoptr(Mem) mem = mem_new();
-    g_autofree char *bytes = g_memdup2(data,
-                                       size); /* of exactly this size, so that reading behind it is seen */
+    g_autofree char *bytes = g_malloc(MAX(size, 1)); /* of this size, so that reading behind it is seen */
     Notice notice;
 
+    memcpy(bytes, data, size);
     if (!notice_parse(mem, bytes, size, &notice, NULL))
         return 0;
     for (size_t i = 0; i < notice.n_tasks; i++)
