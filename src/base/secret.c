@@ -70,10 +70,13 @@ void base64url_write(const uint8_t *bytes, size_t size_bytes, char *text, size_t
 
 bool base64url_read(const char *text, uint8_t *bytes, size_t size_bytes)
 {
+    static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     size_t read_bytes;
     const char *end;
     size_t length = strlen(text);
 
+    if (strspn(text, alphabet) != length) /* libsodium 1.0.18 takes the byte 0xFF for an underscore */
+        return false;
     if (sodium_base642bin(bytes, size_bytes, text, length, NULL, &read_bytes, &end,
                           sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0)
         return false;
