@@ -4,7 +4,7 @@
 <section class="card"><div class="hd"><h2>修改内容</h2></div><div class="bd">
 {{#NO_FIELDS}}<p class="mut">这条记录没有字段变化。</p>{{/NO_FIELDS}}
 {{#FIELDS}}<table class="tbl stk" role="table"><caption class="vh">字段的修改前与修改后</caption><thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader" class="fw">字段</th><th scope="col" role="columnheader">修改前</th><th scope="col" role="columnheader">修改后</th></tr></thead><tbody role="rowgroup">
-{{#FIELD}}<tr role="row"><th scope="row" role="rowheader">{{NAME}}</th><td role="cell" data-l="修改前"><span class="pre">{{OLD}}</span>{{#NO_OLD}}<span class="dim">（无）</span>{{/NO_OLD}}</td><td role="cell" data-l="修改后"><span class="pre">{{NEW}}</span>{{#NO_NEW}}<span class="dim">（无）</span>{{/NO_NEW}}</td></tr>{{/FIELD}}
+{{#FIELD}}<tr role="row"><th scope="row" role="rowheader">{{NAME}}</th><td role="cell" data-l="修改前"><span class="pre">{{OLD:pre_escape}}</span>{{#NO_OLD}}<span class="dim">（无）</span>{{/NO_OLD}}</td><td role="cell" data-l="修改后"><span class="pre">{{NEW:pre_escape}}</span>{{#NO_NEW}}<span class="dim">（无）</span>{{/NO_NEW}}</td></tr>{{/FIELD}}
 </tbody></table>{{/FIELDS}}
 </div></section>
 <section class="card"><div class="hd"><h2>记录信息</h2></div><div class="bd"><dl class="dl">

@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="ph"><div><h1>待审核 {{N_ALL}} 件</h1>{{#FULL}}<p class="sub">重新报送的排在最前，其余按提交先后排列。{{#OLDEST}}最早一件于 <time datetime="{{AT_ISO}}">{{AT}}</time> 提交。{{/OLDEST}}</p>{{/FULL}}</div></div>
 {{#IGNORED}}<p class="note y">已忽略无法识别的条件：{{IGNORED_WORDS}}</p>{{/IGNORED}}
-{{#NOTHING}}<div class="card"><div class="bd none"><p><b>没有待审核的报送。</b>{{#MISSING}}{{PERIOD}}还有 {{MISSING_N}} 项未提交。{{/MISSING}}{{#ALL_IN}}{{PERIOD}}已全部提交。{{/ALL_IN}}</p><p class="ml2"><a href="{{LEDGER}}">到任务台账查看各单位报送情况</a></p></div></div>{{/NOTHING}}
+{{#NOTHING}}<div class="card"><div class="bd"><p><b>没有待审核的报送。</b>{{#MISSING}}{{PERIOD}}还有 {{MISSING_N}} 项未提交。{{/MISSING}}{{#ALL_IN}}{{PERIOD}}已全部提交。{{/ALL_IN}}</p><p class="ml2"><a href="{{LEDGER}}">到任务台账查看各单位报送情况</a></p></div></div>{{/NOTHING}}
 {{#FULL}}
 <form class="card flt np" method="get" action="/reviews" role="search" aria-label="筛选待审核报送"><div class="g g4">
 <div><label for="f-unit">单位</label><select id="f-unit" name="unit"><option value="">全部单位</option>{{#UNIT_OPTION}}<option value="{{ID}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{NAME}}（{{N}}）</option>{{/UNIT_OPTION}}</select></div>
@@ -11,7 +11,7 @@
 <div><button class="btn p" type="submit">查询</button></div>
 </div></form>
 <div class="tools"><p>{{#NARROWED}}找到 <b>{{N_SHOWN}}</b> 件（共 {{N_ALL}} 件）<i class="sep"></i><a href="/reviews">清除全部条件</a>{{/NARROWED}}{{#WHOLE}}共 <b>{{N_ALL}}</b> 件{{/WHOLE}}</p></div>
-{{#NO_MATCH}}<div class="card"><div class="bd none"><p><b>没有符合条件的报送。</b>可以减少条件，或<a href="/reviews">清除全部条件</a>。</p></div></div>{{/NO_MATCH}}
+{{#NO_MATCH}}<div class="card"><div class="bd"><p><b>没有符合条件的报送。</b>可以减少条件，或<a href="/reviews">清除全部条件</a>。</p></div></div>{{/NO_MATCH}}
 {{#TABLE}}
 <div class="tw"><table class="tbl stk" role="table"><caption class="vh">待审核的报送</caption>
 <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">任务</th><th scope="col" role="columnheader">单位</th><th scope="col" role="columnheader">提交时间</th><th scope="col" role="columnheader">自评亮灯</th><th scope="col" role="columnheader">需关注</th><th scope="col" role="columnheader" class="np">审核</th></tr></thead>

@@ -33,7 +33,8 @@ CREATE TABLE audit_event (
     UNIQUE KEY one_deed_a_request (req_id, req_no),
     KEY of_task (task_id, id),
     KEY of_person (person_id, id),
-    KEY of_action (action, id)
+    KEY of_action (action, id),
+    KEY of_time (at_us)
 ) ENGINE = InnoDB;
 
 -- What the sealer has not seen yet (F8: the order of ids is not the order of commits).

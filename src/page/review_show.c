@@ -192,15 +192,16 @@ static const char *goal_words(Mem *mem, const ReportTarget *t)
         { "<",  "以下（不含）"},
         { "~",  "左右"            }
     };
-    const char *suffix = "";
+    const char *suffix = "", *unit = t->unit_word;
+    const char *gap = unit[0] == '\0' || unit[0] == '%' ? "" : " ";
 
     if (strcmp(t->comparator, "range") == 0)
-        return mem_printf(mem, "%s—%s %s", word_amount(mem, t->value_e4), word_amount(mem, t->value_max_e4),
-                          t->unit_word);
+        return mem_printf(mem, "%s—%s%s%s", word_amount(mem, t->value_e4), word_amount(mem, t->value_max_e4), gap,
+                          unit);
     for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
         if (strcmp(words[i].comparator, t->comparator) == 0)
             suffix = words[i].suffix;
-    return mem_printf(mem, "%s %s%s", word_amount(mem, t->value_e4), t->unit_word, suffix);
+    return mem_printf(mem, "%s%s%s%s", word_amount(mem, t->value_e4), gap, unit, suffix);
 }
 
 /* The share done is only said of what adds up: of other kinds it would mean something else. Rounded down. */

@@ -91,7 +91,7 @@ bool audit_after(Db *db, Mem *mem, const AuditFilter *filter, int64_t after_id, 
     return true;
 }
 
-static const char *hex(Mem *mem, const Cell *cell)
+const char *cell_hex(Mem *mem, const Cell *cell)
 {
     static const char digits[] = "0123456789abcdef";
     char *text = mem_alloc(mem, cell->size_bytes * 2 + 1);
@@ -129,9 +129,9 @@ bool audit_event_find(Db *db, Mem *mem, int64_t id, AuditEvent *event, GError **
         .person = { c[AUDIT_ONE_PERSON_ID].i},
         .agent = c[AUDIT_ONE_AGENT].s,
         .entity_seq = c[AUDIT_ONE_ENTITY_SEQ].i,
-        .request = hex(mem, &c[AUDIT_ONE_REQ_ID]),
-        .previous_hash = hex(mem, &c[AUDIT_ONE_PREV_HASH]),
-        .hash = hex(mem, &c[AUDIT_ONE_HASH]),
+        .request = cell_hex(mem, &c[AUDIT_ONE_REQ_ID]),
+        .previous_hash = cell_hex(mem, &c[AUDIT_ONE_PREV_HASH]),
+        .hash = cell_hex(mem, &c[AUDIT_ONE_HASH]),
     };
     return true;
 }

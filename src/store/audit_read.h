@@ -46,6 +46,9 @@ bool audit_event_find(Db *db, Mem *mem, int64_t id, AuditEvent *event, GError **
  * *id 0: there is none. */
 bool audit_neighbour(Db *db, Mem *mem, const AuditEvent *event, int step, PersonId person, int64_t *id, GError **err);
 
+/* The bytes of a cell in hex. */
+const char *cell_hex(Mem *mem, const Cell *cell);
+
 /* One field of a record's body. NULL: not set. */
 typedef struct {
     const char *field, *old, *new;

@@ -1,0 +1,26 @@
+/* dashboard.h: the dashboard's parts, one for each role; each is an include of its own and sees only its own values. */
+#pragma once
+#include "store/ledger.h"
+#include "web/req.h"
+#include "web/view.h"
+
+/* What all parts begin with. */
+typedef struct {
+    bool has_plan;
+    Plan plan;
+    Period *periods;
+    gsize n_periods;
+    const Period *current; /* NULL: none was opened yet */
+} Season;
+
+bool dash_filer(Req *req, View *body, const Season *season, GError **err);
+bool dash_supervisor(Req *req, View *body, const Season *season, GError **err);
+bool dash_leader(Req *req, View *body, const Season *season, GError **err);
+bool dash_auditor(Req *req, View *body, const Season *season, GError **err);
+bool dash_admin(Req *req, View *body, const Season *season, GError **err);
+
+/* The list of what one's unit has to hand in, at a marker: 已退回, then 逾期未报, then 未报送 and 草稿 (ux.md §4.2). */
+bool dash_todo(Req *req, View *view, const Season *season, GError **err);
+
+/* /plans/2023/tasks?period=2023-03, or with more conditions; the dashboard itself when there is no plan. */
+const char *dash_ledger(Req *req, const Season *season, const char *more);

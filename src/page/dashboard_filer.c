@@ -1,0 +1,267 @@
+/* dashboard_filer.c: what a unit has to hand in, how its tasks stand, what happened lately. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/err.h"
+#include "base/words.h"
+#include "page/app.h"
+#include "page/dashboard.h"
+#include "page/show.h"
+#include "store/dashboard_read.h"
+#include "store/report_read.h"
+
+enum { COMMENT_CHARS = 60 };
+
+/* One thing to do: a report of one's unit that is not with the reviewers. */
+typedef struct {
+    const Period *period;
+    const UnitReport *report;
+    const Returned *back; /* NULL: it was not given back */
+    int rank;
+} Todo;
+
+static bool is_done(const UnitReport *report)
+{
+    return report->status == REPORT_SUBMITTED || report->status == REPORT_APPROVED;
+}
+
+static int rank_of(const UnitReport *report)
+{
+    if (report->status == REPORT_RETURNED)
+        return 0;
+    return report->overdue ? 1 : 2;
+}
+
+static int by_rank(const void *a, const void *b)
+{
+    const Todo *x = a, *y = b;
+
+    if (x->rank != y->rank)
+        return x->rank - y->rank;
+    if (x->period->due_us != y->period->due_us)
+        return x->period->due_us < y->period->due_us ? -1 : 1;
+    return x->report->task_no < y->report->task_no ? -1 : x->report->task_no > y->report->task_no;
+}
+
+static const Returned *returned_of(const Returned *list, gsize n, const Season *season, const Todo *todo)
+{
+    for (gsize i = 0; i < n; i++)
+        if (list[i].no == todo->report->task_no && strcmp(list[i].period, todo->period->code) == 0 &&
+            strcmp(list[i].plan, season->plan.code) == 0)
+            return &list[i];
+    return NULL;
+}
+
+/* Adds to list what the unit owes of one period. */
+static bool add_period(Req *req, const Period *period, Todo **list, gsize *n, GError **err)
+{
+    UnitReport *reports;
+    gsize n_reports;
+
+    TRY(unit_reports(req->app->db, req->mem, period->id, period->state, req->who.unit, &reports, &n_reports,
+                     err));
+    Todo *longer = mem_array(req->mem, Todo, *n + n_reports);
+    for (gsize i = 0; i < *n; i++)
+        longer[i] = (*list)[i];
+    for (gsize i = 0; i < n_reports; i++)
+        if (!is_done(&reports[i]))
+            longer[(*n)++] = (Todo){ .period = period, .report = &reports[i], .rank = rank_of(&reports[i]) };
+    *list = longer;
+    return true;
+}
+
+static bool is_workable(const Period *period)
+{
+    return period->state == PERIOD_OPEN || period->state == PERIOD_DUE;
+}
+
+static bool read_todos(Req *req, const Season *season, Todo **list, gsize *n, GError **err)
+{
+    Returned *returned;
+    gsize n_returned;
+
+    *list = NULL;
+    *n = 0;
+    for (gsize i = 0; i < season->n_periods; i++)
+        if (is_workable(&season->periods[i]))
+            TRY(add_period(req, &season->periods[i], list, n, err));
+    TRY(dashboard_returns(req->app->db, req->mem, req->who.unit, &returned, &n_returned, err));
+    for (gsize i = 0; i < *n; i++)
+        if ((*list)[i].rank == 0)
+            (*list)[i].back = returned_of(returned, n_returned, season, &(*list)[i]);
+    if (*n > 0)
+        qsort(*list, *n, sizeof **list, by_rank);
+    return true;
+}
+
+static const char *button_of(const UnitReport *report)
+{
+    switch (report->status) {
+    case REPORT_RETURNED:
+    case REPORT_WITHDRAWN:
+        return "MEND";
+    case REPORT_DRAFT:
+        return "GO_ON";
+    default:
+        return "FILL";
+    }
+}
+
+static void show_back(Req *req, View *item, const Returned *back)
+{
+    View *part = view_part(item, "BACK");
+
+    view_text(part, "NAME", back->name);
+    view_text(part, "AT", word_moment(req->mem, back->decided_us));
+    view_text(part, "COMMENT", text_short(req->mem, back->comment, COMMENT_CHARS));
+}
+
+static void show_item(Req *req, View *some, const Season *season, const Todo *todo)
+{
+    View *item = view_part(some, "ITEM");
+    const UnitReport *report = todo->report;
+
+    view_number(item, "NO", report->task_no);
+    view_text(item, "TITLE", zh_punct(req->mem, report->title));
+    view_text(item, "PERIOD", word_period(req->mem, todo->period->code));
+    view_text(item, "DUE", word_moment(req->mem, todo->period->due_us));
+    view_text(item, "LEFT", word_left(req->mem, req->now_us, todo->period->due_us));
+    view_status(item, "STATUS", report->status, report->overdue, false);
+    view_show(item, button_of(report));
+    view_text(item, "ADDRESS",
+              mem_printf(req->mem, "/plans/%s/tasks/%" PRId64 "/reports/%s/%" PRId64 "/edit",
+                         season->plan.code, report->task_no, todo->period->code, req->who.unit.v));
+    if (todo->back != NULL)
+        show_back(req, item, todo->back);
+}
+
+/* When all is done: what comes next. */
+static void show_done(Req *req, View *part, const Season *season, gsize n_all)
+{
+    View *done = view_part(part, "DONE");
+
+    view_number(view_part(done, n_all > 0 ? "ALL" : "NONE"), "N", (int64_t)n_all);
+    for (gsize i = 0; i < season->n_periods; i++) {
+        const Period *period = &season->periods[i];
+        if (period->state != PERIOD_PLANNED)
+            continue;
+        View *next = view_part(done, "NEXT");
+        view_text(next, "PERIOD", word_period(req->mem, period->code));
+        view_text(next, "OPENS", word_day(req->mem, period->opens_us));
+        return;
+    }
+}
+
+static void show_todos(Req *req, View *part, const Season *season, const Todo *list, gsize n, gsize n_all)
+{
+    view_show(part, req->who.roles & ROLE_BIT(ROLE_FILER) ? "OWN" : "STANDS_IN");
+    if (n == 0) {
+        show_done(req, part, season, n_all);
+        return;
+    }
+    View *some = view_part(part, "SOME");
+    view_number(some, "N", (int64_t)n);
+    for (gsize i = 0; i < n; i++)
+        show_item(req, some, season, &list[i]);
+}
+
+static bool read_current(Req *req, const Season *season, UnitReport **reports, gsize *n, GError **err)
+{
+    const Period *current = season->current;
+
+    *n = 0;
+    return current == NULL ||
+           unit_reports(req->app->db, req->mem, current->id, current->state, req->who.unit, reports, n, err);
+}
+
+bool dash_todo(Req *req, View *view, const Season *season, GError **err)
+{
+    bool filer = req->who.roles & ROLE_BIT(ROLE_FILER);
+    UnitReport *reports;
+    Todo *list;
+    gsize n, n_all;
+
+    TRY(read_todos(req, season, &list, &n, err));
+    TRY(read_current(req, season, &reports, &n_all, err));
+    if (filer || n > 0) /* a reviewer's office that leads nothing needs no empty list */
+        show_todos(req, view_include(view, "TODO", "dash_todo.tpl"), season, list, n, n_all);
+    return true;
+}
+
+static void show_progress(View *part, const UnitReport *reports, gsize n)
+{
+    int64_t done = 0;
+
+    if (n == 0)
+        return;
+    for (gsize i = 0; i < n; i++)
+        done += is_done(&reports[i]);
+    View *progress = view_part(part, "PROGRESS");
+    view_number(progress, "DONE", done);
+    view_number(progress, "N", (int64_t)n);
+    view_number(progress, "PERCENT", done * 100 / (int64_t)n);
+}
+
+static void show_lights(Req *req, View *part, const Season *season, const UnitReport *reports, gsize n)
+{
+    static const Light order[] = { LIGHT_GREEN, LIGHT_YELLOW, LIGHT_RED, LIGHT_NONE };
+    int64_t count[LIGHT__N] = { 0 };
+
+    if (n == 0)
+        return;
+    for (gsize i = 0; i < n; i++)
+        count[reports[i].status == REPORT_APPROVED ? reports[i].light : LIGHT_NONE]++;
+    View *lights = view_part(part, "LIGHTS");
+    view_text(lights, "LEDGER", dash_ledger(req, season, "&mine=1"));
+    view_text(lights, "PERIOD", word_period(req->mem, season->current->code));
+    for (gsize i = 0; i < G_N_ELEMENTS(order); i++) {
+        View *light = view_part(lights, "LIGHT");
+        view_light(light, "BADGE", order[i], false);
+        view_number(light, "N", count[order[i]]);
+    }
+}
+
+static void show_recent_item(Req *req, View *recent, const Recent *r)
+{
+    View *item = view_part(recent, "ITEM");
+    bool submitted = strcmp(r->what, "submit") == 0;
+    View *what = view_part(item, submitted                         ? "SUBMITTED"
+                                 : strcmp(r->what, "approve") == 0 ? "APPROVED"
+                                                                   : "RETURNED");
+
+    if (submitted && r->round > 1)
+        view_number(view_part(what, "AGAIN"), "ROUND", r->round);
+    view_text(item, "ADDRESS",
+              mem_printf(req->mem, "/plans/%s/tasks/%" PRId64 "/reports/%s/%" PRId64, r->plan, r->no,
+                         r->period, req->who.unit.v));
+    view_number(item, "NO", r->no);
+    view_text(item, "PERIOD", word_period(req->mem, r->period));
+    view_text(item, "NAME", r->name);
+    view_moment(item, req->mem, "AT", r->at_us, word_moment);
+}
+
+static bool show_recent(Req *req, View *part, GError **err)
+{
+    Recent *list;
+    gsize n;
+
+    TRY(dashboard_recent(req->app->db, req->mem, req->who.unit, &list, &n, err));
+    View *recent = view_part(part, n == 0 ? "NO_RECENT" : "RECENT");
+    for (gsize i = 0; i < n; i++)
+        show_recent_item(req, recent, &list[i]);
+    return true;
+}
+
+bool dash_filer(Req *req, View *body, const Season *season, GError **err)
+{
+    View *part = view_include(body, "FILER", "dash_filer.tpl");
+    UnitReport *reports;
+    gsize n;
+
+    TRY(read_current(req, season, &reports, &n, err));
+    show_progress(part, reports, n);
+    show_lights(req, part, season, reports, n);
+    TRY(dash_todo(req, part, season, err));
+    return show_recent(req, part, err);
+}

@@ -1,0 +1,85 @@
+/* dashboard_read.h: what the dashboards read. Errors and ownership as in ledger.h; lists are in the order in which they
+ * are shown. */
+#pragma once
+#include "store/audit_read.h"
+#include "store/ledger.h"
+
+/* A report that was given back to a unit, and why. */
+typedef struct {
+    const char *plan, *period, *comment, *name;
+    int64_t no, decided_us;
+} Returned;
+
+bool dashboard_returns(Db *db, Mem *mem, UnitId unit, Returned **list, gsize *n, GError **err);
+
+/* The newest submissions and decisions on a unit's reports; what: submit, approve, return. */
+typedef struct {
+    int64_t at_us, round, no;
+    const char *what, *name, *plan, *title, *period;
+} Recent;
+
+bool dashboard_recent(Db *db, Mem *mem, UnitId unit, Recent **list, gsize *n, GError **err);
+
+bool dashboard_waiting(Db *db, Mem *mem, int64_t *n, int64_t *oldest_us, GError **err); /* oldest_us 0: none waits */
+
+/* How far a unit is with one period, and what it still owes of all that are due. */
+typedef struct {
+    UnitId id;
+    const char *name;
+    int64_t due, waiting, approved, returned, overdue;
+} UnitProgress;
+
+bool dashboard_units(Db *db, Mem *mem, PlanId plan, PeriodId period, int64_t now_us, UnitProgress **list, gsize *n,
+                     GError **err);
+
+/* A red or a yellow light of a period. */
+typedef struct {
+    const char *plan, *title, *period, *unit_name, *reason;
+    int64_t no;
+    UnitId unit;
+    Light light;
+    bool own;     /* declared, not yet approved */
+    bool decided_otherwise; /* reason is the reviewer's */
+} Alarm;
+
+/* with_own: also those that wait for a decision, which only reviewers may see. */
+bool dashboard_alarms(Db *db, Mem *mem, PeriodId period, bool with_own, Alarm **list, gsize *n, GError **err);
+
+/* How many tasks had which light in a period: of approved reports, the worst of a task's leads. */
+typedef struct {
+    const char *period;
+    int64_t lights[LIGHT__N];
+} Distribution;
+
+bool dashboard_lights(Db *db, Mem *mem, PlanId plan, int64_t now_us, Distribution **list, gsize *n, GError **err);
+
+typedef struct {
+    const char *action;
+    int64_t today, week;
+} ActionCount;
+
+bool dashboard_actions(Db *db, Mem *mem, int64_t day_us, int64_t week_us, ActionCount **list, gsize *n, GError **err);
+
+/* Refused deeds and deeds between 22:00 and 6:00. */
+typedef struct {
+    AuditRow row; /* without body, unit and period of its object */
+    bool night;
+} Unusual;
+
+bool dashboard_unusual(Db *db, Mem *mem, int64_t since_us, Unusual **list, gsize *n, GError **err);
+
+/* Units that lead tasks and for which nobody has ever signed in. */
+typedef struct {
+    const char *name;
+    bool can_sign_in;
+    int64_t n_tasks;
+} SilentUnit;
+
+bool dashboard_silent_units(Db *db, Mem *mem, PlanId plan, SilentUnit **list, gsize *n, GError **err);
+
+typedef struct {
+    const char *title, *code, *sha256; /* in hex */
+    int64_t sections, tasks, units, targets, doubts, leaderless, persons;
+} ImportState;
+
+bool dashboard_import(Db *db, Mem *mem, PlanId plan, ImportState *state, GError **err);

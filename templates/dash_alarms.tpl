@@ -1,0 +1,4 @@
+{{%AUTOESCAPE context="HTML"}}
+<section class="card"><div class="hd"><h2>{{PERIOD}}红灯与黄灯</h2><span class="sm mut">{{N}} 件</span></div>{{#SOME}}<div class="bd"><table class="tbl stk" role="table"><caption class="vh">红灯与黄灯任务，红灯在前</caption><thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">任务</th><th scope="col" role="columnheader">单位</th><th scope="col" role="columnheader">亮灯</th><th scope="col" role="columnheader">理由</th></tr></thead><tbody role="rowgroup">
+{{#ROW}}<tr role="row"><td role="cell" class="full"><a class="tt" href="{{ADDRESS}}">{{NO}}. {{TITLE}}</a></td><td role="cell" data-l="单位">{{UNIT}}</td><td role="cell" data-l="亮灯">{{>LIGHT}}</td><td role="cell" data-l="理由"><span>{{#BY_REVIEWER}}<b>督查认定：</b>{{/BY_REVIEWER}}{{REASON}}</span></td></tr>{{/ROW}}
+</tbody></table></div>{{/SOME}}{{#NOTHING}}<div class="bd"><p class="mut">本期没有红灯和黄灯任务。</p></div>{{/NOTHING}}</section>
