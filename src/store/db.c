@@ -51,10 +51,19 @@ static bool is_lost(unsigned code)
            code == 1927 /* killed */ || code == 2056 /* statement of a closed connection */ || code == 1053 /* shutdown */;
 }
 
-/* Errors after which the whole transaction may be run again: deadlock, lock wait, snapshot conflict, Galera. */
+/* Errors after which the whole transaction may be run again: deadlock, lock wait, snapshot conflict, Galera. A key that
+ * is there already: somebody made the same version or the same row a moment earlier, and a second look will see it. */
 static bool may_again(unsigned code)
 {
-    return code == ER_LOCK_DEADLOCK || code == ER_LOCK_WAIT_TIMEOUT || code == 1020 || code == 1047;
+    return code == ER_LOCK_DEADLOCK || code == ER_LOCK_WAIT_TIMEOUT || code == ER_DUP_ENTRY || code == 1020 ||
+           code == 1047;
+}
+
+static ErrKind kind_of(unsigned code, bool again)
+{
+    if (code == ER_DUP_ENTRY)
+        return ERR_CONFLICT;
+    return again || code == ER_CON_COUNT_ERROR || code == ER_STATEMENT_TIMEOUT ? ERR_BUSY : ERR_BROKEN;
 }
 
 /* Turns the server's error into ours and remembers what kind it was. */
@@ -62,7 +71,7 @@ static bool db_fail(Db *db, unsigned code, const char *message, const char *what
 {
     db->lost = is_lost(code);
     db->again = may_again(code) || db->lost;
-    fail(err, db->again || code == 1040 || code == 1969 ? ERR_BUSY : ERR_BROKEN, "%s: %u %s", what, code, message);
+    fail(err, kind_of(code, db->again), "%s: %u %s", what, code, message);
     if (db->lost)
         db_disconnect(db);
     return false;
@@ -362,5 +371,10 @@ bool db_touch(Db *db, Sql sql, const Arg *args, gsize n_args, int64_t *changed, 
 
 bool db_ping(Db *db, GError **err)
 {
-    return db_command(db, "DO 1", err);
+    static const char question[] = "DO 1";
+
+    TRY(db_connect(db, err));
+    if (db_command(db, question, NULL))
+        return true;
+    return db_command(db, question, err); /* the line was closed while nobody asked: a new one decides */
 }

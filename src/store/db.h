@@ -1,9 +1,9 @@
 /* db.h: one connection to MariaDB: prepared statements by name, typed values in, typed cells out.
  *
  * Each function returns false and sets *err when it fails: ERR_BUSY when another try may work (a lock, a server that is
- * away), ERR_BROKEN otherwise. Cells live as long as mem. A lost connection is dropped and opened again by the next
- * call outside a transaction; statements are prepared anew (facts F4, F5 and F7 in security.md). Reads take a Db,
- * changes a Tx (tx.h).
+ * away), ERR_CONFLICT when somebody else made the same key first, ERR_BROKEN otherwise. Cells live as long as mem. A
+ * lost connection is dropped and opened again by the next call outside a transaction; statements are prepared anew (facts
+ * F4, F5 and F7 in security.md). Reads take a Db, changes a Tx (tx.h).
  */
 #pragma once
 #include <stdbool.h>

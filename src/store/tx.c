@@ -33,10 +33,23 @@ uint64_t tx_last_id(const Tx *tx)
     return tx->db->last_id;
 }
 
+/* Whether the server still holds the transaction. After a lost connection or a deadlock it does not, and what a body that
+ * did not look at the error writes then would stand by itself (F4, F5). */
+static bool is_open(Tx *tx, GError **err)
+{
+    Db *db = tx->db;
+
+    if (db->in_transaction && !db->again)
+        return true;
+    db->again = true;
+    return fail(err, ERR_BUSY, "the transaction has ended already");
+}
+
 bool tx_change(Tx *tx, Sql sql, const Arg *args, gsize n_args, int64_t *changed, GError **err)
 {
     int64_t n;
 
+    TRY(is_open(tx, err));
     TRY(db_execute(tx->db, sql, args, n_args, &n, err));
     if (!sql_statements[sql].working)
         tx->changes += n;
@@ -80,11 +93,14 @@ static bool commit(Tx *tx, GError **err)
     GError *error = NULL;
     bool stored = false;
 
+    TRY(is_open(tx, err));
     if (tx->changes > 0 && tx->events == 0)
         return fail(err, ERR_BROKEN, "rows changed without an audit event");
     if (db_command(tx->db, "COMMIT", &error))
         return true;
-    if (tx->db->lost && tx->events > 0 && is_stored(tx->db, tx->request, &stored, NULL) && stored) {
+    if (tx->db->lost && tx->events > 0 && is_stored(tx->db, tx->request, &stored, NULL))
+        tx->db->again = !stored; /* asking has opened a new connection, which knows of nothing to be tried again */
+    if (stored) {
         g_clear_error(&error);
         return true;
     }
@@ -113,7 +129,7 @@ bool tx_run(Db *db, const RequestId *request, TxBody body, void *what, GError **
         db->again = false;
         if (run_once(db, request, body, what, &error))
             return true;
-        if (err_kind(error) != ERR_BUSY || !db->again || try == TRIES) {
+        if (!db->again || try == TRIES) {
             g_propagate_error(err, error);
             return false;
         }

@@ -1,7 +1,7 @@
 /* tx.h: transactions. Only act/ and store/ include this, so nothing else can write (the first fence, design.md §7).
  *
- * A body is run from the top again when the database says that it lost a race (F4, F7: 1213, 1205, 1020, 1047), at
- * most three times; it must not do anything that cannot be undone. When the connection is lost at COMMIT, the request id
+ * A body is run from the top again when the database says that it lost a race (F4, F7: 1213, 1205, 1020, 1062, 1047),
+ * at most three times; it must not do anything that cannot be undone. When the connection is lost at COMMIT, the request id
  * tells whether the deed is stored (F5).
  */
 #pragma once
