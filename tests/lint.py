@@ -224,6 +224,16 @@ def check_markers(templates):
                 say(path, text.count("\n", 0, m.start()) + 1, f"no template has {m[1]}")
 
 
+def check_statements():
+    """A statement that no code names is dead."""
+    code = "\n".join(p.read_text(encoding="utf-8") for p in sources(".c"))
+    for path in sorted((ROOT / "sql" / "queries").glob("*.sql")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            m = re.match(r"-- (\w+) \(", line)
+            if m and not re.search(rf"\bSQL_{m[1].upper()}\b", code):
+                say(path, number, f"no code uses {m[1]}")
+
+
 def check_css(path, text):
     text = re.sub(r"/\*.*?\*/", lambda m: blank(m[0]), text, flags=re.S)
     for word in (r":is\(", r":where\(", r":has\(", r"@layer", r"\binset\s*:", r"\burl\(", r"@import", r"aspect-ratio\s*:", r"\bclamp\("):
@@ -250,6 +260,7 @@ def main():
     for path, text in templates:
         check_template(path, text)
     check_markers(templates)
+    check_statements()
     for path in sorted(TEMPLATES.rglob("*.css")):
         check_css(path, path.read_text(encoding="utf-8"))
     print("\n".join(found))

@@ -1,0 +1,106 @@
+"""Every statement finds its rows by a key: EXPLAIN of each, on the real schema with the notice in it.
+
+A statement that reads a whole table stands below with the table's name and why that is right."""
+import json
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT / "tests" / "http"), str(ROOT / "sql")]
+from stack import Stack  # noqa: E402
+
+# Tables that stay small whatever happens: reading all of one is the quickest way.
+SMALL = {"plan", "unit", "section", "period"}
+WHOLE_TABLE = {
+    ("dash_persons", "person"): "counts them all, for the one admin",
+    ("session_delete_old", "session"): "a few rows a person, and it is swept once a sign-in",
+}
+VALUES = {"i": "1", "s": "'2023'", "b": "x'00'", "t": "'2023-04-03 00:00:00'", "d": "'1.0'"}
+LATE_US = "1680000000019900"
+NOT_EXPLAINED = ("CREATE", "SHOW", "DO", "SET")
+
+
+def statements():
+    """transform.py runs when it is imported as a program only by name, so its reading part is taken as text."""
+    source = (ROOT / "sql" / "transform.py").read_text(encoding="utf-8")
+    space = {}
+    exec(compile(source[:source.rindex("\nmain()")], "transform.py", "exec"), space)
+    return [s for path in sorted((ROOT / "sql" / "queries").glob("*.sql")) for s in space["read"](path)]
+
+
+def filled(statement):
+    """Moments in microseconds are late ones: what is asked about is the last days."""
+    text = "\n".join(statement["sql"])
+    values = iter(LATE_US if name.endswith("_us") else VALUES[kind] for name, kind in statement["in"])
+    return "".join(next(values) if c == "?" else c for c in text)
+
+
+def tables(plan):
+    """(table, access type, rows) of each table of a JSON plan."""
+    if isinstance(plan, dict):
+        if "table_name" in plan:
+            yield plan["table_name"], plan.get("access_type"), plan.get("rows", 0), plan.get("key")
+        for value in plan.values():
+            yield from tables(value)
+    elif isinstance(plan, list):
+        for value in plan:
+            yield from tables(value)
+
+
+@pytest.fixture(scope="module")
+def stack():
+    with Stack("explain", "--only", "mariadb,schema") as servers:
+        servers.servers("load")
+        grow(servers)
+        yield servers
+
+
+def grow(servers):
+    """Reports, events, sessions in such numbers that reading all of them would not pay. As root and without the fences:
+    it is the optimizer's view that counts here, not the truth of the rows."""
+    done = servers.sql_as(None, """
+        SET foreign_key_checks = 0, sql_log_bin = 0;
+        DROP TRIGGER report_insert; DROP TRIGGER report_version_insert; DROP TRIGGER person_insert; DROP TRIGGER decision_insert;
+        DROP TRIGGER decision_version;
+        INSERT INTO person SELECT 1000000 + seq, 1, UNHEX(MD5(seq)), CONCAT('p', seq), '名', NULL, 1 FROM seq_1_to_2000;
+        INSERT INTO report SELECT 2000000 + 1000 * p.id + l.id, 1, l.task_id, l.unit_id, p.id,
+               ELT(1 + (l.id + p.id) % 4, 'submitted', 'approved', 'approved', 'approved'), 1, 'green', NULL, 0, 1000001, NOW(6), NULL
+          FROM period p JOIN task_lead l;
+        INSERT INTO report_version SELECT 900000000 + id, id, 1, 1, 'x', '', 'green', '', 0, 0, 1000001, NOW(6), 0 FROM report;
+        DROP TRIGGER report_value_insert;
+        INSERT INTO report_value SELECT 900000000 + r.id, g.id, 1, '' FROM report r JOIN target g ON g.task_id = r.task_id;
+        INSERT INTO decision SELECT 800000000 + id, id, 2, 900000000 + id, 'approve', '', 'green', 1000001, NOW(6) FROM report;
+        INSERT INTO session SELECT UNHEX(SHA2(seq, 256)), 1000000 + seq % 2000, NULL, 1, NOW(6), NOW(6), '', NULL, '', ''
+          FROM seq_1_to_3000;
+        INSERT INTO attempt SELECT SHA2(seq, 256), 1, NOW(6), NULL, 0 FROM seq_1_to_3000;
+        INSERT INTO audit_event (alg, etype, entity_id, entity_seq, at_us, person_id, actor, actor_unit, actor_role, ip, agent,
+               action, result, task_id, req_id, req_no, body, prev_hash, hash, mac)
+          SELECT 1, 'auth', 5000000 + seq, 1, 1680000000000000 + seq, 1000000 + seq % 2000, '', '', '', '', '',
+                 ELT(1 + seq % 5, 'auth.sign_in', 'auth.refuse', 'auth.deny', 'x', 'y'), 'ok', seq % 128,
+                 UNHEX(MD5(CONCAT('r', seq))), 0, '{}', '', '', '' FROM seq_1_to_20000;
+        ANALYZE TABLE person, report, report_version, report_value, decision, session, attempt, audit_event, task, task_lead, unit, period, target;
+        """)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("statement", statements(), ids=lambda s: s["name"])
+def test_finds_its_rows_by_a_key(stack, statement):
+    text = filled(statement)
+    if text.split()[0].upper() in NOT_EXPLAINED:
+        pytest.skip("nothing to explain")
+    done = stack.sql_as(None, "EXPLAIN FORMAT=JSON " + text)
+    assert done.returncode == 0, done.stderr
+    plan = json.loads(done.stdout.split("\n", 1)[1].encode().decode("unicode_escape"))
+    names = re.findall(r"\b(?:FROM|JOIN|UPDATE)\s+(\w+)(?:\s+(?:AS\s+)?(?!ON\b|JOIN\b|WHERE\b|LEFT\b|SET\b|ORDER\b)(\w+))?", text)
+    real = {alias or table: table for table, alias in names}
+    whole = {real.get(name, name) for name, kind, _, _ in tables(plan) if kind in ("ALL", "index") and name[0] != "<"}
+    allowed = {table for name, table in WHOLE_TABLE if name == statement["name"]}
+    assert whole - allowed - SMALL == set(), done.stdout
+
+
+def test_the_list_holds_no_statement_that_is_gone():
+    names = {s["name"] for s in statements()}
+    assert {name for name, _ in WHOLE_TABLE} - names == set()

@@ -1,0 +1,203 @@
+"""The third fence (design.md §7): what the database itself refuses, whoever holds the workers' accounts.
+
+Each forbidden statement is sent as the account itself, with its password; it must fail with the error that the fence
+gives, and no table may have changed by one byte (F1, F3, R44, R47)."""
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "http"))
+from stack import ROOT, Stack  # noqa: E402
+
+EVENT = """INSERT INTO audit_event (alg, etype, entity_id, entity_seq, at_us, actor, actor_unit, actor_role, ip, agent, action, result,
+ req_id, req_no, body, prev_hash, hash, mac) VALUES (1, '{etype}', {id}, {seq}, 1, '', '', '', '', '', '{action}', 'ok',
+ RANDOM_BYTES(16), 0, '{{}}', REPEAT('0', 32), REPEAT('0', 32), REPEAT('0', 32));"""
+LEDGER = ("unit", "person", "plan", "section", "task", "task_lead", "task_participant", "target", "period", "report")
+ONLY_ADDED = ("report_version", "report_value", "decision", "issued_text", "audit_event")
+TABLES = LEDGER + ONLY_ADDED + ("audit_pending", "session", "draft", "attempt")
+REPORT = 700001
+NO_RIGHT, NO_TABLE_RIGHT, FENCE, FOREIGN_KEY = "1044", "1142", "1644", "1452"
+
+
+def event(etype, row, seq, action="x"):
+    return EVENT.format(etype=etype, id=row, seq=seq, action=action)
+
+
+@pytest.fixture(scope="module")
+def stack():
+    with Stack("fences", "--only", "mariadb,schema") as servers:
+        servers.servers("load")
+        done = servers.sql_as("app", handed_in_report())
+        assert done.returncode == 0, done.stderr
+        yield servers
+
+
+def handed_in_report():
+    """One report, written as the application writes it: so the fences do let the right thing through."""
+    return f"""START TRANSACTION;
+    {event('person', 700000, 1)}
+    INSERT INTO person VALUES (700000, 1, x'00112233445566778899aabbccddeeff', 'p', 'p', NULL, 1);
+    {event('report', REPORT, 1, 'report.submit')}
+    INSERT INTO report (id, version, task_id, unit_id, period_id, state, round, declared, late, filed_by, submitted_at)
+      SELECT {REPORT}, 1, l.task_id, l.unit_id, p.id, 'submitted', 1, 'green', 0, 700000, NOW()
+        FROM task_lead l JOIN task t ON t.id = l.task_id JOIN period p WHERE t.no = 1 AND l.place = 1 AND p.code = '2023-03';
+    INSERT INTO report_version VALUES (700002, {REPORT}, 1, 1, 'x', '', 'green', '', 0, 0, 700000, NOW(), 0);
+    COMMIT;"""
+
+
+@pytest.fixture
+def unchanged(stack):
+    """Whatever the test tries, the tables stay as they are."""
+    before = checksums(stack)
+    yield stack
+    assert checksums(stack) == before
+
+
+def checksums(stack):
+    return {row["Table"]: row["Checksum"] for row in stack.sql("CHECKSUM TABLE " + ", ".join(TABLES) + " EXTENDED")}
+
+
+def refused(stack, account, statement, *codes):
+    done = stack.sql_as(account, statement)
+    found = re.search(r"ERROR (\d+)", done.stderr)
+    assert done.returncode != 0 and found, f"not refused: {statement}"
+    assert not codes or found[1] in codes, done.stderr
+
+
+@pytest.mark.parametrize("table", LEDGER)
+@pytest.mark.parametrize("before", ["", "SET foreign_key_checks = 0; ", "SET sql_mode = ''; SET unique_checks = 0; "])
+def test_no_change_without_its_event(unchanged, table, before):
+    refused(unchanged, "app", f"{before}UPDATE {table} SET version = version + 1 LIMIT 1", FENCE)
+    refused(unchanged, "app", f"{before}UPDATE {table} SET version = version LIMIT 1", FENCE)
+
+
+@pytest.mark.parametrize("table", LEDGER)
+def test_version_grows_by_one(unchanged, table):
+    row = unchanged.sql(f"SELECT id, version FROM {table} LIMIT 1")[0]
+    seq = int(row["version"])
+    for jump in (0, 2, -1):
+        words = event(table, row["id"], seq + jump) if jump > 0 else ""
+        refused(unchanged, "app", f"START TRANSACTION; {words} UPDATE {table} SET version = {seq + jump} WHERE id = {row['id']};")
+
+
+@pytest.mark.parametrize("table", LEDGER)
+def test_id_never_changes(unchanged, table):
+    row = unchanged.sql(f"SELECT id, version FROM {table} LIMIT 1")[0]
+    seq = int(row["version"]) + 1
+    refused(unchanged, "app", f"SET foreign_key_checks = 0; START TRANSACTION; {event(table, 990001, seq)}"
+            f" UPDATE {table} SET id = 990001, version = {seq} WHERE id = {row['id']};", FENCE)
+
+
+@pytest.mark.parametrize("table", LEDGER + ONLY_ADDED)
+@pytest.mark.parametrize("statement", [
+    "DELETE FROM {t}", "TRUNCATE {t}", "DROP TABLE {t}", "ALTER TABLE {t} ADD x INT", "REPLACE INTO {t} SELECT * FROM {t} LIMIT 1",
+    "LOCK TABLES {t} WRITE; DELETE FROM {t}", "CREATE TRIGGER x BEFORE INSERT ON {t} FOR EACH ROW SET @x = 1",
+    "DROP TRIGGER {t}_insert", "DROP TRIGGER {t}_update", "RENAME TABLE {t} TO y", "CREATE INDEX x ON {t} (id)",
+    "OPTIMIZE TABLE {t}; DELETE FROM {t}", "GRANT DELETE ON {t} TO CURRENT_USER()",
+    "SET foreign_key_checks = 0; DELETE FROM {t} LIMIT 1"])
+def test_nothing_is_deleted_or_redefined(unchanged, table, statement):
+    refused(unchanged, "app", statement.format(t=table))
+
+
+@pytest.mark.parametrize("table", ONLY_ADDED)
+def test_what_is_only_added_never_changes(unchanged, table):
+    column = unchanged.sql(f"SHOW COLUMNS FROM {table}")[0]["Field"]
+    refused(unchanged, "app", f"UPDATE {table} SET {column} = {column}", NO_TABLE_RIGHT)
+    refused(unchanged, "app", f"INSERT INTO {table} SELECT * FROM {table} LIMIT 1 ON DUPLICATE KEY UPDATE {column} = {column}")
+
+
+@pytest.mark.parametrize("table", ONLY_ADDED)
+def test_not_even_root_changes_it_by_accident(unchanged, table):
+    if not unchanged.sql(f"SELECT 1 FROM {table} LIMIT 1"):
+        pytest.skip("no row")
+    column = unchanged.sql(f"SHOW COLUMNS FROM {table}")[0]["Field"]
+    refused(unchanged, None, f"UPDATE {table} SET {column} = {column} LIMIT 1", FENCE)
+    refused(unchanged, None, f"DELETE FROM {table} LIMIT 1", FENCE)
+
+
+def report_of(task, unit):
+    return (f"INSERT INTO report (id, version, task_id, unit_id, period_id, state, round, declared, late, filed_by, submitted_at)"
+            f" SELECT 700009, 1, t.id, u.id, p.id, 'submitted', 1, 'green', 0, 700000, NOW()"
+            f" FROM task t JOIN unit u JOIN period p WHERE t.no = {task} AND u.name = '{unit}' AND p.code = '2023-03'")
+
+
+@pytest.mark.parametrize("before", ["", "SET foreign_key_checks = 0;"])
+def test_no_report_of_a_unit_that_does_not_lead(unchanged, before):
+    """Task 1 is led by 市科技局; 市商务局 has no part in it. F1: foreign keys alone can be switched off."""
+    refused(unchanged, "app", f"{before} START TRANSACTION; {event('report', 700009, 1)} {report_of(1, '市商务局')};",
+            FOREIGN_KEY, FENCE)
+
+
+def test_a_report_stays_where_it_is(unchanged):
+    for column, other in (("unit_id", "(SELECT id FROM unit WHERE name = '市商务局')"),
+                          ("task_id", "(SELECT id FROM task WHERE no = 2)"), ("period_id", "(SELECT id FROM period WHERE code = '2023-01')")):
+        refused(unchanged, "app", f"SET foreign_key_checks = 0; START TRANSACTION; {event('report', REPORT, 2)}"
+                f" UPDATE report SET version = 2, {column} = {other} WHERE id = {REPORT};", FENCE)
+
+
+def test_no_words_are_added_to_a_submission(unchanged):
+    refused(unchanged, "app", f"INSERT INTO report_version VALUES (700003, {REPORT}, 2, 2, 'x', '', 'green', '', 0, 0, 700000, NOW(), 0)",
+            FENCE)
+    refused(unchanged, "app", "INSERT INTO report_value SELECT 700002, id, 1, '' FROM target LIMIT 1", FENCE)
+
+
+def test_no_decision_without_its_event(unchanged):
+    refused(unchanged, "app", f"INSERT INTO decision VALUES (700004, {REPORT}, 1, 700002, 'approve', '', 'green', 700000, NOW())", FENCE)
+
+
+def test_no_decision_on_words_of_another_report(unchanged):
+    """The event and the new version are there, only the submission is another's."""
+    refused(unchanged, "app", f"""SET foreign_key_checks = 0; START TRANSACTION; {event('report', REPORT, 2, 'report.approve')}
+        UPDATE report SET version = 2, state = 'approved' WHERE id = {REPORT};
+        INSERT INTO decision VALUES (700004, {REPORT}, 2, 700003, 'approve', '', 'green', 700000, NOW());""", FENCE)
+
+
+@pytest.mark.parametrize("account", ["app", "signin"])
+@pytest.mark.parametrize("statement", [
+    "SET timestamp = 1", "SET GLOBAL local_infile = 1", "SET GLOBAL sql_mode = ''", "SET sql_log_bin = 0",
+    "SET GLOBAL innodb_flush_log_at_trx_commit = 0", "LOAD DATA LOCAL INFILE '/etc/passwd' INTO TABLE session",
+    "LOAD DATA INFILE '/etc/passwd' INTO TABLE session", "SELECT 1 INTO OUTFILE '/tmp/taizhang-fence'", "SELECT * FROM mysql.user",
+    "CREATE TABLE x (a INT)", "CREATE VIEW x AS SELECT 1", "CREATE PROCEDURE x() SELECT 1", "CREATE USER x", "SET ROLE admin",
+    "CREATE DATABASE x", "USE mysql", "FLUSH TABLES", "SHUTDOWN", "KILL (SELECT 1)", "CREATE TEMPORARY TABLE x (a INT)",
+    "SET PASSWORD FOR root@localhost = PASSWORD('x')", "DROP DATABASE taizhang", "INSTALL SONAME 'x'", "CREATE EVENT x ON SCHEDULE EVERY 1 DAY DO DELETE FROM session"])
+def test_no_other_way_in(unchanged, account, statement):
+    refused(unchanged, account, statement)
+
+
+@pytest.mark.parametrize("table", [t for t in TABLES if t not in ("person", "audit_event", "audit_pending", "session", "attempt")])
+@pytest.mark.parametrize("statement", ["UPDATE {t} SET {c} = {c}", "INSERT INTO {t} SELECT * FROM {t}", "DELETE FROM {t}"])
+def test_the_sign_in_account_writes_nothing_of_the_ledger(unchanged, table, statement):
+    column = unchanged.sql(f"SHOW COLUMNS FROM {table}")[0]["Field"]
+    refused(unchanged, "signin", statement.format(t=table, c=column), NO_TABLE_RIGHT)
+
+
+@pytest.mark.parametrize("table", ["plan", "task", "report", "report_version", "decision", "draft"])
+def test_the_sign_in_account_reads_nothing_of_the_ledger(unchanged, table):
+    refused(unchanged, "signin", f"SELECT * FROM {table}", NO_TABLE_RIGHT)
+
+
+def test_the_sign_in_account_changes_people_only_with_their_event(unchanged):
+    refused(unchanged, "signin", "UPDATE person SET roles = 31, version = version + 1", FENCE)
+    refused(unchanged, "signin", "UPDATE audit_event SET actor = ''", NO_TABLE_RIGHT)
+    refused(unchanged, "signin", "DELETE FROM person", NO_TABLE_RIGHT)
+
+
+def test_the_account_of_the_fences_cannot_come_in(stack):
+    stack.sql("SET PASSWORD FOR 'taizhang_trigger'@'localhost' = PASSWORD('known-for-once')")
+    done = subprocess.run(["mariadb", "--no-defaults", "--socket=" + stack.path("run", "mariadb.sock"), "-utaizhang_trigger",
+                           "-pknown-for-once", "-e", "SELECT 1"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    assert done.returncode != 0 and "ERROR 4151" in done.stdout, done.stdout
+
+
+@pytest.mark.parametrize("account", ["app", "signin", "trigger"])
+def test_rights_are_those_of_the_manifest(stack, account):
+    with open(f"{ROOT}/sql/grants.sql", encoding="utf-8") as file:
+        want = {line.strip().rstrip(";") for line in file if line.startswith("GRANT ") and f"`taizhang_{account}`" in line}
+    rows = stack.sql(f"SHOW GRANTS FOR 'taizhang_{account}'@'localhost'")
+    got = {text for row in rows for text in row.values() if not text.startswith("GRANT USAGE")}
+    assert got == want
+    assert all(" ON `taizhang`.`" in line for line in got)
+    assert "DELETE" not in "".join(line for line in got if not re.search(r"`(session|draft|attempt)`", line))
