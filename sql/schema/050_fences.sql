@@ -192,6 +192,22 @@ END;
 CREATE DEFINER = 'taizhang_trigger'@'localhost' TRIGGER report_delete BEFORE DELETE ON report FOR EACH ROW
     SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'report: rows are never deleted';
 
+-- A report of a unit that does not lead the task cannot be stored, and a report stays where it is. The foreign keys say the
+-- same, but a session may switch those off (F1).
+CREATE DEFINER = 'taizhang_trigger'@'localhost' TRIGGER report_lead BEFORE INSERT ON report FOR EACH ROW
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM task_lead WHERE task_id = NEW.task_id AND unit_id = NEW.unit_id) THEN
+        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'report: this unit does not lead the task';
+    END IF;
+END;
+
+CREATE DEFINER = 'taizhang_trigger'@'localhost' TRIGGER report_place BEFORE UPDATE ON report FOR EACH ROW
+BEGIN
+    IF NEW.task_id <> OLD.task_id OR NEW.unit_id <> OLD.unit_id OR NEW.period_id <> OLD.period_id THEN
+        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'report: task, unit and period never change';
+    END IF;
+END;
+
 -- Rows that are only ever added; each belongs to one version of its report, which has its event.
 CREATE DEFINER = 'taizhang_trigger'@'localhost' TRIGGER report_version_insert BEFORE INSERT ON report_version FOR EACH ROW
 BEGIN
@@ -218,6 +234,13 @@ BEGIN
                     WHERE r.id = NEW.report_id AND r.version = NEW.at_version
                       AND e.action IN ('report.approve', 'report.return')) THEN
         SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'decision: no audit event for this decision';
+    END IF;
+END;
+
+CREATE DEFINER = 'taizhang_trigger'@'localhost' TRIGGER decision_version BEFORE INSERT ON decision FOR EACH ROW
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM report_version WHERE id = NEW.version_id AND report_id = NEW.report_id) THEN
+        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'decision: it is about a submission of another report';
     END IF;
 END;
 
