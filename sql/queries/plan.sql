@@ -85,9 +85,6 @@ UPDATE target SET subject = ?, comparator = ?, value = ?, value_max = ?, unit_wo
 -- target_end (ended_on s, id i, version i) -> ()
 UPDATE target SET ended_on = ?, version = version + 1 WHERE id = ? AND version = ?
 
--- target_assign (unit_id i, id i, version i) -> ()
-UPDATE target SET unit_id = ?, version = version + 1 WHERE id = ? AND version = ?
-
 -- period_list (plan_id i) -> (id i, version i, code s, opens_at t, due_at t, state s)
 SELECT id, version, code, opens_at, due_at, state FROM period WHERE plan_id = ? ORDER BY due_at, code
 

@@ -39,9 +39,6 @@ DELETE FROM attempt WHERE who = ?
 -- person_by_uuid (uuid b) -> (id i, version i, login s, name s, unit_id i, roles i)
 SELECT id, version, login, name, COALESCE(unit_id, 0), roles FROM person WHERE uuid = ?
 
--- person_by_login (login s) -> (uuid b)
-SELECT uuid FROM person WHERE login = ?
-
 -- person_insert (id i, uuid b, login s, name s, unit_id i, roles i) -> ()
 INSERT INTO person (id, version, uuid, login, name, unit_id, roles) VALUES (?, 1, ?, ?, ?, ?, ?)
 
