@@ -18,6 +18,7 @@ typedef struct {
     const SignInWish *wish;
     const Found *found;
     const char *result;   /* of the event */
+    bool locked;
     SignIn outcome;
     Person person;
     UnitId unit;
@@ -103,7 +104,7 @@ static Actor actor_of(const Story *s)
 {
     bool known = s->found->known && s->found->name[0] != '\0';
 
-    return (Actor){ .name = known ? s->found->name : s->wish->login,
+    return (Actor){ .name = known ? s->found->name : text_short(s->mem, s->wish->login, LOGIN_CHARS - 1),
                     .unit = s->unit,
                     .unit_name = s->unit_name,
                     .roles = s->found->roles,
@@ -118,7 +119,7 @@ static bool conclude(Db *db, const Conf *conf, Story *s, const AttemptKeys *keys
     secret_random(request.bytes, sizeof request.bytes);
     s->actor = actor_of(s);
     TRY(tx_run(db, &request, record, s, err));
-    if (s->outcome == SIGN_IN_REFUSED)
+    if (s->outcome == SIGN_IN_REFUSED && !s->locked) /* a lock ends by itself: tries meanwhile do not make it longer (R10) */
         return attempts_wrong(db, s->mem, conf, keys, s->wish->now_us, err);
     return s->outcome != SIGN_IN_GOOD || attempts_good(db, keys, err);
 }
@@ -177,6 +178,7 @@ bool act_sign_in(Db *db, Mem *mem, const Conf *conf, const SignInWish *wish, Sig
         TRY(unit_by_code(db, mem, found.unit_code, &s.unit, &s.unit_name, err));
     }
     s.outcome = outcome_of(asked, locked, &s);
+    s.locked = locked;
     s.result = result_of(asked, locked);
     if (s.outcome == SIGN_IN_NO_ROLE || s.outcome == SIGN_IN_CLASH)
         s.result = role_results[s.outcome];
