@@ -63,17 +63,19 @@ static bool prepare(App *app, Mem *mem, const Conf *conf, GError **err)
     audit_use_key(&conf->audit_key);
     app->conf = conf;
     app->db = db_new(app->pool == POOL_SIGN_IN ? &conf->signin_db : &conf->app_db);
+    db_check_with(app->db, guard_check, conf->grants);
     app->css = static_address(mem, conf->templates, "app", ".css");
     app->js = static_address(mem, conf->templates, "app", ".js");
     return true;
 }
 
-/* A server that is away is no reason to stop: the first request tries again. Wrong rights or settings are. */
+/* A server that is away is no reason to stop: the first request tries again, and looks at it then. Wrong rights or
+ * settings are. */
 static bool guard(const App *app, GError **err)
 {
     GError *error = NULL;
 
-    if (guard_check(app->db, app->conf->grants, &error))
+    if (db_ping(app->db, &error))
         return true;
     if (err_kind(error) == ERR_BUSY) {
         log_line(LOG_WARN, NULL, "start: %s", error->message);

@@ -104,6 +104,24 @@ static bool connect_with(Db *db, MYSQL *server, GError **err)
     return true;
 }
 
+void db_check_with(Db *db, DbCheck check, const char *manifest)
+{
+    db->check = check;
+    db->manifest = manifest;
+}
+
+static bool check_connection(Db *db, GError **err)
+{
+    if (db->check == NULL || db->is_checking)
+        return true;
+    db->is_checking = true; /* the check itself reads */
+    bool good = db->check(db, db->manifest, err);
+    db->is_checking = false;
+    if (!good)
+        db_disconnect(db);
+    return good;
+}
+
 bool db_connect(Db *db, GError **err)
 {
     if (db->server != NULL)
@@ -118,7 +136,7 @@ bool db_connect(Db *db, GError **err)
     }
     db->server = server;
     db->lost = db->again = false;
-    return true;
+    return check_connection(db, err);
 }
 
 static bool prepare(Db *db, Sql sql, GError **err)

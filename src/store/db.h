@@ -48,6 +48,11 @@ Arg raw(const void *bytes, size_t size_bytes);
 
 Db *db_new(const DbConf *conf); /* opens nothing yet; conf must outlive it */
 void db_free(Db *db);
+
+/* Each new connection is shown to check(db, manifest) before it is used: a server that comes back may be set up
+ * differently. Not for commands that only prepare the server. */
+typedef bool (*DbCheck)(Db *db, const char *manifest, GError **err);
+void db_check_with(Db *db, DbCheck check, const char *manifest);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Db, db_free)
 
 bool db_read(Db *db, Mem *mem, Sql sql, const Arg *args, gsize n_args, Rows *rows, GError **err);

@@ -12,6 +12,9 @@ struct Db {
     bool again;    /* the last error was one after which the whole transaction may be tried again */
     bool lost;     /* the connection went away */
     uint64_t last_id;
+    DbCheck check; /* NULL: none */
+    const char *manifest;
+    bool is_checking;
 };
 
 bool db_connect(Db *db, GError **err);
