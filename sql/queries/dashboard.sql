@@ -83,11 +83,11 @@ SELECT x.code, SUM(x.worst = 1), SUM(x.worst = 2), SUM(x.worst = 3), SUM(x.worst
 SELECT action, SUM(at_us >= ?), COUNT(*) AS week
   FROM audit_event WHERE at_us >= ? GROUP BY action ORDER BY week DESC, action
 
--- dash_unusual (since_us i) -> (id i, at_us i, actor s, actor_unit s, action s, result s, etype s, ip s, plan s, no i, title s, night i)
-SELECT x.id, x.at_us, x.actor, x.actor_unit, x.action, x.result, x.etype, x.ip, COALESCE(n.code, ''),
+-- dash_unusual (since_us i) -> (id i, at_us i, actor s, actor_unit s, action s, result s, etype s, ip s, body s, plan s, no i, title s, night i)
+SELECT x.id, x.at_us, x.actor, x.actor_unit, x.action, x.result, x.etype, x.ip, x.body, COALESCE(n.code, ''),
        COALESCE(t.no, 0), COALESCE(t.title, ''), x.night
   FROM (SELECT a.*, (a.at_us DIV 1000000 + 28800) MOD 86400 DIV 3600 NOT BETWEEN 6 AND 21 AS night
-          FROM audit_event a WHERE a.at_us >= ?) x
+          FROM audit_event a FORCE INDEX (of_time) WHERE a.at_us >= ?) x
   LEFT JOIN task t ON t.id = x.task_id
   LEFT JOIN plan n ON n.id = t.plan_id
  WHERE x.result <> 'ok' OR x.night

@@ -47,10 +47,22 @@ const char *audit_value_word(Mem *mem, const AuditNames *names, const char *fiel
     return unit == NULL ? value : unit->name;
 }
 
+/* What was refused, when that is all there is; else which kind of thing it was. */
+static const char *thing_word(Req *req, const AuditRow *row)
+{
+    EventField *fields;
+    gsize n;
+
+    event_fields(req->mem, row->body, &fields, &n);
+    if (n == 1 && strcmp(fields[0].field, "request") == 0 && fields[0].new != NULL)
+        return fields[0].new;
+    return etype_word(row->etype);
+}
+
 static void view_object(Req *req, View *view, const AuditRow *row)
 {
     if (row->task_no == 0) {
-        view_text(view_part(view, "THING"), "THING_WORD", etype_word(row->etype));
+        view_text(view_part(view, "THING"), "THING_WORD", thing_word(req, row));
         return;
     }
     View *task = view_part(view, "TASK");

@@ -196,8 +196,8 @@ static const char *goal_words(Mem *mem, const ReportTarget *t)
     const char *gap = unit[0] == '\0' || unit[0] == '%' ? "" : " ";
 
     if (strcmp(t->comparator, "range") == 0)
-        return mem_printf(mem, "%s—%s%s%s", word_amount(mem, t->value_e4), word_amount(mem, t->value_max_e4), gap,
-                          unit);
+        return mem_printf(mem, "%s—%s%s%s", word_amount(mem, t->value_e4), word_amount(mem, t->value_max_e4),
+                          gap, unit);
     for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
         if (strcmp(words[i].comparator, t->comparator) == 0)
             suffix = words[i].suffix;

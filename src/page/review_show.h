@@ -18,7 +18,7 @@ typedef struct {
     ReportVersion version_before;
     ReportedValue *values_before;
     gsize n_values_before;
-    Decision decision;     /* the last one, of any round */
+    Decision decision; /* the last one, of any round */
     const char *source;
     ReviewRow *queue;
     gsize n_queue;

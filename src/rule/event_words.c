@@ -20,6 +20,7 @@ static const Pair actions[] = {
     { "person.new",      "首次登录建档"},
     { "person.change",   "人员信息变化"},
     { "lead.assign",     "指定牵头单位"},
+    { "notice.import",   "导入文件"      },
     { "unit.new",        "新增单位"      },
     { "unit.change",     "修改单位"      },
     { "period.open",     "开放报送期"   },

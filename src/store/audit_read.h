@@ -27,10 +27,10 @@ typedef struct {
 
 /* At most AUDIT_PAGE rows, newest first: those before an id (0: from the newest), or those after it. *more: there are
  * others beyond, in the direction asked. */
-bool audit_before(Db *db, Mem *mem, const AuditFilter *filter, int64_t before_id, AuditRow **rows, gsize *n, bool *more,
-                  GError **err);
-bool audit_after(Db *db, Mem *mem, const AuditFilter *filter, int64_t after_id, AuditRow **rows, gsize *n, bool *more,
-                 GError **err);
+bool audit_before(Db *db, Mem *mem, const AuditFilter *filter, int64_t before_id, AuditRow **rows, gsize *n,
+                  bool *more, GError **err);
+bool audit_after(Db *db, Mem *mem, const AuditFilter *filter, int64_t after_id, AuditRow **rows, gsize *n,
+                 bool *more, GError **err);
 
 typedef struct {
     AuditRow row;
@@ -44,7 +44,8 @@ bool audit_event_find(Db *db, Mem *mem, int64_t id, AuditEvent *event, GError **
 
 /* The record of the same thing's change before (step -1) or after (+1), of one person only when person is not 0.
  * *id 0: there is none. */
-bool audit_neighbour(Db *db, Mem *mem, const AuditEvent *event, int step, PersonId person, int64_t *id, GError **err);
+bool audit_neighbour(Db *db, Mem *mem, const AuditEvent *event, int step, PersonId person, int64_t *id,
+                     GError **err);
 
 /* The bytes of a cell in hex. */
 const char *cell_hex(Mem *mem, const Cell *cell);

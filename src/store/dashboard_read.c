@@ -157,6 +157,7 @@ static Unusual unusual_of(const Cell *c)
                 .result = c[DASH_UNUSUAL_RESULT].s,
                 .etype = c[DASH_UNUSUAL_ETYPE].s,
                 .ip = c[DASH_UNUSUAL_IP].s,
+                .body = c[DASH_UNUSUAL_BODY].s,
                 .plan = c[DASH_UNUSUAL_PLAN].s,
                 .task_no = c[DASH_UNUSUAL_NO].i,
                 .title = c[DASH_UNUSUAL_TITLE].s,

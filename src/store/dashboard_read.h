@@ -20,7 +20,8 @@ typedef struct {
 
 bool dashboard_recent(Db *db, Mem *mem, UnitId unit, Recent **list, gsize *n, GError **err);
 
-bool dashboard_waiting(Db *db, Mem *mem, int64_t *n, int64_t *oldest_us, GError **err); /* oldest_us 0: none waits */
+bool dashboard_waiting(Db *db, Mem *mem, int64_t *n, int64_t *oldest_us,
+                       GError **err); /* oldest_us 0: none waits */
 
 /* How far a unit is with one period, and what it still owes of all that are due. */
 typedef struct {
@@ -29,8 +30,8 @@ typedef struct {
     int64_t due, waiting, approved, returned, overdue;
 } UnitProgress;
 
-bool dashboard_units(Db *db, Mem *mem, PlanId plan, PeriodId period, int64_t now_us, UnitProgress **list, gsize *n,
-                     GError **err);
+bool dashboard_units(Db *db, Mem *mem, PlanId plan, PeriodId period, int64_t now_us, UnitProgress **list,
+                     gsize *n, GError **err);
 
 /* A red or a yellow light of a period. */
 typedef struct {
@@ -38,7 +39,7 @@ typedef struct {
     int64_t no;
     UnitId unit;
     Light light;
-    bool own;     /* declared, not yet approved */
+    bool own;               /* declared, not yet approved */
     bool decided_otherwise; /* reason is the reviewer's */
 } Alarm;
 
@@ -51,18 +52,20 @@ typedef struct {
     int64_t lights[LIGHT__N];
 } Distribution;
 
-bool dashboard_lights(Db *db, Mem *mem, PlanId plan, int64_t now_us, Distribution **list, gsize *n, GError **err);
+bool dashboard_lights(Db *db, Mem *mem, PlanId plan, int64_t now_us, Distribution **list, gsize *n,
+                      GError **err);
 
 typedef struct {
     const char *action;
     int64_t today, week;
 } ActionCount;
 
-bool dashboard_actions(Db *db, Mem *mem, int64_t day_us, int64_t week_us, ActionCount **list, gsize *n, GError **err);
+bool dashboard_actions(Db *db, Mem *mem, int64_t day_us, int64_t week_us, ActionCount **list, gsize *n,
+                       GError **err);
 
 /* Refused deeds and deeds between 22:00 and 6:00. */
 typedef struct {
-    AuditRow row; /* without body, unit and period of its object */
+    AuditRow row; /* without unit and period of its object */
     bool night;
 } Unusual;
 

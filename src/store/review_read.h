@@ -10,7 +10,7 @@ typedef struct {
     UnitId unit;
     int64_t submitted_us, round;
     Light declared;
-    Light before;  /* of the last approved period before; LIGHT_NONE: there is none */
+    Light before; /* of the last approved period before; LIGHT_NONE: there is none */
     PersonId filed_by;
     bool late;
     bool returned; /* it was given back before */
