@@ -22,6 +22,7 @@ GRANT INSERT ON `taizhang`.`audit_pending` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT ON `taizhang`.`seq_id` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT, UPDATE, DELETE ON `taizhang`.`session` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT, UPDATE, DELETE ON `taizhang`.`draft` TO `taizhang_app`@`localhost`;
+GRANT SELECT ON `taizhang`.`book_stamp` TO `taizhang_app`@`localhost`;
 
 -- taizhang_signin: signing in, and nothing of the ledger.
 GRANT SELECT ON `taizhang`.`unit` TO `taizhang_signin`@`localhost`;
@@ -32,7 +33,8 @@ GRANT SELECT, INSERT ON `taizhang`.`seq_id` TO `taizhang_signin`@`localhost`;
 GRANT SELECT, INSERT, UPDATE, DELETE ON `taizhang`.`session` TO `taizhang_signin`@`localhost`;
 GRANT SELECT, INSERT, UPDATE, DELETE ON `taizhang`.`attempt` TO `taizhang_signin`@`localhost`;
 
--- taizhang_trigger: locked; the definer of the fences (sql/schema/050_fences.sql).
+-- taizhang_trigger: locked; the definer of the fences (sql/schema/050_fences.sql) and of the counter in 060_book.sql,
+-- the one row that it may write.
 GRANT SELECT, TRIGGER ON `taizhang`.`unit` TO `taizhang_trigger`@`localhost`;
 GRANT SELECT, TRIGGER ON `taizhang`.`person` TO `taizhang_trigger`@`localhost`;
 GRANT SELECT, TRIGGER ON `taizhang`.`plan` TO `taizhang_trigger`@`localhost`;
@@ -48,3 +50,4 @@ GRANT SELECT, TRIGGER ON `taizhang`.`report_value` TO `taizhang_trigger`@`localh
 GRANT SELECT, TRIGGER ON `taizhang`.`decision` TO `taizhang_trigger`@`localhost`;
 GRANT SELECT, TRIGGER ON `taizhang`.`issued_text` TO `taizhang_trigger`@`localhost`;
 GRANT SELECT, TRIGGER ON `taizhang`.`audit_event` TO `taizhang_trigger`@`localhost`;
+GRANT SELECT, UPDATE ON `taizhang`.`book_stamp` TO `taizhang_trigger`@`localhost`;

@@ -31,6 +31,7 @@ CREATE TABLE report (
     UNIQUE KEY (period_id, task_id, unit_id),
     KEY queue (state, submitted_at),
     KEY of_task (task_id, unit_id),
+    KEY of_unit (unit_id, period_id, state, task_id), -- what a unit has still to hand in, on every page
     FOREIGN KEY (task_id, unit_id) REFERENCES task_lead (task_id, unit_id),
     FOREIGN KEY (period_id) REFERENCES period (id),
     FOREIGN KEY (filed_by) REFERENCES person (id)

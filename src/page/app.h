@@ -1,13 +1,14 @@
 /* app.h: what lives as long as the worker: configuration and connections. Nothing of a request stays here. */
 #pragma once
 #include "base/conf.h"
-#include "store/db.h"
+#include "store/book.h"
 
 typedef enum { POOL_NONE, POOL_SIGN_IN, POOL_PAGE, POOL__N } Pool;
 
 typedef struct App {
     const Conf *conf;
     Db *db;
+    Shelf *shelf; /* what plans consist of, read anew whenever that changes */
     Pool pool;
     const char *css, *js; /* addresses of the style sheet and the script, with the hash of their bytes */
 } App;

@@ -187,6 +187,7 @@ void gate(void *data, Mem *mem, const RawReq *raw, const GError *broken, Resp *r
     bool good = req_read(mem, raw, &req, error == NULL ? &error : NULL) && error == NULL;
 
     req.app = data;
+    shelf_begin(req.app->shelf);
     if (good && !serve(&req, resp, &error))
         good = false;
     if (good || error == NULL)

@@ -10,23 +10,20 @@
 #include "page/pages.h"
 #include "page/show.h"
 
-static bool read_page(Req *req, LedgerPage *p, PlanHead *head, Ledger *ledger, LedgerFilter *filter,
-                      GError **err)
+static bool read_page(Req *req, LedgerPage *p, LedgerFilter *filter, GError **err)
 {
-    const char **bodies = NULL;
+    LedgerReport **reports;
 
-    TRY(plan_head(req->app->db, req->mem, req->arg[0], req->now_us, head, err));
-    const Period *period = ledger_filter_period(req, head);
-    PeriodId period_id = period == NULL ? (PeriodId){ 0 } : period->id;
+    *p = (LedgerPage){ .req = req, .filter = filter, .days = mem_array(req->mem, DayWords, DAYS_KEPT) };
+    TRY(shelf_book(req->app->shelf, req->app->db, req->mem, req->arg[0], &p->book, err));
+    p->periods = book_periods(req->mem, p->book, req->now_us);
+    ledger_filter_read(req, p->book, p->periods, filter);
+    PeriodId period = filter->period == NULL ? (PeriodId){ 0 } : filter->period->id;
     bool may_draft = authz_role(req->who.roles, DEED_READ_DRAFT);
     UnitId own = may_draft ? req->who.unit : (UnitId){ 0 };
-    TRY(ledger_read(req->app->db, req->mem, head->plan.id, period_id, own, ledger, err));
-    ledger_filter_read(req, head, ledger, filter);
-    if (filter->words[0] != NULL)
-        TRY(ledger_bodies(req->app->db, req->mem, head->plan.id, ledger, &bodies, err));
-    *p = (LedgerPage){ .req = req, .head = head, .ledger = ledger, .filter = filter };
-    p->rows = ledger_rows(req, ledger, period, bodies);
-    p->picked = ledger_pick(req->mem, ledger, p->rows, filter, &p->n_picked);
+    TRY(ledger_read(req->app->db, req->mem, p->book, period, own, &reports, err));
+    p->rows = ledger_rows(req, p->book, filter->period, reports);
+    p->picked = ledger_pick(req->mem, p->book, p->rows, filter, &p->n_picked);
     return true;
 }
 
@@ -60,7 +57,7 @@ static void show_counts(const LedgerPage *p, View *body)
     View *count = view_part(body, some ? "FOUND" : "ALL");
 
     view_number(count, "COUNT", (int64_t)p->n_picked);
-    view_number(count, "COUNT_ALL", (int64_t)p->ledger->n_tasks);
+    view_number(count, "COUNT_ALL", (int64_t)p->book->n_tasks);
     if (!some && p->filter->sort == SORT_NONE)
         view_show(count, "BY_SECTION");
 }
@@ -75,19 +72,17 @@ static void show_print_line(const LedgerPage *p, View *body)
 
 bool page_ledger(Req *req, Resp *resp, GError **err)
 {
-    PlanHead head;
-    Ledger ledger;
     LedgerFilter filter;
     LedgerPage p;
 
-    TRY(read_page(req, &p, &head, &ledger, &filter, err));
+    TRY(read_page(req, &p, &filter, err));
     if (is_jump(&p))
-        return resp_see_other(resp, req->mem, "/plans/%s/tasks/%" PRId64, head.plan.code,
+        return resp_see_other(resp, req->mem, "/plans/%s/tasks/%" PRId64, p.book->plan.code,
                               p.picked[0]->task->no);
     View *body = page_view(req, "ledger.tpl");
     page_crumb(req, body, "工作台", "/dashboard");
     page_crumb(req, body, "任务台账", NULL);
-    view_text(body, "PLAN_TITLE", head.plan.title);
+    view_text(body, "PLAN_TITLE", p.book->plan.title);
     show_period(&p, body);
     show_counts(&p, body);
     show_print_line(&p, body);

@@ -17,8 +17,7 @@ static const char *const sort_names[SORT__N] = { "", "no", "target", "light", "s
 
 typedef struct {
     const Req *req;
-    const PlanHead *head;
-    const Ledger *ledger;
+    const Book *book;
     LedgerFilter *filter;
 } Reading;
 
@@ -55,8 +54,8 @@ static bool take_section(const Reading *r, const char *value)
 
     if (!number_read(value, &no))
         return false;
-    for (gsize i = 0; i < r->ledger->n_sections; i++)
-        if (r->ledger->sections[i].no == no)
+    for (gsize i = 0; i < r->book->n_sections; i++)
+        if (r->book->sections[i].no == no)
             return pick(&r->filter->sections, no);
     return false;
 }
@@ -67,9 +66,9 @@ static bool take_unit_id(const Reading *r, const char *value, UnitId *unit)
 
     if (!number_read(value, &id))
         return false;
-    for (gsize i = 0; i < r->ledger->n_units; i++)
-        if (r->ledger->units[i].id.v == id) {
-            *unit = r->ledger->units[i].id;
+    for (gsize i = 0; i < r->book->n_units; i++)
+        if (r->book->units[i].id.v == id) {
+            *unit = r->book->units[i].id;
             return true;
         }
     return false;
@@ -158,23 +157,25 @@ static bool take(const Reading *r, const Param *param)
     return false;
 }
 
-const Period *ledger_filter_period(const Req *req, const PlanHead *head)
+const Period *ledger_filter_period(const Req *req, const Period *periods, gsize n)
 {
     const char *code = query_get(req, "period");
 
-    for (gsize i = 0; code != NULL && i < head->n_periods; i++)
-        if (strcmp(head->periods[i].code, code) == 0)
-            return &head->periods[i];
-    return period_current(head->periods, head->n_periods);
+    for (gsize i = 0; code != NULL && i < n; i++)
+        if (strcmp(periods[i].code, code) == 0)
+            return &periods[i];
+    return period_current(periods, n);
 }
 
-void ledger_filter_read(const Req *req, const PlanHead *head, const Ledger *ledger, LedgerFilter *filter)
+void ledger_filter_read(const Req *req, const Book *book, const Period *periods, LedgerFilter *filter)
 {
-    Reading r = { req, head, ledger, filter };
+    Reading r = { req, book, filter };
     gsize n_ignored = 0;
 
-    *filter = (LedgerFilter){ .q = "", .since = "", .period = ledger_filter_period(req, head) };
-    filter->is_other_period = filter->period != period_current(head->periods, head->n_periods);
+    *filter = (LedgerFilter){ .q = "",
+                              .since = "",
+                              .period = ledger_filter_period(req, periods, book->n_periods) };
+    filter->is_other_period = filter->period != period_current(periods, book->n_periods);
     filter->words = mem_array(req->mem, char *, 1);
     filter->ignored = mem_array(req->mem, char *, IGNORED_MOST + 1);
     for (gsize i = 0; i < req->query.n; i++) {

@@ -1,7 +1,7 @@
 /* ledger_filter.h: the conditions in the address of the ledger: read, checked, written back in one order (ux.md §3, 5).
  */
 #pragma once
-#include "store/ledger_read.h"
+#include "store/book.h"
 #include "web/req.h"
 
 /* What the ledger can be sorted by; SORT_NONE keeps the sections. */
@@ -33,10 +33,10 @@ typedef struct {
 } LedgerFilter;
 
 /* Unknown values are left out of the filter and listed in ->ignored. */
-void ledger_filter_read(const Req *req, const PlanHead *head, const Ledger *ledger, LedgerFilter *filter);
+void ledger_filter_read(const Req *req, const Book *book, const Period *periods, LedgerFilter *filter);
 
 /* The period that the address asks for, the current one when it asks for none or for an unknown one. */
-const Period *ledger_filter_period(const Req *req, const PlanHead *head);
+const Period *ledger_filter_period(const Req *req, const Period *periods, gsize n);
 
 bool ledger_filter_any(const LedgerFilter *filter); /* whether it can hide a task */
 

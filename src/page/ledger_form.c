@@ -18,15 +18,15 @@ static void option(View *form, const char *select, int64_t number, const char *v
         view_show(o, "SELECTED");
 }
 
-static const char *section_words(Mem *mem, const LedgerSection *section)
+static const char *section_words(Mem *mem, const BookSection *section)
 {
     return mem_printf(mem, "%s%s", section->label, section->title);
 }
 
 static void section_options(const LedgerPage *p, View *form)
 {
-    for (gsize i = 0; i < p->ledger->n_sections; i++) {
-        const LedgerSection *s = &p->ledger->sections[i];
+    for (gsize i = 0; i < p->book->n_sections; i++) {
+        const BookSection *s = &p->book->sections[i];
         bool on = s->no < 64 && (p->filter->sections >> s->no & 1);
         option(form, "SEC", s->no, NULL, section_words(p->req->mem, s), on);
     }
@@ -34,8 +34,8 @@ static void section_options(const LedgerPage *p, View *form)
 
 static void unit_options(const LedgerPage *p, View *form)
 {
-    for (gsize i = 0; i < p->ledger->n_units; i++) {
-        const LedgerUnit *u = &p->ledger->units[i];
+    for (gsize i = 0; i < p->book->n_units; i++) {
+        const BookUnit *u = &p->book->units[i];
         if (u->leads)
             option(form, "UNIT", u->id.v, NULL, u->name, u->id.v == p->filter->unit.v);
         if (u->takes_part)
@@ -54,8 +54,8 @@ static void state_options(const LedgerPage *p, View *form)
 
 static void period_options(const LedgerPage *p, View *form)
 {
-    for (gsize i = p->head->n_periods; i-- > 0;) {
-        const Period *period = &p->head->periods[i];
+    for (gsize i = p->book->n_periods; i-- > 0;) {
+        const Period *period = &p->periods[i];
         if (period->state != PERIOD_PLANNED || period == p->filter->period)
             option(form, "PERIOD", 0, period->code, word_period(p->req->mem, period->code),
                    period == p->filter->period);
@@ -80,18 +80,18 @@ static void chip(const LedgerPage *p, View *chips, const char *name, const char 
     view_text(c, "CHIP_QUERY", ledger_filter_query(p->req->mem, without));
 }
 
-static const char *unit_name(const Ledger *ledger, UnitId id)
+static const char *unit_name(const Book *book, UnitId id)
 {
-    for (gsize i = 0; i < ledger->n_units; i++)
-        if (ledger->units[i].id.v == id.v)
-            return ledger->units[i].name;
+    for (gsize i = 0; i < book->n_units; i++)
+        if (book->units[i].id.v == id.v)
+            return book->units[i].name;
     return "";
 }
 
 static void chip_sections(const LedgerPage *p, View *chips)
 {
-    for (gsize i = 0; i < p->ledger->n_sections; i++) {
-        const LedgerSection *s = &p->ledger->sections[i];
+    for (gsize i = 0; i < p->book->n_sections; i++) {
+        const BookSection *s = &p->book->sections[i];
         LedgerFilter without = *p->filter;
         if (s->no >= 64 || !(p->filter->sections >> s->no & 1))
             continue;
@@ -127,9 +127,9 @@ static void chip_words_and_units(const LedgerPage *p, View *chips)
         chip(p, chips, "关键词", f->q, &no_q);
     chip_sections(p, chips);
     if (f->unit.v != 0)
-        chip(p, chips, "牵头单位", unit_name(p->ledger, f->unit), &no_unit);
+        chip(p, chips, "牵头单位", unit_name(p->book, f->unit), &no_unit);
     if (f->part.v != 0)
-        chip(p, chips, "参与单位", unit_name(p->ledger, f->part), &no_part);
+        chip(p, chips, "参与单位", unit_name(p->book, f->part), &no_part);
 }
 
 static void chip_rest(const LedgerPage *p, View *chips)

@@ -1,7 +1,6 @@
 /* ledger_rows.c: see ledger_rows.h. */
 #include "page/ledger_rows.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/words.h"
@@ -20,81 +19,75 @@ static PeriodState state_of(const Period *period)
     return period == NULL ? PERIOD_NONE : period->state;
 }
 
-static Facts facts_of(const LedgerRow *row, const LedgerLead *lead, const Period *period)
+/* What the rule must know of the report of the task's lead number i. */
+static Facts facts_of(const LedgerRow *row, gsize i, const Period *period)
 {
-    bool own = lead == row->own;
+    const LedgerReport *report = &row->reports[i];
+    bool own = report == row->own;
 
     return (Facts){ .unit_leads = row->own != NULL,
                     .unit_participates = row->takes_part,
                     .for_own_unit = own,
-                    .stands_in = own || !lead->unit->signs_in,
+                    .stands_in = own || !row->task->leads[i].unit->signs_in,
                     .task = row->task->state,
                     .period = state_of(period),
-                    .report = lead->state,
-                    .filed_by = lead->filed_by };
+                    .report = report->state }; /* who filed it only counts for deciding */
 }
 
-static void find_own(LedgerRow *row, UnitId unit)
+static void add_light(LedgerRow *row, const Actor *who, gsize i, const Period *period)
 {
-    const LedgerTask *task = row->task;
+    const LedgerReport *report = &row->reports[i];
 
-    if (unit.v == 0)
-        return;
-    for (gsize i = 0; i < task->n_leads; i++)
-        if (task->leads[i].unit->id.v == unit.v)
-            row->own = &task->leads[i];
-    for (gsize i = 0; i < task->n_takers; i++)
-        row->takes_part |= task->takers[i]->id.v == unit.v;
-}
-
-static void add_light(LedgerRow *row, const Actor *who, const LedgerLead *lead, const Period *period)
-{
-    if (lead->state == REPORT_APPROVED) {
-        row->light = MAX(row->light, lead->light);
+    if (report->state == REPORT_APPROVED) {
+        row->light = MAX(row->light, report->light);
         row->n_approved++;
         return;
     }
-    if (lead->declared == LIGHT_NONE)
+    if (report->declared == LIGHT_NONE)
         return;
-    Facts facts = facts_of(row, lead, period);
+    Facts facts = facts_of(row, i, period);
     if (authz(who, DEED_READ_REPORT, &facts) == MAY)
-        row->declared = MAX(row->declared, lead->declared);
+        row->declared = MAX(row->declared, report->declared);
 }
 
-static void add_state(LedgerRow *row, const LedgerLead *lead, const Period *period, bool is_first)
+static void add_state(LedgerRow *row, gsize i, const Period *period)
 {
-    ReportState state = report_status(lead->state, lead->has_draft);
+    const LedgerReport *report = &row->reports[i];
+    ReportState state = report_status(report->state, report->has_draft);
     bool overdue = report_is_overdue(state, state_of(period));
 
     row->states |= (Picks)1 << (overdue ? ST_OVERDUE : (int)state);
-    if (lead->late)
+    if (report->late)
         row->states |= (Picks)1 << ST_LATE;
-    row->late |= lead->late;
-    if (is_first || advance[state] < advance[row->state]) {
+    row->late |= report->late;
+    if (i == 0 || advance[state] < advance[row->state]) {
         row->state = state;
         row->overdue = overdue;
     }
-    row->updated_us = MAX(row->updated_us, lead->updated_us);
+    row->updated_us = MAX(row->updated_us, report->updated_us);
 }
 
 static LedgerAct act_of(const Actor *who, const LedgerRow *row, const Period *period)
 {
     if (row->own == NULL)
         return ACT_NONE;
-    Facts facts = facts_of(row, row->own, period);
+    Facts facts = facts_of(row, (gsize)(row->own - row->reports), period);
     if (authz(who, DEED_SAVE_DRAFT, &facts) != MAY)
         return ACT_LOOK;
     return row->own->state == REPORT_RETURNED ? ACT_MEND : ACT_FILL;
 }
 
-static LedgerRow row_of(const Actor *who, const LedgerTask *task, const Period *period)
+static LedgerRow row_of(const Actor *who, const BookTask *task, const LedgerReport *reports,
+                        const Period *period)
 {
-    LedgerRow row = { .task = task };
+    LedgerRow row = { .task = task, .reports = reports, .takes_part = book_takes_part(task, who->unit) };
+    const BookLead *lead = book_lead(task, who->unit);
 
-    find_own(&row, who->unit);
+    if (lead != NULL)
+        row.own = &reports[lead - task->leads];
     for (gsize i = 0; i < task->n_leads; i++) {
-        add_light(&row, who, &task->leads[i], period);
-        add_state(&row, &task->leads[i], period, i == 0);
+        add_light(&row, who, i, period);
+        add_state(&row, i, period);
     }
     if (row.n_approved > 0)
         row.declared = LIGHT_NONE;
@@ -102,21 +95,19 @@ static LedgerRow row_of(const Actor *who, const LedgerTask *task, const Period *
     return row;
 }
 
-LedgerRow *ledger_rows(const Req *req, const Ledger *ledger, const Period *period, const char **bodies)
+LedgerRow *ledger_rows(const Req *req, const Book *book, const Period *period, LedgerReport **reports)
 {
-    LedgerRow *rows = mem_array(req->mem, LedgerRow, ledger->n_tasks);
+    LedgerRow *rows = mem_array(req->mem, LedgerRow, book->n_tasks);
 
-    for (gsize i = 0; i < ledger->n_tasks; i++) {
-        rows[i] = row_of(&req->who, &ledger->tasks[i], period);
-        rows[i].body = bodies == NULL ? NULL : bodies[i];
-    }
+    for (gsize i = 0; i < book->n_tasks; i++)
+        rows[i] = row_of(&req->who, &book->tasks[i], reports[i], period);
     return rows;
 }
 
-/* A line of the text around a place in it, cut at signs, with its punctuation widened. */
+/* A line of the issued text around a place in it, cut at signs, with its punctuation widened. */
 static void add_context(Mem *mem, LedgerRow *row, Stretch found)
 {
-    const char *wide = zh_punct(mem, row->body);
+    const char *wide = zh_punct(mem, row->task->body);
     int64_t length = g_utf8_strlen(wide, -1);
     int64_t from = MAX(found.from - CONTEXT_BEFORE, 0), to = MIN(found.to + CONTEXT_AFTER, length);
 
@@ -124,17 +115,6 @@ static void add_context(Mem *mem, LedgerRow *row, Stretch found)
                               to < length ? "…" : "");
     int64_t moved = (from > 0 ? 1 : 0) - from;
     row->mark = (Stretch){ found.from + moved, found.to + moved };
-}
-
-static bool unit_has(Mem *mem, const LedgerTask *task, const char *word)
-{
-    for (gsize i = 0; i < task->n_leads; i++)
-        if (strstr(text_folded(mem, task->leads[i].unit->name), word) != NULL)
-            return true;
-    for (gsize i = 0; i < task->n_takers; i++)
-        if (strstr(text_folded(mem, task->takers[i]->name), word) != NULL)
-            return true;
-    return false;
 }
 
 static bool has_word(Mem *mem, LedgerRow *row, const char *word)
@@ -146,11 +126,9 @@ static bool has_word(Mem *mem, LedgerRow *row, const char *word)
         row->by_number = true;
         return true;
     }
-    if (strstr(text_folded(mem, row->task->title), word) != NULL || unit_has(mem, row->task, word))
-        return true;
-    if (row->body == NULL || !word_find(mem, row->body, word, &found))
+    if (strstr(row->task->folded, word) == NULL)
         return false;
-    if (row->context == NULL)
+    if (row->context == NULL && word_find(mem, row->task->body, word, &found))
         add_context(mem, row, found);
     return true;
 }
@@ -163,23 +141,7 @@ static bool has_words(Mem *mem, LedgerRow *row, char **words)
     return true;
 }
 
-static bool has_unit(const LedgerTask *task, UnitId unit)
-{
-    for (gsize i = 0; i < task->n_leads; i++)
-        if (task->leads[i].unit->id.v == unit.v)
-            return true;
-    return false;
-}
-
-static bool has_taker(const LedgerTask *task, UnitId unit)
-{
-    for (gsize i = 0; i < task->n_takers; i++)
-        if (task->takers[i]->id.v == unit.v)
-            return true;
-    return false;
-}
-
-static bool in_section(const LedgerTask *task, Picks sections)
+static bool in_section(const BookTask *task, Picks sections)
 {
     return sections == 0 ||
            (task->section != NULL && task->section->no < 64 && (sections >> task->section->no & 1));
@@ -187,10 +149,10 @@ static bool in_section(const LedgerTask *task, Picks sections)
 
 static bool is_wanted(const LedgerRow *row, const LedgerFilter *f)
 {
-    const LedgerTask *task = row->task;
+    const BookTask *task = row->task;
 
-    return in_section(task, f->sections) && (f->unit.v == 0 || has_unit(task, f->unit)) &&
-           (f->part.v == 0 || has_taker(task, f->part)) &&
+    return in_section(task, f->sections) && (f->unit.v == 0 || book_lead(task, f->unit) != NULL) &&
+           (f->part.v == 0 || book_takes_part(task, f->part)) &&
            (f->lights == 0 || (f->lights >> row->light & 1)) &&
            (f->states == 0 || (f->states & row->states) != 0) && (!f->mine || row->own != NULL) &&
            (f->target == CHOICE_ANY || (f->target == CHOICE_YES) == (task->n_targets > 0)) &&
@@ -225,12 +187,12 @@ static int by_key(const void *a, const void *b, void *how)
     return (p->task->no > q->task->no) - (p->task->no < q->task->no);
 }
 
-LedgerRow **ledger_pick(Mem *mem, const Ledger *ledger, LedgerRow *rows, const LedgerFilter *filter, gsize *n)
+LedgerRow **ledger_pick(Mem *mem, const Book *book, LedgerRow *rows, const LedgerFilter *filter, gsize *n)
 {
-    LedgerRow **picked = mem_array(mem, LedgerRow *, ledger->n_tasks);
+    LedgerRow **picked = mem_array(mem, LedgerRow *, book->n_tasks);
 
     *n = 0;
-    for (gsize i = 0; i < ledger->n_tasks; i++)
+    for (gsize i = 0; i < book->n_tasks; i++)
         if (is_wanted(&rows[i], filter) && has_words(mem, &rows[i], filter->words))
             picked[(*n)++] = &rows[i];
     if (filter->sort != SORT_NONE && *n > 1)

@@ -3,14 +3,22 @@
 #include "page/ledger_rows.h"
 #include "web/view.h"
 
+enum { DAYS_KEPT = 64 };
+
+typedef struct {
+    int64_t day; /* since 1970 */
+    const char *shown, *iso;
+} DayWords;
+
 typedef struct {
     const Req *req;
-    const PlanHead *head;
-    const Ledger *ledger;
+    const Book *book;
+    const Period *periods; /* as of now; as many as the book has */
     const LedgerFilter *filter;
     LedgerRow *rows; /* one a task */
     LedgerRow **picked;
     gsize n_picked;
+    DayWords *days; /* DAYS_KEPT */
 } LedgerPage;
 
 void ledger_show_numbers(const LedgerPage *page, View *body); /* the strip and the six number links */

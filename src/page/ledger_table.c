@@ -1,6 +1,7 @@
 /* ledger_table.c: the numbers and the table of the ledger; see ledger_show.h. */
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/words.h"
 #include "page/ledger_show.h"
 
@@ -14,7 +15,7 @@ static void show_strip(const LedgerPage *p, View *body, const gsize *of_light)
 {
     static const Light order[] = { LIGHT_GREEN, LIGHT_YELLOW, LIGHT_RED, LIGHT_NONE };
     static const char *const classes[LIGHT__N] = { "f-n", "f-g", "f-y", "f-r" };
-    gsize all = MAX(p->ledger->n_tasks, 1), before = 0;
+    gsize all = MAX(p->book->n_tasks, 1), before = 0;
 
     for (gsize i = 0; i < G_N_ELEMENTS(order); i++) {
         gsize n = of_light[order[i]], x = before * 10000 / all, end = (before + n) * 10000 / all;
@@ -60,9 +61,9 @@ static void show_links(const LedgerPage *p, View *body, const gsize *of_light, g
 {
     static const char *const parts[LIGHT__N] = { "N_NONE", "N_GREEN", "N_YELLOW", "N_RED" };
     LedgerFilter f = only_period(p);
-    gsize all = MAX(p->ledger->n_tasks, 1);
+    gsize all = MAX(p->book->n_tasks, 1);
 
-    number_link(p, body, "N_ALL", &f, p->ledger->n_tasks);
+    number_link(p, body, "N_ALL", &f, p->book->n_tasks);
     for (int light = 0; light < LIGHT__N; light++) {
         f.lights = (Picks)1 << light;
         gsize permille = of_light[light] * 1000 / all;
@@ -81,7 +82,7 @@ void ledger_show_numbers(const LedgerPage *p, View *body)
 {
     gsize of_light[LIGHT__N] = { 0 }, own = 0, own_waiting = 0;
 
-    for (gsize i = 0; i < p->ledger->n_tasks; i++) {
+    for (gsize i = 0; i < p->book->n_tasks; i++) {
         of_light[p->rows[i].light]++;
         own += p->rows[i].own != NULL;
         own_waiting += p->rows[i].act == ACT_FILL || p->rows[i].act == ACT_MEND;
@@ -96,7 +97,7 @@ void ledger_show_numbers(const LedgerPage *p, View *body)
 /* ---- rows */
 
 /* 、second、third, or 、second 等 5 家. */
-static const char *other_leads(Mem *mem, const LedgerTask *task)
+static const char *other_leads(Mem *mem, const BookTask *task)
 {
     if (task->n_leads > LEADS_IN_FULL)
         return mem_printf(mem, "、%s 等 %zu 家", task->leads[1].unit->name, task->n_leads);
@@ -105,17 +106,17 @@ static const char *other_leads(Mem *mem, const LedgerTask *task)
     return mem_printf(mem, "、%s", task->leads[1].unit->name);
 }
 
-static void show_leads(Mem *mem, View *row, const LedgerTask *task)
+static void show_leads(Mem *mem, View *row, const BookTask *task)
 {
     if (task->n_leads == 0) {
-        view_show(row, "NO_LEAD");
+        view_show(view_part(row, "UNPRINTED"), "NO_LEAD");
         return;
     }
     view_text(row, "LEAD", task->leads[0].unit->name);
     if (task->n_leads > 1)
         view_text(row, "LEADS", other_leads(mem, task));
     if (task->leads[0].assigned)
-        view_show(row, "ASSIGNED");
+        view_show(view_part(row, "UNPRINTED"), "ASSIGNED");
 }
 
 /* What the status cell says: the least advanced report, or the one that was asked for. */
@@ -166,24 +167,48 @@ static void show_context(Mem *mem, View *view, const LedgerRow *row)
     view_text(line, "AFTER", g_utf8_offset_to_pointer(row->context, row->mark.to));
 }
 
-static void show_own(const LedgerPage *p, View *view, const LedgerRow *row)
+static void show_own(View *view, const LedgerRow *row)
 {
     static const char *const acts[] = { [ACT_FILL] = "FILL", [ACT_MEND] = "MEND", [ACT_LOOK] = "LOOK" };
 
     view_show(view, "ME");
-    view_show(view, row->own != NULL ? "LEADS_IT" : "TAKES_PART");
+    view_show(view_part(view, "TAG"), row->own != NULL ? "LEADS_IT" : "TAKES_PART");
     if (row->act != ACT_NONE)
-        view_show(view, p->filter->period == NULL ? "LOOK" : acts[row->act]);
+        view_show(view_part(view, "ACT"), acts[row->act]);
+}
+
+/* Many rows were changed on the same day: its words are made once. */
+static const DayWords *day_words(const LedgerPage *p, int64_t at_us)
+{
+    Mem *mem = p->req->mem;
+    int64_t day = civil_days_between(0, at_us);
+    DayWords *words = &p->days[(gsize)day % DAYS_KEPT];
+
+    if (words->shown == NULL || words->day != day)
+        *words = (DayWords){ day, word_day(mem, at_us), mem_text_n(mem, word_iso(mem, at_us), 10) };
+    return words;
+}
+
+static void show_updated(const LedgerPage *p, View *view, const LedgerRow *row)
+{
+    if (row->updated_us == 0) {
+        view_show(view, "NEVER");
+        return;
+    }
+    const DayWords *words = day_words(p, row->updated_us);
+    View *when = view_part(view, "UPDATED");
+    view_text(when, "DAY", words->shown);
+    view_text(when, "DAY_ISO", words->iso);
 }
 
 static void show_row(const LedgerPage *p, View *group, const LedgerRow *row)
 {
     Mem *mem = p->req->mem;
-    const LedgerTask *task = row->task;
+    const BookTask *task = row->task;
     View *view = view_part(group, "ROW");
 
-    view_number(view, "NO", task->no);
-    view_text(view, "TASK", zh_punct(mem, task->title));
+    view_text(view, "NO", task->no_text);
+    view_text(view, "TASK", task->wide_title);
     show_leads(mem, view, task);
     if (task->n_targets > 0)
         view_number(view_part(view, "TARGETS"), "TARGETS_N", (int64_t)task->n_targets);
@@ -191,22 +216,16 @@ static void show_row(const LedgerPage *p, View *group, const LedgerRow *row)
         view_show(view, "NO_TARGETS");
     show_light(view, row);
     show_state(p, view, row);
-    if (row->updated_us != 0) {
-        View *when = view_part(view, "UPDATED");
-        view_text(when, "DAY", word_day(mem, row->updated_us));
-        view_text(when, "DAY_ISO", mem_text_n(mem, word_iso(mem, row->updated_us), 10));
-    } else {
-        view_show(view, "NEVER");
-    }
+    show_updated(p, view, row);
     if (row->own != NULL || row->takes_part)
-        show_own(p, view, row);
+        show_own(view, row);
     if (row->context != NULL)
         show_context(mem, view, row);
 }
 
 /* ---- groups */
 
-static void show_group_head(View *group, const LedgerSection *section, LedgerRow *const *rows, gsize n)
+static void show_group_head(View *group, const BookSection *section, LedgerRow *const *rows, gsize n)
 {
     static const char *const parts[LIGHT__N] = { "G_NONE", "G_GREEN", "G_YELLOW", "G_RED" };
     View *head = view_part(group, "GROUP_HEAD");
@@ -228,7 +247,7 @@ static void show_groups(const LedgerPage *p, View *body)
     bool flat = p->filter->sort != SORT_NONE;
 
     for (gsize i = 0; i < p->n_picked;) {
-        const LedgerSection *section = p->picked[i]->task->section;
+        const BookSection *section = p->picked[i]->task->section;
         View *group = view_part(body, "GROUP");
         gsize n = 1;
         while (i + n < p->n_picked && (flat || p->picked[i + n]->task->section == section))

@@ -47,41 +47,37 @@ void page_crumb(Req *req, View *body, const char *title, const char *address)
 }
 
 /* How much waits for this person: reports to hand in, or reports to decide on. */
-static int64_t waiting_for(const Req *req, Nav nav)
+static int64_t waiting_for(const Req *req, const Book *book, Nav nav)
 {
     int64_t n = 0;
     bool filer = req->who.roles & ROLE_BIT(ROLE_FILER);
     bool good = true;
 
-    if (nav == NAV_REPORTS && filer)
-        good = waiting_for_unit(req->app->db, req->mem, req->who.unit, req->now_us, &n, NULL);
+    if (nav == NAV_REPORTS && filer && book != NULL)
+        good = book_waiting(req->app->db, req->mem, book, req->who.unit, &n, NULL);
     if (nav == NAV_REVIEWS)
         good = waiting_for_review(req->app->db, req->mem, &n, NULL);
     return good ? n : 0; /* a badge that cannot be counted is left out */
 }
 
-static void show_nav(const Req *req, View *root, Nav current, const char *plan_path)
+static void show_nav(const Req *req, View *root, Nav current)
 {
+    const Book *book = NULL;
+    const char *plan_path = "/dashboard";
+
+    if (shelf_book(req->app->shelf, req->app->db, req->mem, NULL, &book, NULL))
+        plan_path = mem_printf(req->mem, "/plans/%s/tasks", book->plan.code);
     for (int nav = NAV_NONE + 1; nav < NAV__N; nav++) {
         if (!authz_role(req->who.roles, nav_entries[nav].door))
             continue;
         View *entry = view_part(root, nav_entries[nav].marker);
-        int64_t n = waiting_for(req, (Nav)nav);
+        int64_t n = waiting_for(req, book, (Nav)nav);
         view_text(entry, "PLAN_PATH", plan_path);
         if ((int)current == nav)
             view_show(entry, "CURRENT");
         if (n > 0)
             view_number(view_part(entry, "WAITING"), "WAITING_N", n);
     }
-}
-
-static const char *newest_plan_path(const Req *req)
-{
-    Plan plan;
-
-    if (!plan_newest(req->app->db, req->mem, &plan, NULL))
-        return "/dashboard";
-    return mem_printf(req->mem, "/plans/%s/tasks", plan.code);
 }
 
 static void show_person(const Req *req, View *root)
@@ -107,7 +103,7 @@ bool page_show(Req *req, Resp *resp, View *body, int status, Nav nav, const char
         view_show(root, "HAS_ERRORS");
     if (req->who.person.v != 0) {
         show_person(req, root);
-        show_nav(req, root, nav, newest_plan_path(req));
+        show_nav(req, root, nav);
     }
     if (req->message[0] != '\0')
         view_text(view_part(root, "MESSAGE"), "MESSAGE_TEXT", req->message);

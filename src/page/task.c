@@ -15,9 +15,9 @@ static const TaskPeriod *current_period(const TaskPeriod *periods, gsize n)
     const TaskPeriod *newest = NULL;
 
     for (gsize i = n; i-- > 0;) {
-        if (periods[i].state == PERIOD_OPEN)
+        if (periods[i].period.state == PERIOD_OPEN)
             return &periods[i];
-        if (periods[i].state != PERIOD_PLANNED)
+        if (periods[i].period.state != PERIOD_PLANNED)
             newest = &periods[i];
     }
     return newest;
@@ -28,10 +28,10 @@ static bool read_view(Req *req, TaskView *v, GError **err)
     Db *db = req->app->db;
 
     *v = (TaskView){ .req = req };
-    TRY(task_of_address(req, &v->task, err));
-    TRY(task_targets(db, req->mem, v->task.id, &v->targets, &v->n_targets, err));
-    TRY(task_periods(db, req->mem, &v->task, draft_unit(req), req->now_us, &v->periods, &v->n_periods, err));
-    v->now = current_period(v->periods, v->n_periods);
+    TRY(task_of_address(req, &v->book, &v->task, err));
+    TRY(task_targets(db, req->mem, v->book, v->task, &v->targets, err));
+    TRY(task_periods(db, req->mem, v->book, v->task, draft_unit(req), req->now_us, &v->periods, err));
+    v->now = current_period(v->periods, v->book->n_periods);
     return true;
 }
 
@@ -59,14 +59,14 @@ static void show_paragraph(Mem *mem, View *body, const char *wide, Stretch whole
 static void show_source(const TaskView *v, View *body)
 {
     Mem *mem = v->req->mem;
-    const char **quotes = mem_array(mem, const char *, v->n_targets);
-    Stretch *marks = mem_array(mem, Stretch, v->n_targets);
-    const char *wide = zh_punct(mem, v->task.source);
+    const char **quotes = mem_array(mem, const char *, v->task->n_targets);
+    Stretch *marks = mem_array(mem, Stretch, v->task->n_targets);
+    const char *wide = zh_punct(mem, v->task->source);
     int64_t from = 0, at = 0;
 
-    for (gsize i = 0; i < v->n_targets; i++)
-        quotes[i] = v->targets[i].quote;
-    gsize n = quotes_find(v->task.source, quotes, v->n_targets, marks);
+    for (gsize i = 0; i < v->task->n_targets; i++)
+        quotes[i] = v->targets[i].target->quote;
+    gsize n = quotes_find(v->task->source, quotes, v->task->n_targets, marks);
     for (const char *p = wide;; p = g_utf8_next_char(p), at++) {
         if (*p != '\n' && *p != '\0')
             continue;
@@ -78,8 +78,9 @@ static void show_source(const TaskView *v, View *body)
     }
 }
 
-static void show_target(const TaskView *v, View *body, const TaskTarget *target)
+static void show_target(const TaskView *v, View *body, const TaskTarget *now)
 {
+    const BookTarget *target = now->target;
     Mem *mem = v->req->mem;
     Qualifier qualifier = target_qualifier(target->comparator, target->quote);
     View *row = view_part(body, "TARGET");
@@ -90,41 +91,41 @@ static void show_target(const TaskView *v, View *body, const TaskTarget *target)
     view_text(row, "VALUE", target_number(mem, target->value_e4, target->value_max_e4));
     view_text(row, "UNIT_WORD", target->unit_word);
     view_text(row, "AFTER", qualifier.after);
-    if (target->has_now) {
-        View *now = view_part(row, "NOW");
-        view_text(now, "NOW_VALUE", word_amount(mem, target->now_e4));
-        view_text(now, "NOW_PERIOD", word_period(mem, target->now_period));
+    if (now->has_now) {
+        View *value = view_part(row, "NOW");
+        view_text(value, "NOW_VALUE", word_amount(mem, now->now_e4));
+        view_text(value, "NOW_PERIOD", word_period(mem, now->now_period->code));
     } else {
         view_show(row, "NO_VALUE");
     }
-    const TaskUnit *unit = task_lead(&v->task, target->unit);
-    if (unit != NULL && v->task.n_leads > 1)
-        view_text(view_part(row, "REPORTS_IT"), "UNIT", unit->name);
+    const BookLead *lead = book_lead(v->task, target->unit);
+    if (lead != NULL && v->task->n_leads > 1)
+        view_text(view_part(row, "REPORTS_IT"), "UNIT", lead->unit->name);
     if (target->doubt[0] != '\0' && !target->confirmed)
         view_text(view_part(row, "DOUBT"), "DOUBT_WORDS", target->doubt);
 }
 
 static void show_targets(const TaskView *v, View *body)
 {
-    if (v->n_targets == 0) {
+    if (v->task->n_targets == 0) {
         view_show(body, "NO_TARGETS");
         return;
     }
     View *table = view_part(body, "TARGETS");
-    view_number(table, "TARGETS_N", (int64_t)v->n_targets);
-    for (gsize i = 0; i < v->n_targets; i++)
+    view_number(table, "TARGETS_N", (int64_t)v->task->n_targets);
+    for (gsize i = 0; i < v->task->n_targets; i++)
         show_target(v, table, &v->targets[i]);
 }
 
 static void show_lead(const TaskView *v, View *body, gsize i)
 {
-    const TaskUnit *lead = &v->task.leads[i];
+    const BookLead *lead = &v->task->leads[i];
     View *view = view_part(body, "LEAD");
 
-    view_text(view, "UNIT", lead->name);
+    view_text(view, "UNIT", lead->unit->name);
     if (i == 0 && !lead->assigned)
         view_show(view, "IS_FIRST");
-    if (lead->id.v == v->req->who.unit.v)
+    if (lead->unit->id.v == v->req->who.unit.v)
         view_show(view, "IS_OWN");
     if (lead->assigned)
         view_show(view, "IS_ASSIGNED");
@@ -134,21 +135,21 @@ static void show_side(const TaskView *v, View *body)
 {
     bool printed = false;
 
-    for (gsize i = 0; i < v->task.n_leads; i++) {
+    for (gsize i = 0; i < v->task->n_leads; i++) {
         show_lead(v, body, i);
-        printed |= !v->task.leads[i].assigned;
+        printed |= !v->task->leads[i].assigned;
     }
     if (!printed)
         view_show(body, "NOT_PRINTED");
-    for (gsize i = 0; i < v->task.n_takers; i++) {
+    for (gsize i = 0; i < v->task->n_takers; i++) {
         View *taker = view_part(body, "TAKER");
-        view_text(taker, "UNIT", v->task.takers[i].name);
-        if (v->task.takers[i].id.v == v->req->who.unit.v)
+        view_text(taker, "UNIT", v->task->takers[i]->name);
+        if (v->task->takers[i]->id.v == v->req->who.unit.v)
             view_show(taker, "IS_OWN");
     }
-    if (v->task.n_takers == 0)
+    if (v->task->n_takers == 0)
         view_show(body, "NO_TAKERS");
-    view_text(body, "PLAN_TITLE", v->task.plan_title);
+    view_text(body, "PLAN_TITLE", v->book->plan.title);
 }
 
 bool page_task(Req *req, Resp *resp, GError **err)
@@ -157,8 +158,8 @@ bool page_task(Req *req, Resp *resp, GError **err)
 
     TRY(read_view(req, &v, err));
     View *body = page_view(req, "task.tpl");
-    task_show_head(req, body, &v.task, NULL);
-    Facts facts = task_facts(req, &v.task, NULL, PERIOD_NONE, NULL);
+    task_show_head(req, body, v.book, v.task, NULL);
+    Facts facts = task_facts(req, v.task, NULL, PERIOD_NONE, NULL);
     if (authz(&req->who, DEED_READ_TASK_HISTORY, &facts) == MAY)
         view_show(body, "HISTORY");
     task_show_action(&v, body);
@@ -166,6 +167,6 @@ bool page_task(Req *req, Resp *resp, GError **err)
     show_targets(&v, body);
     task_show_timeline(&v, body);
     show_side(&v, body);
-    const char *title = mem_printf(req->mem, "第%" PRId64 "项 %s", v.task.no, v.task.title);
+    const char *title = mem_printf(req->mem, "第%" PRId64 "项 %s", v.task->no, v.task->title);
     return page_show(req, resp, body, 200, NAV_LEDGER, title, err);
 }

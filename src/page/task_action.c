@@ -7,24 +7,24 @@
 #include "web/form.h"
 
 /* The lead whose report this person would write: the own unit, else the first that nobody can sign in for. */
-static const TaskUnit *lead_to_write(const TaskView *v)
+static const BookLead *lead_to_write(const TaskView *v)
 {
-    const TaskUnit *own = v->req->who.unit.v == 0 ? NULL : task_lead(&v->task, v->req->who.unit);
+    const BookLead *own = v->req->who.unit.v == 0 ? NULL : book_lead(v->task, v->req->who.unit);
 
     if (own != NULL)
         return own;
-    for (gsize i = 0; i < v->task.n_leads; i++)
-        if (!v->task.leads[i].signs_in)
-            return &v->task.leads[i];
-    return v->task.n_leads == 0 ? NULL : &v->task.leads[0];
+    for (gsize i = 0; i < v->task->n_leads; i++)
+        if (!v->task->leads[i].unit->signs_in)
+            return &v->task->leads[i];
+    return v->task->n_leads == 0 ? NULL : &v->task->leads[0];
 }
 
 static const char *lead_names(const TaskView *v)
 {
     const char *names = "";
 
-    for (gsize i = 0; i < v->task.n_leads; i++)
-        names = mem_printf(v->req->mem, "%s%s%s", names, i == 0 ? "" : "、", v->task.leads[i].name);
+    for (gsize i = 0; i < v->task->n_leads; i++)
+        names = mem_printf(v->req->mem, "%s%s%s", names, i == 0 ? "" : "、", v->task->leads[i].unit->name);
     return names;
 }
 
@@ -41,17 +41,17 @@ static const char *edit_part(ReportState status)
     }
 }
 
-static void show_button(const TaskView *v, View *body, const TaskUnit *lead, const char *which)
+static void show_button(const TaskView *v, View *body, const BookLead *lead, const char *which)
 {
     Mem *mem = v->req->mem;
     View *act = view_part(view_part(body, "ACT"), which);
 
     view_text(act, "REPORT_ADDRESS",
-              mem_printf(mem, "/plans/%s/tasks/%" PRId64 "/reports/%s/%" PRId64, v->task.plan_code,
-                         v->task.no, v->now->code, lead->id.v));
-    view_text(act, "PERIOD", word_period(mem, v->now->code));
-    if (lead->id.v != v->req->who.unit.v)
-        view_text(view_part(act, "IN_PLACE"), "UNIT", lead->name);
+              mem_printf(mem, "/plans/%s/tasks/%" PRId64 "/reports/%s/%" PRId64, v->book->plan.code,
+                         v->task->no, v->now->period.code, lead->unit->id.v));
+    view_text(act, "PERIOD", word_period(mem, v->now->period.code));
+    if (lead->unit->id.v != v->req->who.unit.v)
+        view_text(view_part(act, "IN_PLACE"), "UNIT", lead->unit->name);
     if (which[0] == 'W')
         view_text(act, "RID", request_id_new(mem));
 }
@@ -63,7 +63,7 @@ static void show_reason(const TaskView *v, View *body, Verdict verdict)
 
     view_text(why, "LEADS", lead_names(v));
     view_text(why, "OWN_UNIT", v->req->who.unit_name);
-    view_text(why, "PERIOD", word_period(v->req->mem, v->now->code));
+    view_text(why, "PERIOD", word_period(v->req->mem, v->now->period.code));
 }
 
 static void show_strip(const TaskView *v, View *body, const TaskReport *report, ReportState status)
@@ -73,10 +73,10 @@ static void show_strip(const TaskView *v, View *body, const TaskReport *report, 
     Mem *mem = v->req->mem;
     View *strip = view_part(view_part(body, "STRIP"), parts[status]);
 
-    view_text(strip, "PERIOD", word_period(mem, v->now->code));
-    view_text(strip, "DUE", word_deadline(mem, v->now->due_us));
-    view_text(strip, "LEFT", word_left(mem, v->req->now_us, v->now->due_us));
-    if (v->now->state == PERIOD_DUE)
+    view_text(strip, "PERIOD", word_period(mem, v->now->period.code));
+    view_text(strip, "DUE", word_deadline(mem, v->now->period.due_us));
+    view_text(strip, "LEFT", word_left(mem, v->req->now_us, v->now->period.due_us));
+    if (v->now->period.state == PERIOD_DUE)
         view_show(strip, "IS_DUE");
     if (status == REPORT_DRAFT) {
         view_text(strip, "DRAFT_BY", v->now->draft_name);
@@ -92,12 +92,12 @@ static void show_strip(const TaskView *v, View *body, const TaskReport *report, 
 
 void task_show_action(const TaskView *v, View *body)
 {
-    const TaskUnit *lead = lead_to_write(v);
+    const BookLead *lead = lead_to_write(v);
 
     if (v->now == NULL || lead == NULL)
         return;
-    const TaskReport *report = task_report_of(v->now->reports, v->now->n_reports, lead->id);
-    Facts facts = task_facts(v->req, &v->task, lead, v->now->state, report);
+    const TaskReport *report = task_report_of(v->now->reports, v->now->n_reports, lead->unit->id);
+    Facts facts = task_facts(v->req, v->task, lead, v->now->period.state, report);
     bool own = facts.for_own_unit;
     ReportState status = report_status(facts.report, own && v->now->draft_us != 0);
     Verdict save = authz(&v->req->who, DEED_SAVE_DRAFT, &facts);

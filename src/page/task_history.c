@@ -14,9 +14,8 @@ enum { EVENTS_A_PAGE = 50 };
 
 typedef struct {
     Req *req;
-    TaskPage task;
-    TaskTarget *targets;
-    gsize n_targets;
+    const Book *book;
+    const BookTask *task;
 } History;
 
 /* What another lead hands in is its own until it is approved, and this page cannot tell the rounds of one report apart:
@@ -34,9 +33,9 @@ static const char *change_name(const History *h, const char *field)
     bool is_note = false;
     int64_t target = field_target(field, &is_note);
 
-    for (gsize i = 0; target != 0 && i < h->n_targets; i++)
-        if (h->targets[i].id == target)
-            return mem_printf(h->req->mem, "%s%s", h->targets[i].subject, is_note ? "（说明）" : "");
+    for (gsize i = 0; target != 0 && i < h->task->n_targets; i++)
+        if (h->task->targets[i].id == target)
+            return mem_printf(h->req->mem, "%s%s", h->task->targets[i].subject, is_note ? "（说明）" : "");
     return field_word(field);
 }
 
@@ -93,7 +92,7 @@ static bool show_events(const History *h, View *body, GError **err)
 
     if (asked != NULL && !number_read(asked, &before))
         before = INT64_MAX;
-    TRY(task_events(req->app->db, req->mem, h->task.id, before, EVENTS_A_PAGE + 1, &events, &n, err));
+    TRY(task_events(req->app->db, req->mem, h->task->id, before, EVENTS_A_PAGE + 1, &events, &n, err));
     for (gsize i = 0; i < MIN(n, EVENTS_A_PAGE); i++)
         show_event(h, body, &events[i]);
     if (n == 0)
@@ -109,16 +108,15 @@ bool page_task_history(Req *req, Resp *resp, GError **err)
 {
     History h = { .req = req };
 
-    TRY(task_of_address(req, &h.task, err));
-    Facts facts = task_facts(req, &h.task, NULL, PERIOD_NONE, NULL);
+    TRY(task_of_address(req, &h.book, &h.task, err));
+    Facts facts = task_facts(req, h.task, NULL, PERIOD_NONE, NULL);
     Verdict verdict = authz(&req->who, DEED_READ_TASK_HISTORY, &facts);
     if (verdict != MAY)
-        return fail_detail(err, ERR_DENIED, (int)verdict, "history of task %" PRId64 ": %s", h.task.no,
+        return fail_detail(err, ERR_DENIED, (int)verdict, "history of task %" PRId64 ": %s", h.task->no,
                            verdict_code(verdict));
-    TRY(task_targets(req->app->db, req->mem, h.task.id, &h.targets, &h.n_targets, err));
     View *body = page_view(req, "task_history.tpl");
-    task_show_head(req, body, &h.task, "变更记录");
+    task_show_head(req, body, h.book, h.task, "变更记录");
     TRY(show_events(&h, body, err));
-    const char *title = mem_printf(req->mem, "第%" PRId64 "项 变更记录", h.task.no);
+    const char *title = mem_printf(req->mem, "第%" PRId64 "项 变更记录", h.task->no);
     return page_show(req, resp, body, 200, NAV_LEDGER, title, err);
 }

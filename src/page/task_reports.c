@@ -1,5 +1,6 @@
 /* task_reports.c: what all leads of a task reported in one period, one after the other (design.md §6). */
 #include <inttypes.h>
+#include <string.h>
 
 #include "base/err.h"
 #include "base/words.h"
@@ -11,16 +12,18 @@
 
 typedef struct {
     Req *req;
-    TaskPage task;
-    TaskReports all;
-    const char *period;
+    const Book *book;
+    const BookTask *task;
+    const Period *period;
+    TaskFullReport *reports;
+    gsize n_reports;
 } Page;
 
 static const TaskFullReport *report_of(const Page *p, UnitId unit)
 {
-    for (gsize i = 0; i < p->all.n; i++)
-        if (p->all.reports[i].head.unit.v == unit.v)
-            return &p->all.reports[i];
+    for (gsize i = 0; i < p->n_reports; i++)
+        if (p->reports[i].head.unit.v == unit.v)
+            return &p->reports[i];
     return NULL;
 }
 
@@ -80,17 +83,17 @@ static void show_report(const Page *p, View *view, const TaskFullReport *report)
         show_value(p, table, &report->values[i]);
 }
 
-static void show_lead(const Page *p, View *body, const TaskUnit *lead)
+static void show_lead(const Page *p, View *body, const BookLead *lead)
 {
-    const TaskFullReport *report = report_of(p, lead->id);
-    Facts facts = task_facts(p->req, &p->task, lead, p->all.state, report == NULL ? NULL : &report->head);
+    const TaskFullReport *report = report_of(p, lead->unit->id);
+    Facts facts = task_facts(p->req, p->task, lead, p->period->state, report == NULL ? NULL : &report->head);
     View *view = view_part(body, "LEAD");
     bool late = report != NULL && report->head.late;
 
-    view_text(view, "UNIT", lead->name);
-    view_number(view, "UNIT_ID", lead->id.v);
-    view_text(view, "PERIOD_CODE", p->period);
-    view_status(view, "STATUS", facts.report, report_is_overdue(facts.report, p->all.state), late);
+    view_text(view, "UNIT", lead->unit->name);
+    view_number(view, "UNIT_ID", lead->unit->id.v);
+    view_text(view, "PERIOD_CODE", p->period->code);
+    view_status(view, "STATUS", facts.report, report_is_overdue(facts.report, p->period->state), late);
     if (facts.for_own_unit)
         view_show(view, "IS_OWN");
     if (report == NULL) {
@@ -104,22 +107,40 @@ static void show_lead(const Page *p, View *body, const TaskUnit *lead)
         view_show(view, "MAY_WRITE");
 }
 
+static const Period *period_of_address(const Req *req, const Book *book)
+{
+    const Period *periods = book_periods(req->mem, book, req->now_us);
+
+    for (gsize i = 0; i < book->n_periods; i++)
+        if (strcmp(periods[i].code, req->arg[2]) == 0)
+            return &periods[i];
+    return NULL;
+}
+
+static void show_period(const Page *p, View *body, const char *words)
+{
+    view_text(body, "PERIOD", words);
+    view_text(body, "DUE", word_deadline(p->req->mem, p->period->due_us));
+    view_text(body, "PERIOD_STATE", period_state_word(p->period->state));
+}
+
 bool page_reports_of_task(Req *req, Resp *resp, GError **err)
 {
-    Page p = { .req = req, .period = req->arg[2] };
+    Page p = { .req = req };
 
-    TRY(task_of_address(req, &p.task, err));
-    TRY(task_reports(req->app->db, req->mem, &p.task, p.period, req->now_us, &p.all, err));
-    const char *words = word_period(req->mem, p.period);
+    TRY(task_of_address(req, &p.book, &p.task, err));
+    p.period = period_of_address(req, p.book);
+    if (p.period == NULL)
+        return fail(err, ERR_NOT_FOUND, "no such period");
+    TRY(task_reports(req->app->db, req->mem, p.task->id, p.period->id, &p.reports, &p.n_reports, err));
+    const char *words = word_period(req->mem, p.period->code);
     View *body = page_view(req, "task_reports.tpl");
-    task_show_head(req, body, &p.task, words);
-    view_text(body, "PERIOD", words);
-    view_text(body, "DUE", word_deadline(req->mem, p.all.due_us));
-    view_text(body, "PERIOD_STATE", period_state_word(p.all.state));
-    for (gsize i = 0; i < p.task.n_leads; i++)
-        show_lead(&p, body, &p.task.leads[i]);
-    if (p.task.n_leads == 0)
+    task_show_head(req, body, p.book, p.task, words);
+    show_period(&p, body, words);
+    for (gsize i = 0; i < p.task->n_leads; i++)
+        show_lead(&p, body, &p.task->leads[i]);
+    if (p.task->n_leads == 0)
         view_show(body, "NO_LEADS");
-    const char *title = mem_printf(req->mem, "第%" PRId64 "项 %s进展", p.task.no, words);
+    const char *title = mem_printf(req->mem, "第%" PRId64 "项 %s进展", p.task->no, words);
     return page_show(req, resp, body, 200, NAV_LEDGER, title, err);
 }

@@ -8,34 +8,36 @@
 #include "page/app.h"
 #include "page/show.h"
 
-bool task_of_address(const Req *req, TaskPage *task, GError **err)
+bool task_of_address(const Req *req, const Book **book, const BookTask **task, GError **err)
 {
     int64_t no;
 
     if (!number_read(req->arg[1], &no))
         return fail(err, ERR_NOT_FOUND, "a task has a number");
-    return task_page_read(req->app->db, req->mem, req->arg[0], no, task, err);
+    TRY(shelf_book(req->app->shelf, req->app->db, req->mem, req->arg[0], book, err));
+    *task = book_task(*book, no);
+    return *task != NULL || fail(err, ERR_NOT_FOUND, "no such task");
 }
 
-Facts task_facts(const Req *req, const TaskPage *task, const TaskUnit *lead, PeriodState period,
+Facts task_facts(const Req *req, const BookTask *task, const BookLead *lead, PeriodState period,
                  const TaskReport *report)
 {
     UnitId unit = req->who.unit;
-    bool own = lead != NULL && unit.v != 0 && lead->id.v == unit.v;
+    bool own = lead != NULL && unit.v != 0 && lead->unit->id.v == unit.v;
 
-    return (Facts){ .unit_leads = unit.v != 0 && task_lead(task, unit) != NULL,
-                    .unit_participates = unit.v != 0 && task_taker(task, unit),
+    return (Facts){ .unit_leads = book_lead(task, unit) != NULL,
+                    .unit_participates = book_takes_part(task, unit),
                     .for_own_unit = own,
-                    .stands_in = lead != NULL && (own || !lead->signs_in),
+                    .stands_in = lead != NULL && (own || !lead->unit->signs_in),
                     .task = task->state,
                     .period = period,
                     .report = report == NULL ? REPORT_NONE : report->state,
                     .filed_by = report == NULL ? (PersonId){ 0 } : report->filed_by };
 }
 
-void task_show_head(Req *req, View *body, const TaskPage *task, const char *here)
+void task_show_head(Req *req, View *body, const Book *book, const BookTask *task, const char *here)
 {
-    const char *ledger = mem_printf(req->mem, "/plans/%s/tasks", task->plan_code);
+    const char *ledger = mem_printf(req->mem, "/plans/%s/tasks", book->plan.code);
     const char *address = mem_printf(req->mem, "%s/%" PRId64, ledger, task->no);
     const char *name = mem_printf(req->mem, "第 %" PRId64 " 项", task->no);
 
@@ -44,10 +46,10 @@ void task_show_head(Req *req, View *body, const TaskPage *task, const char *here
     page_crumb(req, body, name, here == NULL ? NULL : address);
     if (here != NULL)
         page_crumb(req, body, here, NULL);
-    if (task->section_title[0] != '\0') {
+    if (task->section != NULL) {
         View *section = view_part(body, "SECTION");
-        view_text(section, "SECTION_LABEL", task->section_label);
-        view_text(section, "SECTION_TITLE", task->section_title);
+        view_text(section, "SECTION_LABEL", task->section->label);
+        view_text(section, "SECTION_TITLE", task->section->title);
     }
     view_number(body, "NO", task->no);
     view_text(body, "TASK", zh_punct(req->mem, task->title));

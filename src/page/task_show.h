@@ -4,15 +4,15 @@
 #include "web/req.h"
 #include "web/view.h"
 
-/* The task of the address (its first two pieces). ERR_NOT_FOUND. */
-bool task_of_address(const Req *req, TaskPage *task, GError **err);
+/* The book and task of the address (its first two pieces). ERR_NOT_FOUND. */
+bool task_of_address(const Req *req, const Book **book, const BookTask **task, GError **err);
 
 /* What the rule must know of a lead's report; report NULL: none was handed in. */
-Facts task_facts(const Req *req, const TaskPage *task, const TaskUnit *lead, PeriodState period,
+Facts task_facts(const Req *req, const BookTask *task, const BookLead *lead, PeriodState period,
                  const TaskReport *report);
 
 /* Trail, section line and title, which all of them begin with. */
-void task_show_head(Req *req, View *body, const TaskPage *task, const char *here);
+void task_show_head(Req *req, View *body, const Book *book, const BookTask *task, const char *here);
 
 /* NULL: the unit handed nothing in. */
 const TaskReport *task_report_of(const TaskReport *reports, gsize n, UnitId unit);
@@ -23,11 +23,10 @@ UnitId draft_unit(const Req *req);
 /* Parts of the task page. */
 typedef struct {
     Req *req;
-    TaskPage task;
-    TaskTarget *targets;
-    gsize n_targets;
-    TaskPeriod *periods; /* newest first */
-    gsize n_periods;
+    const Book *book;
+    const BookTask *task;
+    TaskTarget *targets;   /* one a target of the task */
+    TaskPeriod *periods;   /* one a period of the book, newest first */
     const TaskPeriod *now; /* the current one; NULL: none was opened yet */
 } TaskView;
 

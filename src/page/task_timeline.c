@@ -11,20 +11,20 @@ enum { SHOWN_CHARS = 120 };
 typedef struct {
     const TaskView *v;
     const TaskPeriod *period;
-    const TaskUnit *lead;
+    const BookLead *lead;
     const TaskReport *report; /* NULL: none handed in */
     Facts facts;
     ReportState status; /* as this person may know it */
     bool readable;
 } Item;
 
-static Item item_of(const TaskView *v, const TaskPeriod *period, const TaskUnit *lead)
+static Item item_of(const TaskView *v, const TaskPeriod *period, const BookLead *lead)
 {
     Item item = { .v = v, .period = period, .lead = lead };
-    bool knows_draft = draft_unit(v->req).v == lead->id.v && period->draft_us != 0;
+    bool knows_draft = draft_unit(v->req).v == lead->unit->id.v && period->draft_us != 0;
 
-    item.report = task_report_of(period->reports, period->n_reports, lead->id);
-    item.facts = task_facts(v->req, &v->task, lead, period->state, item.report);
+    item.report = task_report_of(period->reports, period->n_reports, lead->unit->id);
+    item.facts = task_facts(v->req, v->task, lead, period->period.state, item.report);
     item.status = report_status(item.facts.report, knows_draft);
     item.readable = item.report != NULL && authz(&v->req->who, DEED_READ_REPORT, &item.facts) == MAY;
     return item;
@@ -71,8 +71,8 @@ static void show_text(const Item *item, View *view)
     if (item->readable) {
         View *text = view_part(view, "TEXT");
         view_text(text, "NARRATIVE", text_short(mem, item->report->narrative, SHOWN_CHARS));
-        view_text(text, "PERIOD_CODE", item->period->code);
-        view_number(text, "UNIT_ID", item->lead->id.v);
+        view_text(text, "PERIOD_CODE", item->period->period.code);
+        view_number(text, "UNIT_ID", item->lead->unit->id.v);
     } else if (item->report != NULL) {
         view_show(view, "HIDDEN");
     } else if (item->status == REPORT_DRAFT) {
@@ -88,18 +88,18 @@ static void show_catch_up(const Item *item, View *view)
     if (item->period == item->v->now || authz(&item->v->req->who, DEED_SAVE_DRAFT, &item->facts) != MAY)
         return;
     View *link = view_part(view, "CATCH_UP");
-    view_text(link, "PERIOD_CODE", item->period->code);
-    view_number(link, "UNIT_ID", item->lead->id.v);
+    view_text(link, "PERIOD_CODE", item->period->period.code);
+    view_number(link, "UNIT_ID", item->lead->unit->id.v);
 }
 
 static void show_item(const Item *item, View *body)
 {
     View *view = view_part(body, "ITEM");
-    bool overdue = report_is_overdue(item->status, item->period->state);
+    bool overdue = report_is_overdue(item->status, item->period->period.state);
 
-    view_text(view, "PERIOD", word_period(item->v->req->mem, item->period->code));
-    if (item->v->task.n_leads > 1)
-        view_text(view_part(view, "OF"), "UNIT", item->lead->name);
+    view_text(view, "PERIOD", word_period(item->v->req->mem, item->period->period.code));
+    if (item->v->task->n_leads > 1)
+        view_text(view_part(view, "OF"), "UNIT", item->lead->unit->name);
     show_light(item, view);
     view_status(view, "STATUS", item->status, overdue, item->report != NULL && item->report->late);
     show_who(item, view);
@@ -110,7 +110,7 @@ static void show_item(const Item *item, View *body)
 /* The approved lights of the newest period that has any. */
 static void show_last_light(const TaskView *v, View *body)
 {
-    for (gsize i = 0; i < v->n_periods; i++) {
+    for (gsize i = 0; i < v->book->n_periods; i++) {
         Light worst = LIGHT_NONE;
         for (gsize k = 0; k < v->periods[i].n_reports; k++)
             if (v->periods[i].reports[k].state == REPORT_APPROVED)
@@ -119,7 +119,7 @@ static void show_last_light(const TaskView *v, View *body)
             continue;
         View *last = view_part(body, "LAST_LIGHT");
         view_light(last, "LIGHT", worst, false);
-        view_text(last, "PERIOD", word_period(v->req->mem, v->periods[i].code));
+        view_text(last, "PERIOD", word_period(v->req->mem, v->periods[i].period.code));
         return;
     }
     view_show(body, "NO_LIGHT");
@@ -129,16 +129,16 @@ void task_show_timeline(const TaskView *v, View *body)
 {
     gsize n_shown = 0;
 
-    for (gsize i = 0; i < v->n_periods; i++) {
-        if (v->periods[i].state == PERIOD_PLANNED)
+    for (gsize i = 0; i < v->book->n_periods; i++) {
+        if (v->periods[i].period.state == PERIOD_PLANNED)
             continue;
         n_shown++;
-        for (gsize k = 0; k < v->task.n_leads; k++) {
-            Item item = item_of(v, &v->periods[i], &v->task.leads[k]);
+        for (gsize k = 0; k < v->task->n_leads; k++) {
+            Item item = item_of(v, &v->periods[i], &v->task->leads[k]);
             show_item(&item, body);
         }
     }
-    if (n_shown > 0 && v->task.n_leads > 0)
+    if (n_shown > 0 && v->task->n_leads > 0)
         view_number(view_part(body, "PERIODS"), "PERIODS_N", (int64_t)n_shown);
     else
         view_show(body, "NO_ITEMS");

@@ -4,44 +4,20 @@
  * ten-thousandths of the target's printed unit.
  */
 #pragma once
+#include "store/book.h"
 #include "store/report.h"
 
+/* A promise of the task, and the value of it that was approved last. */
 typedef struct {
-    UnitId id;
-    const char *name;
-    bool signs_in; /* somebody can sign in for it */
-    bool assigned; /* 台账指定: not printed in the notice */
-} TaskUnit;
-
-typedef struct {
-    PlanId plan;
-    const char *plan_code, *plan_title;
-    TaskId id;
-    int64_t no, year, section_no;
-    const char *title, *source, *section_label, *section_title; /* section "": none */
-    TaskState state;
-    TaskUnit *leads, *takers; /* in the order of the notice */
-    gsize n_leads, n_takers;
-} TaskPage;
-
-/* ERR_NOT_FOUND: no such plan or task. */
-bool task_page_read(Db *db, Mem *mem, const char *plan, int64_t no, TaskPage *task, GError **err);
-
-/* NULL: it does not lead the task. */
-const TaskUnit *task_lead(const TaskPage *task, UnitId unit);
-bool task_taker(const TaskPage *task, UnitId unit);
-
-typedef struct {
-    int64_t id, value_e4, value_max_e4; /* max 0: no range */
-    UnitId unit;                        /* the lead that reports it; 0: none */
-    const char *subject, *comparator, *unit_word, *quote, *doubt, *kind;
-    bool confirmed;
-    bool has_now; /* a value has been approved */
+    const BookTarget *target;
+    bool has_now;
     int64_t now_e4;
-    const char *now_period;
+    const Period *now_period; /* state as stored */
 } TaskTarget;
 
-bool task_targets(Db *db, Mem *mem, TaskId task, TaskTarget **targets, gsize *n, GError **err);
+/* As many as the task has targets, in their order. */
+bool task_targets(Db *db, Mem *mem, const Book *book, const BookTask *task, TaskTarget **targets,
+                  GError **err);
 
 /* One lead's report of one period. */
 typedef struct {
@@ -59,19 +35,16 @@ typedef struct {
 
 /* A period, and what was reported in it. */
 typedef struct {
-    PeriodId id;
-    const char *code;
-    int64_t opens_us, due_us;
-    PeriodState state;
+    Period period;
     TaskReport *reports; /* in no order, at most one a unit */
     gsize n_reports;
     int64_t draft_us;       /* own's draft; 0: none */
     const char *draft_name; /* who saved it */
 } TaskPeriod;
 
-/* Newest first. own: the unit whose drafts may be known of; 0: nobody's. */
-bool task_periods(Db *db, Mem *mem, const TaskPage *task, UnitId own, int64_t now_us, TaskPeriod **periods,
-                  gsize *n, GError **err);
+/* One a period of the book, newest first. own: the unit whose drafts may be known of; 0: nobody's. */
+bool task_periods(Db *db, Mem *mem, const Book *book, const BookTask *task, UnitId own, int64_t now_us,
+                  TaskPeriod **periods, GError **err);
 
 /* The whole of one lead's report of a period. */
 typedef struct {
@@ -83,17 +56,9 @@ typedef struct {
     gsize n_values;
 } TaskFullReport;
 
-typedef struct {
-    PeriodId id;
-    int64_t due_us;
-    PeriodState state;
-    TaskFullReport *reports;
-    gsize n;
-} TaskReports;
-
-/* ERR_NOT_FOUND: the plan has no such period. */
-bool task_reports(Db *db, Mem *mem, const TaskPage *task, const char *period, int64_t now_us,
-                  TaskReports *reports, GError **err);
+/* What was handed in for a task in a period, at most one a unit, in no order. */
+bool task_reports(Db *db, Mem *mem, TaskId task, PeriodId period, TaskFullReport **reports, gsize *n,
+                  GError **err);
 
 /* One field of an event. old, new: NULL when there was or is no value. */
 typedef struct {

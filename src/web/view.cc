@@ -6,7 +6,7 @@ extern "C" {
 #include "base/err.h"
 }
 
-#include <cstdio>
+#include <cstdint>
 #include <cstring>
 #include <string>
 
@@ -16,6 +16,33 @@ extern "C" {
 
 using ctemplate::TemplateDictionary;
 using ctemplate::TemplateString;
+
+// Markers are a few hundred literals, met thousands of times a page. Looking them up by their address saves ctemplate
+// from hashing each and from asking its own table (under a lock) whether it knows them. An address may be used again
+// for another text, so the text is compared.
+struct Marker {
+    const char *address;
+    ctemplate::StaticTemplateString known;
+};
+
+enum { MARKERS = 4096 }; // slots; a power of two
+
+static ctemplate::TemplateString named(const char *marker)
+{
+    static Marker slots[MARKERS];
+    Marker &slot = slots[(reinterpret_cast<uintptr_t>(marker) * 0x9E3779B97F4A7C15U) >> 52];
+    auto &text = slot.known.do_not_use_directly_;
+
+    if (slot.address == marker && strcmp(text.ptr_, marker) == 0)
+        return TemplateString(slot.known);
+    if (slot.address != nullptr)
+        return TemplateString(marker, strlen(marker)); // the slot is another's: the slow way
+    slot.address = marker;
+    text.ptr_ = g_intern_string(marker);
+    text.length_ = strlen(marker);
+    ctemplate::StaticTemplateStringInitializer registered(&slot.known);
+    return TemplateString(slot.known);
+}
 
 static const char first_line[] = "{{%AUTOESCAPE context=\"HTML\"}}";
 
@@ -81,15 +108,21 @@ View *view_new(Mem *mem)
 
 void view_text(View *view, const char *marker, const char *text)
 {
-    inner(view)->SetValueWithoutCopy(TemplateString(marker, strlen(marker)), TemplateString(text, strlen(text)));
+    inner(view)->SetValueWithoutCopy(named(marker), TemplateString(text, strlen(text)));
 }
 
 void view_number(View *view, const char *marker, int64_t number)
 {
     char digits[24];
+    char *p = digits + sizeof digits;
+    uint64_t left = number < 0 ? 0 - static_cast<uint64_t>(number) : static_cast<uint64_t>(number);
 
-    snprintf(digits, sizeof digits, "%" G_GINT64_FORMAT, number);
-    inner(view)->SetValue(marker, digits);
+    do
+        *--p = static_cast<char>('0' + left % 10);
+    while ((left /= 10) != 0);
+    if (number < 0)
+        *--p = '-';
+    inner(view)->SetValue(named(marker), TemplateString(p, static_cast<size_t>(digits + sizeof digits - p)));
 }
 
 void view_text_everywhere(View *root, const char *marker, const char *text)
@@ -99,17 +132,17 @@ void view_text_everywhere(View *root, const char *marker, const char *text)
 
 View *view_part(View *view, const char *section)
 {
-    return outer(inner(view)->AddSectionDictionary(TemplateString(section, strlen(section))));
+    return outer(inner(view)->AddSectionDictionary(named(section)));
 }
 
 void view_show(View *view, const char *section)
 {
-    inner(view)->ShowSection(TemplateString(section, strlen(section)));
+    inner(view)->ShowSection(named(section));
 }
 
 View *view_include(View *view, const char *marker, const char *file)
 {
-    TemplateDictionary *child = inner(view)->AddIncludeDictionary(marker);
+    TemplateDictionary *child = inner(view)->AddIncludeDictionary(named(marker));
 
     child->SetFilename(file);
     return outer(child);

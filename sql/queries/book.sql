@@ -1,0 +1,38 @@
+-- The plan as it stands, as workers keep it in memory (store/book.c).
+
+-- book_stamp () -> (n i)
+SELECT n FROM book_stamp WHERE one = 1
+
+-- book_plan (code s) -> (id i, title s, year i)
+SELECT id, title, year FROM plan WHERE code = ?
+
+-- book_newest () -> (code s)
+SELECT code FROM plan ORDER BY year DESC, id DESC LIMIT 1
+
+-- book_periods (plan_id i) -> (id i, code s, opens_at t, due_at t, state s)
+SELECT id, code, opens_at, due_at, state FROM period WHERE plan_id = ? ORDER BY due_at, code
+
+-- book_sections (plan_id i) -> (id i, no i, label s, title s)
+SELECT id, no, label, title FROM section WHERE plan_id = ? ORDER BY no
+
+-- book_units () -> (id i, name s, signs_in i)
+SELECT id, name, code IS NOT NULL FROM unit ORDER BY id
+
+-- book_tasks (plan_id i) -> (id i, no i, section_id i, title s, body s, source s, state s)
+SELECT id, no, COALESCE(section_id, 0), title, body, source, state FROM task WHERE plan_id = ? ORDER BY no
+
+-- book_leads (plan_id i) -> (task_id i, unit_id i, source s)
+SELECT l.task_id, l.unit_id, l.source FROM task t JOIN task_lead l ON l.task_id = t.id
+ WHERE t.plan_id = ? AND l.ended_on IS NULL ORDER BY t.no, l.place
+
+-- book_takers (plan_id i) -> (task_id i, unit_id i)
+SELECT p.task_id, p.unit_id FROM task t JOIN task_participant p ON p.task_id = t.id
+ WHERE t.plan_id = ? AND p.ended_on IS NULL ORDER BY t.no, p.place
+
+-- book_targets (plan_id i) -> (task_id i, id i, unit_id i, subject s, comparator s, value d, value_max d, unit_word s, quote s, doubt s, kind s, confirmed i)
+SELECT g.task_id, g.id, COALESCE(g.unit_id, 0), g.subject, g.comparator, g.value, g.value_max, g.unit_word, g.quote,
+       g.doubt, g.kind, g.confirmed
+  FROM task t JOIN target g ON g.task_id = t.id WHERE t.plan_id = ? ORDER BY t.no, g.no
+
+-- unit_done (unit_id i) -> (period_id i, task_id i)
+SELECT period_id, task_id FROM report WHERE unit_id = ? AND state IN ('submitted', 'approved')

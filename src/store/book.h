@@ -1,0 +1,87 @@
+/* book.h: a plan as it stands: its sections, tasks, leads, targets and periods, kept in the worker's memory.
+ *
+ * These change a few times a year, and every page needs them. The shelf is no state: with each request it asks the
+ * database for the stamp (sql/schema/060_book.sql), which grows in the transaction of every such change, and reads the
+ * plan anew when it is not the one that it knows. What it gives out is never changed and lives as long as mem.
+ * ERR_BUSY and ERR_BROKEN may come from any function.
+ */
+#pragma once
+#include "rule/authz.h"
+#include "store/ledger.h"
+
+typedef struct {
+    UnitId id;
+    const char *name;
+    bool signs_in;          /* somebody can sign in for it */
+    bool leads, takes_part; /* in any task of the plan */
+} BookUnit;
+
+typedef struct {
+    int64_t id, no;
+    const char *label, *title;
+} BookSection;
+
+typedef struct {
+    const BookUnit *unit;
+    bool assigned; /* 台账指定: not printed in the notice */
+} BookLead;
+
+typedef struct {
+    int64_t id, value_e4, value_max_e4; /* ten-thousandths of the printed unit; max 0: no range */
+    UnitId unit;                        /* the lead that reports it; 0: none */
+    const char *subject, *comparator, *unit_word, *quote, *doubt, *kind;
+    bool confirmed;
+} BookTarget;
+
+typedef struct {
+    TaskId id;
+    int64_t no;
+    const char *title, *body, *source;
+    const char *no_text, *wide_title; /* ready to be shown: see zh_punct() */
+    const char *folded; /* title, body and unit names in their plain form (rule/find_text.h), to search in */
+    TaskState state;
+    const BookSection *section; /* NULL: none */
+    const BookLead *leads;      /* in the order of the notice */
+    gsize n_leads;
+    const BookUnit **takers; /* 参与单位 */
+    gsize n_takers;
+    const BookTarget *targets;
+    gsize n_targets;
+} BookTask;
+
+typedef struct {
+    Plan plan;
+    const BookTask *tasks; /* by number */
+    gsize n_tasks;
+    const BookSection *sections; /* by number */
+    gsize n_sections;
+    const BookUnit *units;
+    gsize n_units;
+    const Period *periods; /* oldest first; states as stored, see book_periods() */
+    gsize n_periods;
+} Book;
+
+typedef struct Shelf Shelf;
+
+Shelf *shelf_new(void);
+void shelf_free(Shelf *shelf); /* takes NULL */
+
+/* A new request begins: the stamp is asked for once in each. */
+void shelf_begin(Shelf *shelf);
+
+/* code NULL: the newest plan. ERR_NOT_FOUND: no such plan. */
+bool shelf_book(Shelf *shelf, Db *db, Mem *mem, const char *code, const Book **book, GError **err);
+
+/* The periods with their states at a moment, oldest first; as many as book->n_periods. */
+Period *book_periods(Mem *mem, const Book *book, int64_t now_us);
+
+/* NULL: the plan has no such task. */
+const BookTask *book_task(const Book *book, int64_t no);
+const BookTask *book_task_by_id(const Book *book, TaskId id);
+
+/* NULL: it does not lead the task. */
+const BookLead *book_lead(const BookTask *task, UnitId unit);
+bool book_takes_part(const BookTask *task, UnitId unit);
+
+/* How many reports of the plan's open periods a unit has still to hand in. */
+bool book_waiting(Db *db, Mem *mem, const Book *book, UnitId unit, int64_t *n, GError **err);

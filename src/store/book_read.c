@@ -1,0 +1,249 @@
+/* book_read.c: reads a plan out of the database; see book.h. Its sets are joined here: ids are looked up in tables. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/err.h"
+#include "base/words.h"
+#include "rule/find_text.h"
+#include "store/book_inner.h"
+
+typedef struct {
+    Db *db;
+    Mem *mem; /* of the book */
+    KeptBook *kept;
+    int64_t plan;
+    BookTask *tasks;
+    BookUnit *units;
+    BookSection *sections;
+    GHashTable *unit_at;
+} Reading;
+
+static void *at(GHashTable *table, int64_t id)
+{
+    return g_hash_table_lookup(table, GSIZE_TO_POINTER((gsize)id));
+}
+
+static void keep(GHashTable *table, int64_t id, void *element)
+{
+    g_hash_table_insert(table, GSIZE_TO_POINTER((gsize)id), element);
+}
+
+static bool read_periods(Reading *r, GError **err)
+{
+    Rows rows;
+
+    TRY(db_read(r->db, r->mem, SQL_BOOK_PERIODS, ARGS(num(r->plan)), &rows, err));
+    Period *periods = mem_array(r->mem, Period, rows.n);
+    for (gsize i = 0; i < rows.n; i++) {
+        const Cell *c = rows.row[i];
+        periods[i] = (Period){ .id = { c[BOOK_PERIODS_ID].i },
+                               .code = c[BOOK_PERIODS_CODE].s,
+                               .opens_us = c[BOOK_PERIODS_OPENS_AT].i,
+                               .due_us = c[BOOK_PERIODS_DUE_AT].i,
+                               .state = period_state_of(c[BOOK_PERIODS_STATE].s) };
+    }
+    r->kept->book.periods = periods;
+    r->kept->book.n_periods = rows.n;
+    return true;
+}
+
+static bool read_sections(Reading *r, GError **err)
+{
+    Rows rows;
+
+    TRY(db_read(r->db, r->mem, SQL_BOOK_SECTIONS, ARGS(num(r->plan)), &rows, err));
+    r->sections = mem_array(r->mem, BookSection, rows.n);
+    for (gsize i = 0; i < rows.n; i++) {
+        const Cell *c = rows.row[i];
+        r->sections[i] = (BookSection){ .id = c[BOOK_SECTIONS_ID].i,
+                                        .no = c[BOOK_SECTIONS_NO].i,
+                                        .label = c[BOOK_SECTIONS_LABEL].s,
+                                        .title = c[BOOK_SECTIONS_TITLE].s };
+    }
+    r->kept->book.sections = r->sections;
+    r->kept->book.n_sections = rows.n;
+    return true;
+}
+
+static bool read_units(Reading *r, GError **err)
+{
+    Rows rows;
+
+    TRY(db_read(r->db, r->mem, SQL_BOOK_UNITS, NO_ARGS, &rows, err));
+    r->units = mem_array(r->mem, BookUnit, rows.n);
+    for (gsize i = 0; i < rows.n; i++) {
+        const Cell *c = rows.row[i];
+        r->units[i] = (BookUnit){ .id = { c[BOOK_UNITS_ID].i },
+                                  .name = c[BOOK_UNITS_NAME].s,
+                                  .signs_in = c[BOOK_UNITS_SIGNS_IN].i != 0 };
+        keep(r->unit_at, r->units[i].id.v, &r->units[i]);
+    }
+    r->kept->book.units = r->units;
+    r->kept->book.n_units = rows.n;
+    return true;
+}
+
+static const BookSection *section_of(const Reading *r, int64_t id)
+{
+    for (gsize i = 0; i < r->kept->book.n_sections; i++)
+        if (r->sections[i].id == id)
+            return &r->sections[i];
+    return NULL;
+}
+
+static BookTask task_of(const Reading *r, const Cell *c)
+{
+    return (BookTask){ .id = { c[BOOK_TASKS_ID].i },
+                       .no = c[BOOK_TASKS_NO].i,
+                       .title = c[BOOK_TASKS_TITLE].s,
+                       .no_text = mem_printf(r->mem, "%" PRId64, c[BOOK_TASKS_NO].i),
+                       .wide_title = zh_punct(r->mem, c[BOOK_TASKS_TITLE].s),
+                       .body = c[BOOK_TASKS_BODY].s,
+                       .source = c[BOOK_TASKS_SOURCE].s,
+                       .state = task_state_of(c[BOOK_TASKS_STATE].s),
+                       .section = section_of(r, c[BOOK_TASKS_SECTION_ID].i) };
+}
+
+static bool read_tasks(Reading *r, GError **err)
+{
+    Rows rows;
+
+    TRY(db_read(r->db, r->mem, SQL_BOOK_TASKS, ARGS(num(r->plan)), &rows, err));
+    r->tasks = mem_array(r->mem, BookTask, rows.n);
+    for (gsize i = 0; i < rows.n; i++) {
+        r->tasks[i] = task_of(r, rows.row[i]);
+        keep(r->kept->task_at, r->tasks[i].id.v, &r->tasks[i]);
+    }
+    r->kept->book.tasks = r->tasks;
+    r->kept->book.n_tasks = rows.n;
+    return true;
+}
+
+/* The rows come task by task, so that a task's leads lie side by side. */
+static bool read_leads(Reading *r, GError **err)
+{
+    Rows rows;
+
+    TRY(db_read(r->db, r->mem, SQL_BOOK_LEADS, ARGS(num(r->plan)), &rows, err));
+    BookLead *leads = mem_array(r->mem, BookLead, rows.n);
+    for (gsize i = 0, made = 0; i < rows.n; i++) {
+        const Cell *c = rows.row[i];
+        BookTask *task = at(r->kept->task_at, c[BOOK_LEADS_TASK_ID].i);
+        BookUnit *unit = at(r->unit_at, c[BOOK_LEADS_UNIT_ID].i);
+        if (task == NULL || unit == NULL)
+            continue; /* added since the tasks were read: the next stamp brings it */
+        if (task->n_leads++ == 0)
+            task->leads = &leads[made];
+        leads[made++] = (BookLead){ .unit = unit,
+                                    .assigned = strcmp(c[BOOK_LEADS_SOURCE].s, "assigned") == 0 };
+        unit->leads = true;
+    }
+    return true;
+}
+
+static bool read_takers(Reading *r, GError **err)
+{
+    Rows rows;
+
+    TRY(db_read(r->db, r->mem, SQL_BOOK_TAKERS, ARGS(num(r->plan)), &rows, err));
+    const BookUnit **takers = mem_array(r->mem, const BookUnit *, rows.n);
+    for (gsize i = 0, made = 0; i < rows.n; i++) {
+        const Cell *c = rows.row[i];
+        BookTask *task = at(r->kept->task_at, c[BOOK_TAKERS_TASK_ID].i);
+        BookUnit *unit = at(r->unit_at, c[BOOK_TAKERS_UNIT_ID].i);
+        if (task == NULL || unit == NULL)
+            continue;
+        if (task->n_takers++ == 0)
+            task->takers = &takers[made];
+        takers[made++] = unit;
+        unit->takes_part = true;
+    }
+    return true;
+}
+
+static BookTarget target_of(const Cell *c)
+{
+    return (BookTarget){ .id = c[BOOK_TARGETS_ID].i,
+                         .unit = { c[BOOK_TARGETS_UNIT_ID].i },
+                         .subject = c[BOOK_TARGETS_SUBJECT].s,
+                         .comparator = c[BOOK_TARGETS_COMPARATOR].s,
+                         .value_e4 = cell_amount_e4(&c[BOOK_TARGETS_VALUE]),
+                         .value_max_e4 = cell_amount_e4(&c[BOOK_TARGETS_VALUE_MAX]),
+                         .unit_word = c[BOOK_TARGETS_UNIT_WORD].s,
+                         .quote = c[BOOK_TARGETS_QUOTE].s,
+                         .doubt = c[BOOK_TARGETS_DOUBT].s,
+                         .kind = c[BOOK_TARGETS_KIND].s,
+                         .confirmed = c[BOOK_TARGETS_CONFIRMED].i != 0 };
+}
+
+static bool read_targets(Reading *r, GError **err)
+{
+    Rows rows;
+
+    TRY(db_read(r->db, r->mem, SQL_BOOK_TARGETS, ARGS(num(r->plan)), &rows, err));
+    BookTarget *targets = mem_array(r->mem, BookTarget, rows.n);
+    for (gsize i = 0, made = 0; i < rows.n; i++) {
+        BookTask *task = at(r->kept->task_at, rows.row[i][BOOK_TARGETS_TASK_ID].i);
+        if (task == NULL)
+            continue;
+        if (task->n_targets++ == 0)
+            task->targets = &targets[made];
+        targets[made++] = target_of(rows.row[i]);
+    }
+    return true;
+}
+
+/* One plain text a task; line ends keep a word from matching across two of its parts. */
+static void fold_tasks(Reading *r)
+{
+    for (gsize i = 0; i < r->kept->book.n_tasks; i++) {
+        BookTask *task = &r->tasks[i];
+        g_autoptr(GString) all = g_string_new(task->title);
+        g_string_append_printf(all, "\n%s", task->body);
+        for (gsize k = 0; k < task->n_leads; k++)
+            g_string_append_printf(all, "\n%s", task->leads[k].unit->name);
+        for (gsize k = 0; k < task->n_takers; k++)
+            g_string_append_printf(all, "\n%s", task->takers[k]->name);
+        task->folded = text_folded(r->mem, all->str);
+    }
+}
+
+static bool read_all(Reading *r, const char *code, GError **err)
+{
+    const Cell *c;
+
+    TRY(db_read_one(r->db, r->mem, SQL_BOOK_PLAN, ARGS(txt(code)), &c, err));
+    r->plan = c[BOOK_PLAN_ID].i;
+    r->kept->book.plan = (Plan){ .id = { r->plan },
+                                 .code = mem_text(r->mem, code),
+                                 .title = c[BOOK_PLAN_TITLE].s,
+                                 .year = c[BOOK_PLAN_YEAR].i };
+    TRY(read_periods(r, err));
+    TRY(read_sections(r, err));
+    TRY(read_units(r, err));
+    TRY(read_tasks(r, err));
+    TRY(read_leads(r, err));
+    TRY(read_takers(r, err));
+    TRY(read_targets(r, err));
+    fold_tasks(r);
+    return true;
+}
+
+static void drop_table(void *table)
+{
+    g_hash_table_destroy(table);
+}
+
+bool book_read(Db *db, const char *code, KeptBook **kept, GError **err)
+{
+    g_autoptr(GHashTable) unit_at = g_hash_table_new(NULL, NULL);
+    g_autoptr(Mem) own = mem_new();
+    KeptBook made = { .mem = own, .task_at = mem_keep(own, g_hash_table_new(NULL, NULL), drop_table) };
+    Reading r = { .db = db, .mem = own, .kept = &made, .unit_at = unit_at };
+
+    TRY(read_all(&r, code, err));
+    *kept = g_new(KeptBook, 1);
+    **kept = made;
+    (void)g_steal_pointer(&own);
+    return true;
+}
