@@ -1,0 +1,57 @@
+"""Headless Chromium at the pages: the main job with and without scripts, and every page against axe-core, the content
+security policy, 320 px. Pictures are kept in build/tests-pictures."""
+import os
+import subprocess
+import sys
+
+import pytest
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [os.path.join(os.path.dirname(HERE), "http")]
+from stack import ROOT, Stack  # noqa: E402
+
+PICTURES = os.path.join(ROOT, "build", "tests-pictures")
+
+
+@pytest.fixture(scope="module")
+def stack():
+    with Stack("browser", "--workers", "4", "--no-limits", "--address-most", "1000000") as servers:
+        servers.set_clock("2023-04-03 09:00")
+        servers.servers("load")
+        yield servers
+        servers.servers("stop", "--only", "pools")
+        assert servers.sanitizer_reports() == []
+
+
+def node(script, *arguments):
+    done = subprocess.run(["node", os.path.join(HERE, script), *arguments], cwd=HERE, text=True, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, timeout=280)
+    print(done.stdout)
+    assert done.returncode == 0, done.stdout[-4000:]
+    return done.stdout
+
+
+def test_the_main_job(stack):
+    node("main_job.js", stack.origin, os.path.join(PICTURES, "main-job"))
+
+
+def test_every_page_for_every_role(stack):
+    """After the main job there is a report in each of the lists."""
+    review = stack.sql("SELECT id FROM report LIMIT 1")[0]["id"]
+    event = stack.sql("SELECT MAX(id) AS id FROM audit_event WHERE etype = 'report'")[0]["id"]
+    unit = stack.sql("SELECT id FROM unit WHERE name = '市科技局'")[0]["id"]
+    task = "/plans/2023/tasks/1"
+    report = f"{task}/reports/2023-03/{unit}"
+    node("pages.js", stack.origin, "-=/login",
+         f"kjj1=/dashboard,/plans/2023/tasks,/plans/2023/tasks?light=red,{task},/plans/2023/tasks/29,/plans/2023/tasks/127,"
+         f"{task}/history,{task}/reports/2023-03,{report},/plans/2023/tasks/4/reports/2023-03/{unit}/edit,/reports,"
+         f"/reviews@403,/nowhere@404",
+         f"dcs1=/dashboard,/reviews,/reviews/{review},/plans/2023/tasks", f"sjj1=/dashboard,/audit,/audit/{event}",
+         "zfb1=/dashboard,/audit", "zfb2=/dashboard,/plans/2023/tasks/5")
+
+
+def test_the_main_job_without_scripts():
+    with Stack("noscript", "--workers", "2", "--no-limits", "--address-most", "1000000") as servers:
+        servers.set_clock("2023-04-03 09:00")
+        servers.servers("load")
+        node("main_job.js", servers.origin, os.path.join(PICTURES, "main-job-without-scripts"), "n")
