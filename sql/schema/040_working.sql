@@ -27,6 +27,7 @@ CREATE TABLE draft (
     saved_by     BIGINT NOT NULL,
     saved_at     DATETIME(6) NOT NULL,
     PRIMARY KEY (period_id, task_id, unit_id),
+    KEY of_unit (unit_id, period_id),               -- a unit's drafts, on the ledger
     FOREIGN KEY (task_id, unit_id) REFERENCES task_lead (task_id, unit_id),
     FOREIGN KEY (period_id) REFERENCES period (id)
 ) ENGINE = InnoDB;

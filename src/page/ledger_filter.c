@@ -66,12 +66,8 @@ static bool take_unit_id(const Reading *r, const char *value, UnitId *unit)
 
     if (!number_read(value, &id))
         return false;
-    for (gsize i = 0; i < r->book->n_units; i++)
-        if (r->book->units[i].id.v == id) {
-            *unit = r->book->units[i].id;
-            return true;
-        }
-    return false;
+    unit->v = book_unit(r->book, (UnitId){ id }) == NULL ? 0 : id;
+    return unit->v != 0;
 }
 
 static bool take_unit(const Reading *r, const char *value)
@@ -114,9 +110,16 @@ static bool take_since(const Reading *r, const char *value)
     return day_read(value, &r->filter->since_us);
 }
 
+bool ledger_has_own(const Req *req, const Book *book)
+{
+    const BookUnit *unit = req->who.unit.v == 0 ? NULL : book_unit(book, req->who.unit);
+
+    return unit != NULL && unit->leads;
+}
+
 static bool take_mine(const Reading *r, const char *value)
 {
-    r->filter->mine = strcmp(value, "1") == 0 && r->req->who.unit.v != 0;
+    r->filter->mine = strcmp(value, "1") == 0 && ledger_has_own(r->req, r->book);
     return r->filter->mine;
 }
 

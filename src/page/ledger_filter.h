@@ -38,6 +38,9 @@ void ledger_filter_read(const Req *req, const Book *book, const Period *periods,
 /* The period that the address asks for, the current one when it asks for none or for an unknown one. */
 const Period *ledger_filter_period(const Req *req, const Period *periods, gsize n);
 
+/* Whether the viewer's unit leads any task of the plan. */
+bool ledger_has_own(const Req *req, const Book *book);
+
 bool ledger_filter_any(const LedgerFilter *filter); /* whether it can hide a task */
 
 /* ?q=…&sec=…, in the order of ux.md §3; "?" when there is no condition. */

@@ -82,10 +82,9 @@ static void chip(const LedgerPage *p, View *chips, const char *name, const char 
 
 static const char *unit_name(const Book *book, UnitId id)
 {
-    for (gsize i = 0; i < book->n_units; i++)
-        if (book->units[i].id.v == id.v)
-            return book->units[i].name;
-    return "";
+    const BookUnit *unit = book_unit(book, id);
+
+    return unit == NULL ? "" : unit->name;
 }
 
 static void chip_sections(const LedgerPage *p, View *chips)
@@ -167,7 +166,7 @@ static void show_more(const LedgerPage *p, View *form)
     if (f->target != CHOICE_ANY)
         view_show(form, f->target == CHOICE_YES ? "TARGET_YES" : "TARGET_NO");
     view_text(form, "SINCE", f->since);
-    if (p->req->who.unit.v != 0)
+    if (ledger_has_own(p->req, p->book))
         view_show(form, "CAN_MINE");
     if (f->mine)
         view_show(form, "MINE_ON");

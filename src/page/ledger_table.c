@@ -72,7 +72,7 @@ static void show_links(const LedgerPage *p, View *body, const gsize *of_light, g
     }
     f.lights = 0;
     f.mine = true;
-    if (p->req->who.unit.v != 0)
+    if (ledger_has_own(p->req, p->book))
         view_number(number_link(p, body, "N_OWN", &f, own), "OWN_WAITING", (int64_t)own_waiting);
     else
         view_show(body, "N_OWN_NOT");

@@ -151,6 +151,14 @@ const BookTask *book_task_by_id(const Book *book, TaskId id)
     return g_hash_table_lookup(kept->task_at, GSIZE_TO_POINTER((gsize)id.v));
 }
 
+const BookUnit *book_unit(const Book *book, UnitId unit)
+{
+    for (gsize i = 0; i < book->n_units; i++)
+        if (book->units[i].id.v == unit.v)
+            return &book->units[i];
+    return NULL;
+}
+
 const BookLead *book_lead(const BookTask *task, UnitId unit)
 {
     for (gsize i = 0; unit.v != 0 && i < task->n_leads; i++)

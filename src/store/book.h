@@ -79,6 +79,9 @@ Period *book_periods(Mem *mem, const Book *book, int64_t now_us);
 const BookTask *book_task(const Book *book, int64_t no);
 const BookTask *book_task_by_id(const Book *book, TaskId id);
 
+/* NULL: no such unit. */
+const BookUnit *book_unit(const Book *book, UnitId unit);
+
 /* NULL: it does not lead the task. */
 const BookLead *book_lead(const BookTask *task, UnitId unit);
 bool book_takes_part(const BookTask *task, UnitId unit);

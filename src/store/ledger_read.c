@@ -4,6 +4,8 @@
 #include "base/err.h"
 
 typedef struct {
+    Db *db;
+    Mem *mem;
     const Book *book;
     LedgerReport **reports;
 } Making;
@@ -18,39 +20,55 @@ static LedgerReport *report_of(const Making *m, int64_t task_id, int64_t unit_id
     return NULL; /* the lead has ended */
 }
 
-static void add(LedgerReport *report, const Cell *c)
+static bool read_reports(const Making *m, PeriodId period, GError **err)
 {
-    ReportState state = report_state_of(c[LEDGER_REPORTS_STATE].s);
+    Rows rows;
 
-    if (state == REPORT_DRAFT) {
+    TRY(db_read(m->db, m->mem, SQL_LEDGER_REPORTS, ARGS(num(period.v)), &rows, err));
+    for (gsize i = 0; i < rows.n; i++) {
+        const Cell *c = rows.row[i];
+        LedgerReport *report = report_of(m, c[LEDGER_REPORTS_TASK_ID].i, c[LEDGER_REPORTS_UNIT_ID].i);
+        if (report == NULL)
+            continue;
+        *report = (LedgerReport){ .state = report_state_of(c[LEDGER_REPORTS_STATE].s),
+                                  .declared = light_of(c[LEDGER_REPORTS_DECLARED].s),
+                                  .light = light_of(c[LEDGER_REPORTS_LIGHT].s),
+                                  .late = c[LEDGER_REPORTS_LATE].i != 0,
+                                  .updated_us = c[LEDGER_REPORTS_UPDATED_AT].i };
+    }
+    return true;
+}
+
+static bool read_drafts(const Making *m, PeriodId period, UnitId own, GError **err)
+{
+    Rows rows;
+
+    TRY(db_read(m->db, m->mem, SQL_LEDGER_DRAFTS, ARGS(num(period.v), num(own.v)), &rows, err));
+    for (gsize i = 0; i < rows.n; i++) {
+        const Cell *c = rows.row[i];
+        LedgerReport *report = report_of(m, c[LEDGER_DRAFTS_TASK_ID].i, own.v);
+        if (report == NULL)
+            continue;
         report->has_draft = true;
         if (report->state == REPORT_NONE)
-            report->updated_us = c[LEDGER_REPORTS_UPDATED_AT].i;
-        return;
+            report->updated_us = c[LEDGER_DRAFTS_SAVED_AT].i;
     }
-    report->state = state;
-    report->declared = light_of(c[LEDGER_REPORTS_DECLARED].s);
-    report->light = light_of(c[LEDGER_REPORTS_LIGHT].s);
-    report->late = c[LEDGER_REPORTS_LATE].i != 0;
-    report->updated_us = c[LEDGER_REPORTS_UPDATED_AT].i;
+    return true;
 }
 
 bool ledger_read(Db *db, Mem *mem, const Book *book, PeriodId period, UnitId own, LedgerReport ***reports,
                  GError **err)
 {
-    Making m = { .book = book, .reports = mem_array(mem, LedgerReport *, book->n_tasks) };
-    Rows rows = { 0 };
+    Making m = {
+        .db = db, .mem = mem, .book = book, .reports = mem_array(mem, LedgerReport *, book->n_tasks)
+    };
 
     for (gsize i = 0; i < book->n_tasks; i++)
         m.reports[i] = mem_array(mem, LedgerReport, book->tasks[i].n_leads);
     if (period.v != 0)
-        TRY(db_read(db, mem, SQL_LEDGER_REPORTS, ARGS(num(period.v), num(period.v), num(own.v)), &rows, err));
-    for (gsize i = 0; i < rows.n; i++) {
-        const Cell *c = rows.row[i];
-        LedgerReport *report = report_of(&m, c[LEDGER_REPORTS_TASK_ID].i, c[LEDGER_REPORTS_UNIT_ID].i);
-        if (report != NULL)
-            add(report, c);
-    }
+        TRY(read_reports(&m, period, err));
+    if (period.v != 0 && own.v != 0)
+        TRY(read_drafts(&m, period, own, err));
     *reports = m.reports;
     return true;
 }
