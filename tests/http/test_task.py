@@ -117,11 +117,11 @@ def test_the_button_follows_the_state(wlj, person):
 
 def test_what_is_not_approved_is_not_told(wlj, person):
     secret = "一是这句话只给督查室看，二是审核通过以前不公开，三是请严格保密。"
-    report = wlj.hand_in(106, narrative=secret)
+    report = wlj.hand_in(106, narrative=secret + "\n第二段另起一行。")
     pages = [f"{TASKS}/106", f"{TASKS}/106/reports/2023-03"]
     for page in pages:
         for reader in ("wlj2", "dcs1", "sjj1"):
-            assert secret in person(reader).get(page).text, (reader, page)
+            assert secret + "\n第二段" in person(reader).get(page).text, (reader, page)
         for stranger in ("mzj1", "zfb1", "zfb2"):
             said = words(person(stranger).get(page))
             assert secret not in said and ("审核通过后公开" in said or "该报送尚未审核通过，暂不公开。" in said), stranger
