@@ -5,4 +5,4 @@
 {{#EVENT}}<section class="card ev" aria-labelledby="e{{EVENT_NO}}"><div class="hd"><h2 id="e{{EVENT_NO}}">{{ACTION}}{{#THING}}<i class="sep"></i>{{ETYPE}}{{/THING}}{{#OF_PERIOD}}<i class="sep"></i>{{PERIOD}}{{/OF_PERIOD}}{{#ABOUT}}<i class="sep"></i>{{UNIT}}{{/ABOUT}}</h2><span class="sm mut">{{PERSON}}{{#FROM}}（{{UNIT}}）{{/FROM}}<i class="sep"></i><time datetime="{{AT_ISO}}">{{AT}}</time><i class="sep"></i>编号 {{EVENT_NO}}</span></div>
 <div class="bd">{{#NOT_SHOWN}}<p class="mut">其他牵头单位报送的具体内容不在此显示，审核通过后可在任务页查看。</p>{{/NOT_SHOWN}}<dl class="chgs">{{#CHANGE}}<div class="chg"><dt>{{FIELD}}</dt><dd class="pre">{{#OLD}}<del><span class="vh">原为 </span>{{VALUE:pre_escape}}</del> <span aria-hidden="true">→</span> {{/OLD}}{{#NEW}}<ins><span class="vh">改为 </span>{{VALUE:pre_escape}}</ins>{{/NEW}}{{#EMPTIED}}<span class="dim">（空）</span>{{/EMPTIED}}</dd></div>{{/CHANGE}}</dl></div></section>
 {{/EVENT}}
-{{#OLDER}}<p class="mt"><a class="btn" href="?before={{BEFORE}}">更早的记录</a></p>{{/OLDER}}
+{{#OLDER}}<p class="mt"><a class="btn" href="?before={{BEFORE:url_query_escape}}">更早的记录</a></p>{{/OLDER}}
