@@ -28,7 +28,9 @@ static bool read_args(int argc, char **argv, char **config, Pool *pool)
     g_option_context_add_main_entries(context, entries, NULL);
     if (!g_option_context_parse(context, &argc, &argv, NULL) || *config == NULL)
         return false;
-    *pool = g_strcmp0(pool_word, "signin") == 0 ? POOL_SIGN_IN : g_strcmp0(pool_word, "page") == 0 ? POOL_PAGE : POOL_NONE;
+    *pool = g_strcmp0(pool_word, "signin") == 0 ? POOL_SIGN_IN
+            : g_strcmp0(pool_word, "page") == 0 ? POOL_PAGE
+                                                : POOL_NONE;
     return *pool != POOL_NONE;
 }
 

@@ -28,8 +28,10 @@ static const struct {
 static int usage(void)
 {
     fprintf(stderr, "taizhangctl [--config FILE] COMMAND\n\n");
-    fprintf(stderr, "  notice-parse FILE [--targets]             读取文件，打印任务或量化目标（不需要数据库）\n");
-    fprintf(stderr, "  rights                                    打印每个地址和角色的权限表（不需要数据库）\n");
+    fprintf(stderr,
+            "  notice-parse FILE [--targets]             读取文件，打印任务或量化目标（不需要数据库）\n");
+    fprintf(stderr,
+            "  rights                                    打印每个地址和角色的权限表（不需要数据库）\n");
     for (gsize i = 0; i < G_N_ELEMENTS(commands); i++)
         fprintf(stderr, "  %s\n", commands[i].usage);
     return EXIT_USAGE;

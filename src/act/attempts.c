@@ -26,7 +26,8 @@ AttemptKeys attempt_keys(Mem *mem, const char *login, const char *ip)
     g_autofree char *wide = g_utf8_normalize(login, -1, G_NORMALIZE_ALL_COMPOSE);
     g_autofree char *folded = g_utf8_casefold(wide == NULL ? "" : wide, -1);
 
-    return (AttemptKeys){ .name = hashed_key(mem, 'n', g_strstrip(folded)), .address = hashed_key(mem, 'a', ip) };
+    return (AttemptKeys){ .name = hashed_key(mem, 'n', g_strstrip(folded)),
+                          .address = hashed_key(mem, 'a', ip) };
 }
 
 void attempt_keys_person(Mem *mem, AttemptKeys *keys, const uint8_t uuid[16])
@@ -47,8 +48,8 @@ static bool is_locked(Db *db, Mem *mem, const char *key, int64_t now_us, bool *l
     return true;
 }
 
-bool attempts_locked(Db *db, Mem *mem, const Conf *conf, const AttemptKeys *keys, int64_t now_us, bool *locked,
-                     GError **err)
+bool attempts_locked(Db *db, Mem *mem, const Conf *conf, const AttemptKeys *keys, int64_t now_us,
+                     bool *locked, GError **err)
 {
     (void)conf;
     *locked = false;
@@ -66,7 +67,8 @@ static int64_t lock_length_us(const Conf *conf, int64_t locks)
     return MIN(length_us, DAY_US);
 }
 
-static bool count_wrong(Db *db, Mem *mem, const Conf *conf, const char *key, int most, int64_t now_us, GError **err)
+static bool count_wrong(Db *db, Mem *mem, const Conf *conf, const char *key, int most, int64_t now_us,
+                        GError **err)
 {
     Attempts a;
 

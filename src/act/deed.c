@@ -11,7 +11,8 @@ bool deed_allowed(const Actor *who, Deed deed, const Facts *facts, GError **err)
            fail_detail(err, ERR_DENIED, (int)verdict, "%s: %s", deed_code(deed), verdict_code(verdict));
 }
 
-Event deed_event(const ReportPlace *place, ReportId report, const char *action, Changes *changes, int64_t now_us)
+Event deed_event(const ReportPlace *place, ReportId report, const char *action, Changes *changes,
+                 int64_t now_us)
 {
     return (Event){ .etype = "report",
                     .entity_id = report.v,

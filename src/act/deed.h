@@ -7,4 +7,5 @@
 bool deed_allowed(const Actor *who, Deed deed, const Facts *facts, GError **err);
 
 /* The event of a deed that moves a report to its next version. report: its id, also when it is new. */
-Event deed_event(const ReportPlace *place, ReportId report, const char *action, Changes *changes, int64_t now_us);
+Event deed_event(const ReportPlace *place, ReportId report, const char *action, Changes *changes,
+                 int64_t now_us);

@@ -14,7 +14,8 @@ typedef struct {
 static bool same_amounts(const ReportFields *a, const ReportFields *b)
 {
     for (gsize i = 0; i < a->n_amounts; i++)
-        if (strcmp(a->amounts[i].typed, b->amounts[i].typed) != 0 || strcmp(a->amounts[i].note, b->amounts[i].note) != 0)
+        if (strcmp(a->amounts[i].typed, b->amounts[i].typed) != 0 ||
+            strcmp(a->amounts[i].note, b->amounts[i].note) != 0)
             return false;
     return a->n_amounts == b->n_amounts;
 }

@@ -36,8 +36,10 @@ static Changes *target_changes(Import *import, const Cell *old, const Target *t)
     Changes *c = changes_new(import->mem);
 
     change_text(c, "subject", old_text(old, TARGET_LIST_IMPORT_SUBJECT), t->subject);
-    change_text(c, "comparator", old_text(old, TARGET_LIST_IMPORT_COMPARATOR), target_comparator_word(t->comparator));
-    change_text(c, "value", old_amount(import, old, TARGET_LIST_IMPORT_VALUE), word_amount(import->mem, t->amount_e4));
+    change_text(c, "comparator", old_text(old, TARGET_LIST_IMPORT_COMPARATOR),
+                target_comparator_word(t->comparator));
+    change_text(c, "value", old_amount(import, old, TARGET_LIST_IMPORT_VALUE),
+                word_amount(import->mem, t->amount_e4));
     change_text(c, "value_max", old_amount(import, old, TARGET_LIST_IMPORT_VALUE_MAX), max_words(import, t));
     change_text(c, "unit_word", old_text(old, TARGET_LIST_IMPORT_UNIT_WORD), t->unit);
     change_text(c, "quote", old_text(old, TARGET_LIST_IMPORT_QUOTE), t->quote);
@@ -50,8 +52,14 @@ static Changes *target_changes(Import *import, const Cell *old, const Target *t)
 
 static Event target_event(const Import *import, int64_t id, int64_t version, int64_t task, Changes *changes)
 {
-    return (Event){ .etype = "target", .entity_id = id, .entity_seq = version, .action = "notice.import",
-                    .result = "ok", .task = { task }, .changes = changes, .at_us = import->wish->now_us };
+    return (Event){ .etype = "target",
+                    .entity_id = id,
+                    .entity_seq = version,
+                    .action = "notice.import",
+                    .result = "ok",
+                    .task = { task },
+                    .changes = changes,
+                    .at_us = import->wish->now_us };
 }
 
 /* The first lead answers for a target unless somebody assigns another. */
@@ -86,24 +94,27 @@ static bool import_target(Tx *tx, Import *import, const Cell *old, int64_t task,
     TRY(import_event(tx, import, &event, old == NULL ? ROW_ADDED : ROW_CHANGED, what, err));
     if (old == NULL)
         return tx_change_one(tx, SQL_TARGET_INSERT,
-                             ARGS(num(id), num(task), id_or_null(unit), num(no), subject, comparator, value, max, word,
-                                  quote, doubt, kind),
+                             ARGS(num(id), num(task), id_or_null(unit), num(no), subject, comparator, value,
+                                  max, word, quote, doubt, kind),
                              err);
-    return tx_change_one(tx, SQL_TARGET_UPDATE,
-                         ARGS(subject, comparator, value, max, word, quote, doubt, kind, num(id), num(version)), err);
+    return tx_change_one(
+        tx, SQL_TARGET_UPDATE,
+        ARGS(subject, comparator, value, max, word, quote, doubt, kind, num(id), num(version)), err);
 }
 
 static bool end_rest(Tx *tx, Import *import, int64_t task, const NoticeTask *from, int64_t n, GError **err)
 {
     for (gsize i = 0; i < import->targets.n; i++) {
         const Cell *c = import->targets.row[i];
-        if (c[TARGET_LIST_IMPORT_TASK_ID].i != task || c[TARGET_LIST_IMPORT_NO].i <= n || c[TARGET_LIST_IMPORT_ENDED].i)
+        if (c[TARGET_LIST_IMPORT_TASK_ID].i != task || c[TARGET_LIST_IMPORT_NO].i <= n ||
+            c[TARGET_LIST_IMPORT_ENDED].i)
             continue;
         Changes *changes = changes_new(import->mem);
         int64_t id = c[TARGET_LIST_IMPORT_ID].i, version = c[TARGET_LIST_IMPORT_VERSION].i;
         change_text(changes, "ended", "no", "yes");
         Event event = target_event(import, id, version + 1, task, changes);
-        char *what = mem_printf(import->mem, "第 %d 项的量化目标 %s", from->no, c[TARGET_LIST_IMPORT_SUBJECT].s);
+        char *what = mem_printf(import->mem, "第 %d 项的量化目标 %s", from->no,
+                                c[TARGET_LIST_IMPORT_SUBJECT].s);
         TRY(import_event(tx, import, &event, ROW_ENDED, what, err));
         TRY(tx_change_one(tx, SQL_TARGET_END, ARGS(txt(import->today), num(id), num(version)), err));
     }
@@ -118,8 +129,8 @@ bool import_targets_of(Tx *tx, Import *import, int64_t task, const NoticeTask *f
     for (size_t i = 0; i < found.n; i++) {
         int64_t no = (int64_t)i + 1;
         char *what = mem_printf(import->mem, "第 %d 项的量化目标 %s", from->no, found.items[i].subject);
-        TRY(import_target(tx, import, target_numbered(&import->targets, task, no), task, unit, no, &found.items[i], what,
-                          err));
+        TRY(import_target(tx, import, target_numbered(&import->targets, task, no), task, unit, no,
+                          &found.items[i], what, err));
     }
     return end_rest(tx, import, task, from, (int64_t)found.n, err);
 }

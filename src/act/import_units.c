@@ -13,13 +13,26 @@ typedef struct {
     bool lead;
 } Part;
 
-static const Part lead_part = { "task_lead", "牵头单位", SQL_LEAD_UPDATE, LEAD_LIST_IMPORT_ID, LEAD_LIST_IMPORT_VERSION,
-                                LEAD_LIST_IMPORT_TASK_ID, LEAD_LIST_IMPORT_UNIT_ID, LEAD_LIST_IMPORT_PLACE,
-                                LEAD_LIST_IMPORT_ENDED, true };
-static const Part participant_part = { "task_participant", "参与单位", SQL_PARTICIPANT_UPDATE,
-                                       PARTICIPANT_LIST_IMPORT_ID, PARTICIPANT_LIST_IMPORT_VERSION,
-                                       PARTICIPANT_LIST_IMPORT_TASK_ID, PARTICIPANT_LIST_IMPORT_UNIT_ID,
-                                       PARTICIPANT_LIST_IMPORT_PLACE, PARTICIPANT_LIST_IMPORT_ENDED, false };
+static const Part lead_part = { "task_lead",
+                                "牵头单位",
+                                SQL_LEAD_UPDATE,
+                                LEAD_LIST_IMPORT_ID,
+                                LEAD_LIST_IMPORT_VERSION,
+                                LEAD_LIST_IMPORT_TASK_ID,
+                                LEAD_LIST_IMPORT_UNIT_ID,
+                                LEAD_LIST_IMPORT_PLACE,
+                                LEAD_LIST_IMPORT_ENDED,
+                                true };
+static const Part participant_part = { "task_participant",
+                                       "参与单位",
+                                       SQL_PARTICIPANT_UPDATE,
+                                       PARTICIPANT_LIST_IMPORT_ID,
+                                       PARTICIPANT_LIST_IMPORT_VERSION,
+                                       PARTICIPANT_LIST_IMPORT_TASK_ID,
+                                       PARTICIPANT_LIST_IMPORT_UNIT_ID,
+                                       PARTICIPANT_LIST_IMPORT_PLACE,
+                                       PARTICIPANT_LIST_IMPORT_ENDED,
+                                       false };
 
 static bool is_group(const char *name)
 {
@@ -39,10 +52,17 @@ static bool unit_named(Tx *tx, Import *import, const char *name, int64_t *id, GE
     TRY(tx_new_id(tx, id, err));
     change_text(changes, "name", NULL, name);
     change_text(changes, "kind", NULL, kind);
-    Event event = { .etype = "unit", .entity_id = *id, .entity_seq = 1, .action = "notice.import", .result = "ok",
-                    .unit = { *id }, .changes = changes, .at_us = import->wish->now_us };
+    Event event = { .etype = "unit",
+                    .entity_id = *id,
+                    .entity_seq = 1,
+                    .action = "notice.import",
+                    .result = "ok",
+                    .unit = { *id },
+                    .changes = changes,
+                    .at_us = import->wish->now_us };
     TRY(import_event(tx, import, &event, ROW_ADDED, name, err));
-    TRY(tx_change_one(tx, SQL_UNIT_INSERT, ARGS(num(*id), txt(name), txt(short_name), txt(kind), (Arg){ 0 }), err));
+    TRY(tx_change_one(tx, SQL_UNIT_INSERT, ARGS(num(*id), txt(name), txt(short_name), txt(kind), (Arg){ 0 }),
+                      err));
     g_hash_table_insert(import->unit_ids, mem_text(import->mem, name), GSIZE_TO_POINTER((gsize)*id));
     return true;
 }
@@ -55,11 +75,17 @@ static const Cell *row_of(const Rows *rows, const Part *part, int64_t task, int6
     return NULL;
 }
 
-static Event part_event(const Import *import, const Part *part, int64_t id, int64_t version, int64_t task, int64_t unit,
-                        Changes *changes)
+static Event part_event(const Import *import, const Part *part, int64_t id, int64_t version, int64_t task,
+                        int64_t unit, Changes *changes)
 {
-    return (Event){ .etype = part->etype, .entity_id = id, .entity_seq = version, .action = "notice.import",
-                    .result = "ok", .task = { task }, .unit = { unit }, .changes = changes,
+    return (Event){ .etype = part->etype,
+                    .entity_id = id,
+                    .entity_seq = version,
+                    .action = "notice.import",
+                    .result = "ok",
+                    .task = { task },
+                    .unit = { unit },
+                    .changes = changes,
                     .at_us = import->wish->now_us };
 }
 
@@ -75,13 +101,14 @@ static bool add_part(Tx *tx, Import *import, const Part *part, int64_t task, int
     Event event = part_event(import, part, id, 1, task, unit, changes);
     TRY(import_event(tx, import, &event, ROW_ADDED, name, err));
     if (part->lead)
-        return tx_change_one(tx, SQL_LEAD_INSERT, ARGS(num(id), num(task), num(unit), num(place), txt("notice")), err);
+        return tx_change_one(tx, SQL_LEAD_INSERT,
+                             ARGS(num(id), num(task), num(unit), num(place), txt("notice")), err);
     return tx_change_one(tx, SQL_PARTICIPANT_INSERT, ARGS(num(id), num(task), num(unit), num(place)), err);
 }
 
 /* ended: the day it ends, or NULL while it goes on. */
-static bool mend_part(Tx *tx, Import *import, const Part *part, const Cell *old, int64_t place, const char *ended,
-                      const char *what, GError **err)
+static bool mend_part(Tx *tx, Import *import, const Part *part, const Cell *old, int64_t place,
+                      const char *ended, const char *what, GError **err)
 {
     Changes *changes = changes_new(import->mem);
     int64_t id = old[part->id].i, version = old[part->version].i;
@@ -111,7 +138,8 @@ static bool end_unnamed(Tx *tx, Import *import, const Part *part, const Rows *ro
     for (gsize i = 0; i < rows->n; i++) {
         const Cell *c = rows->row[i];
         bool assigned = part->lead && strcmp(c[LEAD_LIST_IMPORT_SOURCE].s, "assigned") == 0;
-        if (c[part->task].i != task || assigned || c[part->ended].i || is_named(import, named, c[part->unit].i))
+        if (c[part->task].i != task || assigned || c[part->ended].i ||
+            is_named(import, named, c[part->unit].i))
             continue;
         char *what = mem_printf(import->mem, "第 %d 项的%s", from->no, part->word);
         TRY(mend_part(tx, import, part, c, c[part->place].i, import->today, what, err));

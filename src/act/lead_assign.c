@@ -18,7 +18,8 @@ static bool assign(Tx *tx, void *what, GError **err)
     const Cell *c;
     int64_t id;
 
-    TRY(db_read_one(tx_db(tx), a->mem, SQL_LEAD_PLACE, ARGS(txt(a->unit), txt(a->plan), num(a->no)), &c, err));
+    TRY(db_read_one(tx_db(tx), a->mem, SQL_LEAD_PLACE, ARGS(txt(a->unit), txt(a->plan), num(a->no)), &c,
+                    err));
     a->changed = c[LEAD_PLACE_LEADS].i == 0;
     if (!a->changed)
         return true;
@@ -28,8 +29,14 @@ static bool assign(Tx *tx, void *what, GError **err)
     Changes *changes = changes_new(a->mem);
     change_text(changes, "lead", NULL, a->unit);
     change_text(changes, "source", NULL, "assigned");
-    Event event = { .etype = "task_lead", .entity_id = id, .entity_seq = 1, .action = "lead.assign", .result = "ok",
-                    .task = { c[LEAD_PLACE_TASK_ID].i }, .unit = { c[LEAD_PLACE_UNIT_ID].i }, .changes = changes,
+    Event event = { .etype = "task_lead",
+                    .entity_id = id,
+                    .entity_seq = 1,
+                    .action = "lead.assign",
+                    .result = "ok",
+                    .task = { c[LEAD_PLACE_TASK_ID].i },
+                    .unit = { c[LEAD_PLACE_UNIT_ID].i },
+                    .changes = changes,
                     .at_us = a->now_us };
     TRY(audit_append(tx, a->mem, a->who, &event, err));
     return tx_change_one(tx, SQL_LEAD_INSERT,
@@ -38,8 +45,8 @@ static bool assign(Tx *tx, void *what, GError **err)
                          err);
 }
 
-bool act_lead_assign(Db *db, Mem *mem, const Actor *who, const char *plan, int64_t no, const char *unit, int64_t now_us,
-                     bool *changed, GError **err)
+bool act_lead_assign(Db *db, Mem *mem, const Actor *who, const char *plan, int64_t no, const char *unit,
+                     int64_t now_us, bool *changed, GError **err)
 {
     Assign a = { .mem = mem, .who = who, .plan = plan, .unit = unit, .no = no, .now_us = now_us };
     RequestId request;

@@ -4,5 +4,5 @@
 #include "store/db.h"
 
 /* ERR_NOT_FOUND: no such task or unit. ERR_CONFLICT: a group cannot lead. *changed false: it leads already. */
-bool act_lead_assign(Db *db, Mem *mem, const Actor *who, const char *plan, int64_t no, const char *unit, int64_t now_us,
-                     bool *changed, GError **err);
+bool act_lead_assign(Db *db, Mem *mem, const Actor *who, const char *plan, int64_t no, const char *unit,
+                     int64_t now_us, bool *changed, GError **err);

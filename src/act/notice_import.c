@@ -22,8 +22,13 @@ bool import_event(Tx *tx, Import *import, const Event *event, RowFate fate, cons
 
 static Event row_event(const Import *import, const char *etype, int64_t id, int64_t version, Changes *changes)
 {
-    return (Event){ .etype = etype, .entity_id = id, .entity_seq = version, .action = "notice.import", .result = "ok",
-                    .changes = changes, .at_us = import->wish->now_us };
+    return (Event){ .etype = etype,
+                    .entity_id = id,
+                    .entity_seq = version,
+                    .action = "notice.import",
+                    .result = "ok",
+                    .changes = changes,
+                    .at_us = import->wish->now_us };
 }
 
 static bool keep_text(Tx *tx, Import *import, const Hash *hash, GError **err)
@@ -31,7 +36,8 @@ static bool keep_text(Tx *tx, Import *import, const Hash *hash, GError **err)
     const Notice *notice = import->wish->notice;
     const Cell *c;
 
-    TRY(db_read_one(tx_db(tx), import->mem, SQL_ISSUED_TEXT_FIND, ARGS(raw(hash->bytes, HASH_BYTES)), &c, err));
+    TRY(db_read_one(tx_db(tx), import->mem, SQL_ISSUED_TEXT_FIND, ARGS(raw(hash->bytes, HASH_BYTES)), &c,
+                    err));
     if (c[ISSUED_TEXT_FIND_N].i > 0)
         return true;
     return tx_change_one(tx, SQL_ISSUED_TEXT_INSERT,
@@ -43,7 +49,9 @@ static Changes *plan_changes(Import *import, const Cell *old, const Hash *hash)
     const ImportWish *wish = import->wish;
     Changes *changes = changes_new(import->mem);
     g_autofree char *new_hash = g_base64_encode(hash->bytes, HASH_BYTES);
-    g_autofree char *old_hash = old == NULL ? NULL : g_base64_encode((const guchar *)old[PLAN_BY_CODE_SHA256].s, HASH_BYTES);
+    g_autofree char *old_hash = old == NULL
+                                    ? NULL
+                                    : g_base64_encode((const guchar *)old[PLAN_BY_CODE_SHA256].s, HASH_BYTES);
 
     change_number(changes, "year", old == NULL ? 0 : old[PLAN_BY_CODE_YEAR].i, wish->year);
     change_text(changes, "title", old == NULL ? NULL : old[PLAN_BY_CODE_TITLE].s, wish->title);
@@ -67,16 +75,18 @@ static bool import_plan(Tx *tx, Import *import, GError **err)
         Event event = row_event(import, "plan", import->plan, 1, changes);
         TRY(import_event(tx, import, &event, ROW_ADDED, "", err));
         return tx_change_one(tx, SQL_PLAN_INSERT,
-                             ARGS(num(import->plan), txt(wish->plan), num(wish->year), txt(wish->title), sha), err);
+                             ARGS(num(import->plan), txt(wish->plan), num(wish->year), txt(wish->title), sha),
+                             err);
     }
     import->plan = old[PLAN_BY_CODE_ID].i;
     if (!changes_any(changes))
         return true;
     Event event = row_event(import, "plan", import->plan, old[PLAN_BY_CODE_VERSION].i + 1, changes);
     TRY(import_event(tx, import, &event, ROW_CHANGED, "文件标题、年度或全文", err));
-    return tx_change_one(tx, SQL_PLAN_UPDATE,
-                         ARGS(num(wish->year), txt(wish->title), sha, num(import->plan), num(old[PLAN_BY_CODE_VERSION].i)),
-                         err);
+    return tx_change_one(
+        tx, SQL_PLAN_UPDATE,
+        ARGS(num(wish->year), txt(wish->title), sha, num(import->plan), num(old[PLAN_BY_CODE_VERSION].i)),
+        err);
 }
 
 static const Cell *row_numbered(const Rows *rows, int column, int64_t no)
@@ -87,7 +97,8 @@ static const Cell *row_numbered(const Rows *rows, int column, int64_t no)
     return NULL;
 }
 
-static bool import_section(Tx *tx, Import *import, const Cell *old, const NoticeSection *from, int64_t *id, GError **err)
+static bool import_section(Tx *tx, Import *import, const Cell *old, const NoticeSection *from, int64_t *id,
+                           GError **err)
 {
     Changes *changes = changes_new(import->mem);
     char *what = mem_printf(import->mem, "章节 %s%s", from->label, from->title);
@@ -98,8 +109,9 @@ static bool import_section(Tx *tx, Import *import, const Cell *old, const Notice
         TRY(tx_new_id(tx, id, err));
         Event event = row_event(import, "section", *id, 1, changes);
         TRY(import_event(tx, import, &event, ROW_ADDED, what, err));
-        return tx_change_one(tx, SQL_SECTION_INSERT,
-                             ARGS(num(*id), num(import->plan), num(from->no), txt(from->label), txt(from->title)), err);
+        return tx_change_one(
+            tx, SQL_SECTION_INSERT,
+            ARGS(num(*id), num(import->plan), num(from->no), txt(from->label), txt(from->title)), err);
     }
     *id = old[SECTION_LIST_ID].i;
     if (!changes_any(changes))
@@ -107,7 +119,8 @@ static bool import_section(Tx *tx, Import *import, const Cell *old, const Notice
     Event event = row_event(import, "section", *id, old[SECTION_LIST_VERSION].i + 1, changes);
     TRY(import_event(tx, import, &event, ROW_CHANGED, what, err));
     return tx_change_one(tx, SQL_SECTION_UPDATE,
-                         ARGS(txt(from->label), txt(from->title), num(*id), num(old[SECTION_LIST_VERSION].i)), err);
+                         ARGS(txt(from->label), txt(from->title), num(*id), num(old[SECTION_LIST_VERSION].i)),
+                         err);
 }
 
 static bool import_sections(Tx *tx, Import *import, int64_t *ids, GError **err)
@@ -118,12 +131,14 @@ static bool import_sections(Tx *tx, Import *import, int64_t *ids, GError **err)
     TRY(db_read(tx_db(tx), import->mem, SQL_SECTION_LIST, ARGS(num(import->plan)), &old, err));
     for (size_t i = 0; i < notice->n_sections; i++) {
         const NoticeSection *from = &notice->sections[i];
-        TRY(import_section(tx, import, row_numbered(&old, SECTION_LIST_NO, from->no), from, &ids[from->no], err));
+        TRY(import_section(tx, import, row_numbered(&old, SECTION_LIST_NO, from->no), from, &ids[from->no],
+                           err));
     }
     return true;
 }
 
-static Changes *task_changes(Import *import, const Cell *old, const NoticeTask *from, int64_t section, const char *source)
+static Changes *task_changes(Import *import, const Cell *old, const NoticeTask *from, int64_t section,
+                             const char *source)
 {
     Changes *changes = changes_new(import->mem);
 
@@ -135,8 +150,8 @@ static Changes *task_changes(Import *import, const Cell *old, const NoticeTask *
     return changes;
 }
 
-static bool import_task(Tx *tx, Import *import, const Cell *old, const NoticeTask *from, int64_t section, int64_t *id,
-                        GError **err)
+static bool import_task(Tx *tx, Import *import, const Cell *old, const NoticeTask *from, int64_t section,
+                        int64_t *id, GError **err)
 {
     const char *source = mem_text_n(import->mem, import->wish->notice->source + from->issued.offset,
                                     from->issued.size_bytes);
@@ -156,11 +171,12 @@ static bool import_task(Tx *tx, Import *import, const Cell *old, const NoticeTas
     TRY(import_event(tx, import, &event, old == NULL ? ROW_ADDED : ROW_CHANGED, what, err));
     if (old == NULL)
         return tx_change_one(tx, SQL_TASK_INSERT,
-                             ARGS(num(*id), num(import->plan), id_or_null(section), num(from->no), label, title, body,
-                                  txt(source)),
+                             ARGS(num(*id), num(import->plan), id_or_null(section), num(from->no), label,
+                                  title, body, txt(source)),
                              err);
     return tx_change_one(tx, SQL_TASK_UPDATE,
-                         ARGS(id_or_null(section), label, title, body, txt(source), num(*id), num(version)), err);
+                         ARGS(id_or_null(section), label, title, body, txt(source), num(*id), num(version)),
+                         err);
 }
 
 static bool import_tasks(Tx *tx, Import *import, const int64_t *sections, GError **err)
@@ -209,18 +225,25 @@ static bool import_all(Tx *tx, void *what, GError **err)
     return import_tasks(tx, import, sections, err);
 }
 
-bool act_notice_import(Db *db, Mem *mem, const Actor *who, const ImportWish *wish, ImportResult *result, GError **err)
+bool act_notice_import(Db *db, Mem *mem, const Actor *who, const ImportWish *wish, ImportResult *result,
+                       GError **err)
 {
     g_autoptr(GString) lines = g_string_new(NULL);
     g_autoptr(GHashTable) unit_ids = g_hash_table_new(g_str_hash, g_str_equal);
     CivilTime c = civil_of(wish->now_us);
-    Import import = { .mem = mem, .who = who, .wish = wish, .lines = lines, .unit_ids = unit_ids,
+    Import import = { .mem = mem,
+                      .who = who,
+                      .wish = wish,
+                      .lines = lines,
+                      .unit_ids = unit_ids,
                       .today = mem_printf(mem, "%04d-%02d-%02d", c.year, c.month, c.day) };
     RequestId request;
 
     secret_random(request.bytes, sizeof request.bytes);
     TRY(tx_run(db, &request, import_all, &import, err));
-    *result = (ImportResult){ .added = import.added, .changed = import.changed, .ended = import.ended,
+    *result = (ImportResult){ .added = import.added,
+                              .changed = import.changed,
+                              .ended = import.ended,
                               .lines = mem_text(mem, lines->str) };
     return true;
 }

@@ -21,4 +21,5 @@ typedef struct {
     const char *lines; /* one a line, in Chinese */
 } ImportResult;
 
-bool act_notice_import(Db *db, Mem *mem, const Actor *who, const ImportWish *wish, ImportResult *result, GError **err);
+bool act_notice_import(Db *db, Mem *mem, const Actor *who, const ImportWish *wish, ImportResult *result,
+                       GError **err);

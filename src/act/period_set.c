@@ -37,14 +37,22 @@ static Changes *changes_of(const Set *s, const Cell *old)
     change_text(changes, "code", old == NULL ? NULL : s->wish->code, s->wish->code);
     change_text(changes, "opens_at", opens, word_stamp(s->mem, s->wish->opens_us));
     change_text(changes, "due_at", due, word_stamp(s->mem, s->wish->due_us));
-    change_text(changes, "state", old == NULL ? NULL : old[PERIOD_LIST_STATE].s, s->wish->open ? "open" : "planned");
+    change_text(changes, "state", old == NULL ? NULL : old[PERIOD_LIST_STATE].s,
+                s->wish->open ? "open" : "planned");
     return changes;
 }
 
-static bool append(Tx *tx, Set *s, int64_t id, int64_t version, const char *action, Changes *changes, GError **err)
+static bool append(Tx *tx, Set *s, int64_t id, int64_t version, const char *action, Changes *changes,
+                   GError **err)
 {
-    Event event = { .etype = "period", .entity_id = id, .entity_seq = version, .action = action, .result = "ok",
-                    .period = { id }, .changes = changes, .at_us = s->now_us };
+    Event event = { .etype = "period",
+                    .entity_id = id,
+                    .entity_seq = version,
+                    .action = action,
+                    .result = "ok",
+                    .period = { id },
+                    .changes = changes,
+                    .at_us = s->now_us };
 
     s->changed = true;
     return audit_append(tx, s->mem, s->who, &event, err);
@@ -75,8 +83,8 @@ static bool mend_period(Tx *tx, Set *s, const Cell *old, GError **err)
         return true;
     TRY(append(tx, s, id, version + 1, "period.change", changes, err));
     return tx_change_one(tx, SQL_PERIOD_UPDATE,
-                         ARGS(at_us(wish->opens_us), at_us(wish->due_us), txt(wish->open ? "open" : "planned"), num(id),
-                              num(version)),
+                         ARGS(at_us(wish->opens_us), at_us(wish->due_us),
+                              txt(wish->open ? "open" : "planned"), num(id), num(version)),
                          err);
 }
 
@@ -100,7 +108,8 @@ bool act_period_set(Db *db, Mem *mem, const Actor *who, const PeriodWish *wish, 
     RequestId request;
 
     if (!is_period_code(wish->code))
-        return fail(err, ERR_BAD_INPUT, "%s: not a period such as 2023-03, 2023-Q1, 2023-H1 or 2023-Y", wish->code);
+        return fail(err, ERR_BAD_INPUT, "%s: not a period such as 2023-03, 2023-Q1, 2023-H1 or 2023-Y",
+                    wish->code);
     if (wish->due_us <= wish->opens_us)
         return fail(err, ERR_BAD_INPUT, "%s: the deadline must be after the opening", wish->code);
     secret_random(request.bytes, sizeof request.bytes);

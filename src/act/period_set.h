@@ -6,7 +6,7 @@
 typedef struct {
     const char *plan, *code; /* 2023-03, 2023-Q1, 2023-H1, 2023-Y */
     int64_t opens_us, due_us;
-    bool open;               /* false: planned */
+    bool open; /* false: planned */
 } PeriodWish;
 
 /* ERR_BAD_INPUT: the code is none, or the deadline is not after the opening. ERR_NOT_FOUND: no such plan. ERR_CONFLICT: it

@@ -42,8 +42,8 @@ static bool store(Tx *tx, const Decide *d, const ReportPlace *place, GError **er
                              .light = wish->light,
                              .decided_by = d->who->person,
                              .now_us = wish->now_us };
-    Event event = deed_event(place, place->report, wish->approve ? "report.approve" : "report.return", changes_of(d),
-                             wish->now_us);
+    Event event = deed_event(place, place->report, wish->approve ? "report.approve" : "report.return",
+                             changes_of(d), wish->now_us);
 
     TRY(audit_append(tx, d->mem, d->who, &event, err));
     return report_decide(tx, &decision, err);
@@ -63,8 +63,8 @@ static bool decide(Tx *tx, void *what, GError **err)
         return true;
     TRY(deed_allowed(d->who, DEED_DECIDE, &place.facts, err));
     if (place.version != d->wish->base_version)
-        return fail(err, ERR_CONFLICT, "report: version %" PRId64 " now, the reviewer saw %" PRId64, place.version,
-                    d->wish->base_version);
+        return fail(err, ERR_CONFLICT, "report: version %" PRId64 " now, the reviewer saw %" PRId64,
+                    place.version, d->wish->base_version);
     TRY(version_last(tx_db(tx), d->mem, place.report, &d->version, err));
     TRY(check_input(d, err));
     return store(tx, d, &place, err);

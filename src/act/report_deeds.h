@@ -11,7 +11,7 @@
 typedef struct {
     ReportAddress at;
     RequestId request;
-    int64_t base_rev;     /* the draft's revision that the form was made from; 0: there was none */
+    int64_t base_rev; /* the draft's revision that the form was made from; 0: there was none */
     ReportFields fields;
     int64_t now_us;
 } ReportWish;
@@ -30,7 +30,7 @@ typedef struct {
     int64_t base_version; /* of the report, that the reviewer saw */
     bool approve;
     const char *comment;
-    Light light;          /* only for approving */
+    Light light; /* only for approving */
     int64_t now_us;
 } DecisionWish;
 

@@ -58,7 +58,8 @@ static Changes *changes_of(const Submit *s, const ReportPlace *place, bool late)
     for (gsize i = 0; i < f->n_amounts; i++)
         change_amount(s, changes, &f->amounts[i]);
     change_text(changes, "light", old_light, light_code(f->light));
-    change_text(changes, "light_reason", s->last.light_reason == NULL ? "" : s->last.light_reason, f->light_reason);
+    change_text(changes, "light_reason", s->last.light_reason == NULL ? "" : s->last.light_reason,
+                f->light_reason);
     change_text(changes, "next_steps", s->last.next_steps == NULL ? "" : s->last.next_steps, f->next_steps);
     if (late)
         change_note(changes, "late", "yes");

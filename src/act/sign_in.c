@@ -17,7 +17,7 @@ typedef struct {
     Mem *mem;
     const SignInWish *wish;
     const Found *found;
-    const char *result;   /* of the event */
+    const char *result; /* of the event */
     bool locked;
     SignIn outcome;
     Person person;
@@ -28,8 +28,10 @@ typedef struct {
 
 static const char *result_of(Asked asked, bool locked)
 {
-    static const char *const words[] = { [ASK_NONE] = "broken",   [ASK_GOOD] = "ok",         [ASK_UNKNOWN] = "unknown",
-                                         [ASK_WRONG] = "wrong",   [ASK_EXPIRED] = "expired", [ASK_AWAY] = "away" };
+    static const char *const words[] = {
+        [ASK_NONE] = "broken", [ASK_GOOD] = "ok",         [ASK_UNKNOWN] = "unknown",
+        [ASK_WRONG] = "wrong", [ASK_EXPIRED] = "expired", [ASK_AWAY] = "away"
+    };
 
     return locked ? "locked" : words[asked];
 }
@@ -70,7 +72,9 @@ static Changes *person_changes(Mem *mem, const Person *old, const Person *new)
 /* Keeps the person's row as the directory has it now; a first sign-in makes it. */
 static bool keep_person(Tx *tx, Story *s, GError **err)
 {
-    Person new = { .login = s->found->login, .name = s->found->name, .unit = s->unit, .roles = s->found->roles };
+    Person new = {
+        .login = s->found->login, .name = s->found->name, .unit = s->unit, .roles = s->found->roles
+    };
 
     TRY(person_by_uuid(tx_db(tx), s->mem, s->found->uuid, &s->person, err));
     Changes *changes = person_changes(s->mem, &s->person, &new);
@@ -83,8 +87,13 @@ static bool keep_person(Tx *tx, Story *s, GError **err)
     s->person.id = new.id;
     if (!changes_any(changes))
         return true;
-    Event event = { .etype = "person", .entity_id = new.id.v, .entity_seq = new.version + 1, .result = "ok",
-                    .action = fresh ? "person.new" : "person.change", .changes = changes, .at_us = s->wish->now_us };
+    Event event = { .etype = "person",
+                    .entity_id = new.id.v,
+                    .entity_seq = new.version + 1,
+                    .result = "ok",
+                    .action = fresh ? "person.new" : "person.change",
+                    .changes = changes,
+                    .at_us = s->wish->now_us };
     TRY(audit_append(tx, s->mem, &s->actor, &event, err));
     return fresh ? person_insert(tx, &new, s->found->uuid, err) : person_update(tx, &new, err);
 }
@@ -92,8 +101,10 @@ static bool keep_person(Tx *tx, Story *s, GError **err)
 static bool record(Tx *tx, void *what, GError **err)
 {
     Story *s = what;
-    Event event = { .etype = "auth", .action = s->outcome == SIGN_IN_GOOD ? "auth.sign_in" : "auth.refuse",
-                    .result = s->result, .at_us = s->wish->now_us };
+    Event event = { .etype = "auth",
+                    .action = s->outcome == SIGN_IN_GOOD ? "auth.sign_in" : "auth.refuse",
+                    .result = s->result,
+                    .at_us = s->wish->now_us };
 
     if (s->outcome == SIGN_IN_GOOD)
         TRY(keep_person(tx, s, err));
@@ -119,7 +130,8 @@ static bool conclude(Db *db, const Conf *conf, Story *s, const AttemptKeys *keys
     secret_random(request.bytes, sizeof request.bytes);
     s->actor = actor_of(s);
     TRY(tx_run(db, &request, record, s, err));
-    if (s->outcome == SIGN_IN_REFUSED && !s->locked) /* a lock ends by itself: tries meanwhile do not make it longer (R10) */
+    if (s->outcome == SIGN_IN_REFUSED &&
+        !s->locked) /* a lock ends by itself: tries meanwhile do not make it longer (R10) */
         return attempts_wrong(db, s->mem, conf, keys, s->wish->now_us, err);
     return s->outcome != SIGN_IN_GOOD || attempts_good(db, keys, err);
 }
@@ -129,15 +141,21 @@ static bool last_sign_in(Db *db, const Story *s, Session *session, GError **err)
 {
     TRY(sign_in_before(db, s->mem, s->person.id, &session->last_us, &session->last_ip, err));
     if (session->last_us != 0)
-        session->message = mem_printf(s->mem, "上次登录：%s（%s）", word_full(s->mem, session->last_us), session->last_ip);
+        session->message = mem_printf(s->mem, "上次登录：%s（%s）", word_full(s->mem, session->last_us),
+                                      session->last_ip);
     return true;
 }
 
 static bool open_session(Db *db, const Conf *conf, const Story *s, char *token, GError **err)
 {
     uint8_t secret[TOKEN_BYTES];
-    Session session = { .person = s->person.id, .unit = s->unit, .roles = s->found->roles,
-                        .created_us = s->wish->now_us, .seen_us = s->wish->now_us, .last_ip = "", .message = "" };
+    Session session = { .person = s->person.id,
+                        .unit = s->unit,
+                        .roles = s->found->roles,
+                        .created_us = s->wish->now_us,
+                        .seen_us = s->wish->now_us,
+                        .last_ip = "",
+                        .message = "" };
 
     secret_random(secret, sizeof secret);
     base64url_write(secret, sizeof secret, token, TOKEN_CHARS + 1);
@@ -157,8 +175,8 @@ static SignIn outcome_of(Asked asked, bool locked, const Story *s)
     return asked == ASK_EXPIRED ? SIGN_IN_EXPIRED : judge(s);
 }
 
-bool act_sign_in(Db *db, Mem *mem, const Conf *conf, const SignInWish *wish, SignIn *outcome, char *token, Roles *roles,
-                 GError **err)
+bool act_sign_in(Db *db, Mem *mem, const Conf *conf, const SignInWish *wish, SignIn *outcome, char *token,
+                 Roles *roles, GError **err)
 {
     static const char *const role_results[] = { [SIGN_IN_NO_ROLE] = "no_role", [SIGN_IN_CLASH] = "clash" };
     Found found = { 0 };
@@ -223,7 +241,11 @@ bool act_record_denial(Db *db, Mem *mem, const Actor *who, const char *what, con
                        GError **err)
 {
     Changes *changes = changes_new(mem);
-    Note note = { mem, who, { .etype = "auth", .action = "auth.deny", .result = why, .changes = changes, .at_us = now_us } };
+    Note note = {
+        mem,
+        who,
+        { .etype = "auth", .action = "auth.deny", .result = why, .changes = changes, .at_us = now_us }
+    };
 
     change_note(changes, "request", what);
     return record_note(db, &note, err);

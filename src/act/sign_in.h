@@ -23,8 +23,8 @@ typedef struct {
 
 /* token: TOKEN_CHARS + 1 bytes, filled only for SIGN_IN_GOOD. roles: what clashes, for SIGN_IN_CLASH. Every outcome is an
  * event. */
-bool act_sign_in(Db *db, Mem *mem, const Conf *conf, const SignInWish *wish, SignIn *outcome, char *token, Roles *roles,
-                 GError **err);
+bool act_sign_in(Db *db, Mem *mem, const Conf *conf, const SignInWish *wish, SignIn *outcome, char *token,
+                 Roles *roles, GError **err);
 
 bool act_sign_out(Db *db, Mem *mem, const Actor *who, const Hash *token_hash, int64_t now_us, GError **err);
 

@@ -23,7 +23,8 @@ typedef struct {
     char *ca_file, *bind_dn, *password_file;
     char *people_base, *person_filter, *groups_base, *group_filter; /* %s stands for the escaped value */
     char *unit_attribute, *login_attribute, *name_attribute;
-    char *role_groups[CONF_ROLES]; /* DN of the group of each role, in the order of rule/model.h; NULL: nobody */
+    char *role_groups
+        [CONF_ROLES]; /* DN of the group of each role, in the order of rule/model.h; NULL: nobody */
     int timeout_seconds;
 } DirectoryConf;
 

@@ -23,7 +23,8 @@ void *mem_alloc(Mem *mem, size_t size_bytes) G_GNUC_MALLOC;
 void *mem_alloc_array(Mem *mem, size_t count, size_t size_bytes) G_GNUC_MALLOC;
 
 char *mem_text(Mem *mem, const char *text); /* a copy; NULL stays NULL */
-char *mem_text_n(Mem *mem, const char *bytes, size_t size_bytes); /* a copy of so many bytes, and a NUL after them */
+char *mem_text_n(Mem *mem, const char *bytes,
+                 size_t size_bytes); /* a copy of so many bytes, and a NUL after them */
 char *mem_printf(Mem *mem, const char *format, ...) G_GNUC_PRINTF(2, 3);
 char *mem_vprintf(Mem *mem, const char *format, va_list args) G_GNUC_PRINTF(2, 0);
 

@@ -30,8 +30,8 @@ void secret_wipe(void *bytes, size_t size_bytes);
 bool secret_equal(const void *a, const void *b, size_t size_bytes); /* takes the same time whatever differs */
 void secret_random(void *bytes, size_t size_bytes);
 
-Hash hash_of(const void *bytes, size_t size_bytes);                   /* SHA-256, FIPS 180-4 */
-Hash mac_of(const Key *key, const void *bytes, size_t size_bytes);    /* HMAC-SHA-256, RFC 2104 */
+Hash hash_of(const void *bytes, size_t size_bytes);                /* SHA-256, FIPS 180-4 */
+Hash mac_of(const Key *key, const void *bytes, size_t size_bytes); /* HMAC-SHA-256, RFC 2104 */
 
 /* base64url without padding (RFC 4648 §5); text must hold 4 * size / 3 + 2 bytes. */
 void base64url_write(const uint8_t *bytes, size_t size_bytes, char *text, size_t text_bytes);

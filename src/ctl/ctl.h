@@ -9,7 +9,7 @@ typedef struct {
     const Conf *conf; /* NULL for commands that need none */
     Db *db;           /* as the application's account */
     Mem *mem;
-    Actor who;        /* the operator, for events */
+    Actor who; /* the operator, for events */
     int64_t now_us;
 } Ctl;
 

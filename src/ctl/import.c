@@ -43,7 +43,8 @@ static void say_result(const Notice *notice, const ImportResult *result)
     for (size_t i = 0; i < notice->n_tasks; i++)
         without_lead += notice->tasks[i].leads.n == 0;
     printf("%s", result->lines);
-    printf("识别 %zu 个章节、%zu 项任务，%zu 项未列明牵头单位\n", notice->n_sections, notice->n_tasks, without_lead);
+    printf("识别 %zu 个章节、%zu 项任务，%zu 项未列明牵头单位\n", notice->n_sections, notice->n_tasks,
+           without_lead);
     printf("写入：新增 %d 条，变更 %d 条，终止 %d 条\n", result->added, result->changed, result->ended);
 }
 
@@ -61,8 +62,11 @@ bool ctl_import(Ctl *ctl, int argc, char **argv, GError **err)
     TRY(g_file_get_contents(argv[0], &text, &size_bytes, err));
     TRY(notice_parse(ctl->mem, text, size_bytes, &notice, err));
     say_problems(ctl->mem, &notice);
-    ImportWish wish = { .plan = plan, .title = title == NULL ? find_title(ctl->mem, &notice, year) : title,
-                        .year = g_ascii_strtoll(year, NULL, 10), .notice = &notice, .now_us = ctl->now_us };
+    ImportWish wish = { .plan = plan,
+                        .title = title == NULL ? find_title(ctl->mem, &notice, year) : title,
+                        .year = g_ascii_strtoll(year, NULL, 10),
+                        .notice = &notice,
+                        .now_us = ctl->now_us };
     TRY(act_notice_import(ctl->db, ctl->mem, &ctl->who, &wish, &result, err));
     say_result(&notice, &result);
     return true;

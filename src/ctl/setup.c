@@ -30,7 +30,8 @@ static bool read_units(Mem *mem, const char *text, UnitRow *rows, gsize *n, GErr
         if (lines[i][0] == '\0')
             continue;
         if (g_strv_length(cells) < UNIT_COLUMNS - 1 || *n == UNITS_MOST)
-            return fail(err, ERR_BAD_INPUT, "line %" G_GSIZE_FORMAT ": not name, short, kind and code", i + 1);
+            return fail(err, ERR_BAD_INPUT, "line %" G_GSIZE_FORMAT ": not name, short, kind and code",
+                        i + 1);
         const char *code = cells[UNIT_COLUMNS - 1] == NULL ? "" : cells[UNIT_COLUMNS - 1];
         rows[(*n)++] = (UnitRow){ mem_text(mem, cells[0]), mem_text(mem, cells[1]), mem_text(mem, cells[2]),
                                   mem_text(mem, code) };
@@ -59,11 +60,14 @@ static bool read_moment(const char *text, int64_t *at, GError **err)
 {
     CivilTime c = { 0 };
     int end = 0;
-    int n = text == NULL ? 0 : sscanf(text, "%4d-%2d-%2d %2d:%2d%n", &c.year, &c.month, &c.day, &c.hour, &c.minute, &end);
+    int n = text == NULL
+                ? 0
+                : sscanf(text, "%4d-%2d-%2d %2d:%2d%n", &c.year, &c.month, &c.day, &c.hour, &c.minute, &end);
 
-    if ((n != 3 && n != 5) || !g_date_valid_dmy((GDateDay)c.day, (GDateMonth)c.month, (GDateYear)c.year) || c.hour > 23 ||
-        c.minute > 59)
-        return fail(err, ERR_BAD_INPUT, "%s: not a moment such as 2023-04-05 18:00", text == NULL ? "" : text);
+    if ((n != 3 && n != 5) || !g_date_valid_dmy((GDateDay)c.day, (GDateMonth)c.month, (GDateYear)c.year) ||
+        c.hour > 23 || c.minute > 59)
+        return fail(err, ERR_BAD_INPUT, "%s: not a moment such as 2023-04-05 18:00",
+                    text == NULL ? "" : text);
     *at = civil_to_us(&c);
     return true;
 }
@@ -91,6 +95,7 @@ bool ctl_assign(Ctl *ctl, int argc, char **argv, GError **err)
     if (no <= 0)
         return fail(err, ERR_BAD_INPUT, "assign PLAN NUMBER UNIT");
     TRY(act_lead_assign(ctl->db, ctl->mem, &ctl->who, argv[0], no, argv[2], ctl->now_us, &changed, err));
-    printf("第 %s 项：%s %s\n", argv[1], argv[2], changed ? "已指定为牵头单位（台账指定）" : "已是牵头单位，没有变化");
+    printf("第 %s 项：%s %s\n", argv[1], argv[2],
+           changed ? "已指定为牵头单位（台账指定）" : "已是牵头单位，没有变化");
     return true;
 }

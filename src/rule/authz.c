@@ -15,26 +15,31 @@ static const struct {
     const char *code;
     Roles roles;
 } deeds[DEED__N] = {
-    [DEED_NONE]              = { "none",              0 },
-    [DEED_SIGN_OUT]          = { "sign_out",          EVERYONE },
-    [DEED_READ_LEDGER]       = { "read_ledger",       EVERYONE },
-    [DEED_READ_REPORT]       = { "read_report",       EVERYONE },
-    [DEED_READ_DRAFT]        = { "read_draft",        FILER | SUPERVISOR },
-    [DEED_SAVE_DRAFT]        = { "save_draft",        FILER | SUPERVISOR },
-    [DEED_SUBMIT]            = { "submit",            FILER | SUPERVISOR },
-    [DEED_WITHDRAW]          = { "withdraw",          FILER | SUPERVISOR },
-    [DEED_READ_QUEUE]        = { "read_queue",        SUPERVISOR },
-    [DEED_DECIDE]            = { "decide",            SUPERVISOR },
+    [DEED_NONE] = { "none", 0 },
+    [DEED_SIGN_OUT] = { "sign_out", EVERYONE },
+    [DEED_READ_LEDGER] = { "read_ledger", EVERYONE },
+    [DEED_READ_REPORT] = { "read_report", EVERYONE },
+    [DEED_READ_DRAFT] = { "read_draft", FILER | SUPERVISOR },
+    [DEED_SAVE_DRAFT] = { "save_draft", FILER | SUPERVISOR },
+    [DEED_SUBMIT] = { "submit", FILER | SUPERVISOR },
+    [DEED_WITHDRAW] = { "withdraw", FILER | SUPERVISOR },
+    [DEED_READ_QUEUE] = { "read_queue", SUPERVISOR },
+    [DEED_DECIDE] = { "decide", SUPERVISOR },
     [DEED_READ_TASK_HISTORY] = { "read_task_history", FILER | SUPERVISOR | AUDITOR },
-    [DEED_READ_AUDIT]        = { "read_audit",        AUDITOR | ADMIN },
+    [DEED_READ_AUDIT] = { "read_audit", AUDITOR | ADMIN },
 };
 
 static const char *const verdict_codes[VERDICT__N] = {
-    [NO_RULE] = "NO_RULE",       [MAY] = "MAY",
-    [NO_ROLE] = "NO_ROLE",       [NO_LEAD] = "NO_LEAD",
-    [NO_PARTICIPANT] = "NO_PARTICIPANT", [NO_DRAFT] = "NO_DRAFT",
-    [NO_PERIOD_YET] = "NO_PERIOD_YET", [NO_PERIOD_MORE] = "NO_PERIOD_MORE",
-    [NO_TASK_OPEN] = "NO_TASK_OPEN", [NO_STATE] = "NO_STATE",
+    [NO_RULE] = "NO_RULE",
+    [MAY] = "MAY",
+    [NO_ROLE] = "NO_ROLE",
+    [NO_LEAD] = "NO_LEAD",
+    [NO_PARTICIPANT] = "NO_PARTICIPANT",
+    [NO_DRAFT] = "NO_DRAFT",
+    [NO_PERIOD_YET] = "NO_PERIOD_YET",
+    [NO_PERIOD_MORE] = "NO_PERIOD_MORE",
+    [NO_TASK_OPEN] = "NO_TASK_OPEN",
+    [NO_STATE] = "NO_STATE",
     [NO_SELF] = "NO_SELF",
 };
 

@@ -8,51 +8,52 @@
 
 typedef struct {
     PersonId person;
-    UnitId unit;  /* 0: none */
+    UnitId unit; /* 0: none */
     Roles roles;
-    const char *name, *unit_name;     /* as they are now; for the event. "" when there is none */
+    const char *name, *unit_name; /* as they are now; for the event. "" when there is none */
     const char *ip, *agent;
-    const uint8_t *session;           /* HASH_BYTES naming the session in events, or NULL */
+    const uint8_t *session; /* HASH_BYTES naming the session in events, or NULL */
 } Actor;
 
 typedef enum {
-    DEED_NONE,          /* allowed to nobody */
-    DEED_SIGN_OUT,      /* also: read pages that hold one's own things only */
-    DEED_READ_LEDGER,   /* ledger, tasks, approved reports */
-    DEED_READ_REPORT,   /* one report that may not be approved yet */
+    DEED_NONE,        /* allowed to nobody */
+    DEED_SIGN_OUT,    /* also: read pages that hold one's own things only */
+    DEED_READ_LEDGER, /* ledger, tasks, approved reports */
+    DEED_READ_REPORT, /* one report that may not be approved yet */
     DEED_READ_DRAFT,
     DEED_SAVE_DRAFT,
     DEED_SUBMIT,
     DEED_WITHDRAW,
     DEED_READ_QUEUE,
-    DEED_DECIDE,        /* approve or return */
+    DEED_DECIDE, /* approve or return */
     DEED_READ_TASK_HISTORY,
     DEED_READ_AUDIT,
     DEED__N
 } Deed;
 
 typedef struct {
-    bool unit_leads;        /* the actor's unit leads the task now */
+    bool unit_leads; /* the actor's unit leads the task now */
     bool unit_participates;
-    bool for_own_unit;      /* the report in question is that of the actor's unit */
-    bool stands_in;         /* it is of a unit nobody can sign in for, or of the supervision office itself: 代填 */
+    bool for_own_unit; /* the report in question is that of the actor's unit */
+    bool stands_in; /* it is of a unit nobody can sign in for, or of the supervision office itself: 代填 */
     TaskState task;
     PeriodState period;
-    ReportState report;     /* REPORT_NONE: none handed in */
-    PersonId filed_by;      /* of the last submission */
+    ReportState report; /* REPORT_NONE: none handed in */
+    PersonId filed_by;  /* of the last submission */
 } Facts;
 
 typedef enum {
-    NO_RULE,         /* the deed stands in no table: denied */
+    NO_RULE, /* the deed stands in no table: denied */
     MAY,
     NO_ROLE,
-    NO_LEAD,         /* the unit has no part in the task, or the report is another unit's */
-    NO_PARTICIPANT,  /* the unit takes part, and so may read, not write */
-    NO_DRAFT,        /* not handed in yet: not public */
-    NO_PERIOD_YET, NO_PERIOD_MORE,
+    NO_LEAD,        /* the unit has no part in the task, or the report is another unit's */
+    NO_PARTICIPANT, /* the unit takes part, and so may read, not write */
+    NO_DRAFT,       /* not handed in yet: not public */
+    NO_PERIOD_YET,
+    NO_PERIOD_MORE,
     NO_TASK_OPEN,
-    NO_STATE,        /* the report is not in a state for this deed */
-    NO_SELF,         /* four eyes: the reviewer filed it */
+    NO_STATE, /* the report is not in a state for this deed */
+    NO_SELF,  /* four eyes: the reviewer filed it */
     VERDICT__N
 } Verdict;
 

@@ -30,10 +30,7 @@ static bool skip(const char **p, const char *word)
 static bool read_divided(const char *text, CivilTime *day)
 {
     static const char *const forms[][3] = {
-        {"-",    "-",   ""   },
-        { "/",   "/",   ""   },
-        { ".",   ".",   ""   },
-        { "年", "月", "日"}
+        { "-", "-", "" }, { "/", "/", "" }, { ".", ".", "" }, { "年", "月", "日" }
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(forms); i++) {

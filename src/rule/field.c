@@ -157,8 +157,8 @@ static void check_most(Complaints *to, const char *field, const char *label, con
 
     if (n > most)
         complain(to, field,
-                 mem_printf(to->mem, "%s超出 %" G_GINT64_FORMAT " 字，请删减 %" G_GINT64_FORMAT " 字", label, most,
-                            n - most));
+                 mem_printf(to->mem, "%s超出 %" G_GINT64_FORMAT " 字，请删减 %" G_GINT64_FORMAT " 字", label,
+                            most, n - most));
 }
 
 static void check_lengths(Complaints *to, const ReportFields *fields)
@@ -233,7 +233,8 @@ Complaint *draft_complaints(Mem *mem, const ReportFields *fields, gsize *n)
     return to.list;
 }
 
-Complaint *decision_complaints(Mem *mem, bool approve, const char *comment, Light declared, Light light, gsize *n)
+Complaint *decision_complaints(Mem *mem, bool approve, const char *comment, Light declared, Light light,
+                               gsize *n)
 {
     Complaints to = complaints_new(mem);
 

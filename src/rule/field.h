@@ -4,7 +4,7 @@
 #include "rule/model.h"
 
 enum {
-    NARRATIVE_LEAST = 20,   /* characters, not bytes */
+    NARRATIVE_LEAST = 20, /* characters, not bytes */
     NARRATIVE_MOST = 2000,
     NEXT_STEPS_MOST = 1000,
     REASON_MOST = 500,
@@ -13,7 +13,15 @@ enum {
     AMOUNT_MOST = 40
 };
 
-typedef enum { AMOUNT_EMPTY, AMOUNT_GOOD, AMOUNT_WORDS, AMOUNT_TWO, AMOUNT_NEGATIVE, AMOUNT_TOO_BIG, AMOUNT_TOO_FINE } AmountRead;
+typedef enum {
+    AMOUNT_EMPTY,
+    AMOUNT_GOOD,
+    AMOUNT_WORDS,
+    AMOUNT_TWO,
+    AMOUNT_NEGATIVE,
+    AMOUNT_TOO_BIG,
+    AMOUNT_TOO_FINE
+} AmountRead;
 
 /* Reads what people type as a number: full-width digits, thousands separators and the target's own unit word behind it
  * are understood; words, two numbers and negatives are not. *amount_e4 in ten-thousandths, only for AMOUNT_GOOD. */
@@ -47,4 +55,5 @@ Complaint *report_complaints(Mem *mem, const ReportFields *fields, gsize *n);
 /* All that keeps even a draft from being saved: only length. */
 Complaint *draft_complaints(Mem *mem, const ReportFields *fields, gsize *n);
 
-Complaint *decision_complaints(Mem *mem, bool approve, const char *comment, Light declared, Light light, gsize *n);
+Complaint *decision_complaints(Mem *mem, bool approve, const char *comment, Light declared, Light light,
+                               gsize *n);

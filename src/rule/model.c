@@ -4,7 +4,9 @@
 static const char *const role_codes[] = { "filer", "supervisor", "auditor", "admin", "leader", "" };
 static const char *const role_words[] = { "填报员", "督查员", "审计员", "系统管理员", "市领导", "无角色" };
 
-static const char *const report_codes[] = { "none", "draft", "submitted", "returned", "withdrawn", "approved" };
+static const char *const report_codes[] = {
+    "none", "draft", "submitted", "returned", "withdrawn", "approved"
+};
 static const char *const report_words[] = { "未报送", "草稿", "待审核", "已退回", "已撤回", "已通过" };
 
 static const char *const period_codes[] = { "", "planned", "open", "due", "frozen" };

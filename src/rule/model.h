@@ -6,12 +6,24 @@
 #include <stdint.h>
 
 /* An id is a struct so that a task cannot be passed for a unit; 0 is nobody. Take .v only at the database. */
-typedef struct { int64_t v; } PersonId;
-typedef struct { int64_t v; } UnitId;
-typedef struct { int64_t v; } PlanId;
-typedef struct { int64_t v; } TaskId;
-typedef struct { int64_t v; } PeriodId;
-typedef struct { int64_t v; } ReportId;
+typedef struct {
+    int64_t v;
+} PersonId;
+typedef struct {
+    int64_t v;
+} UnitId;
+typedef struct {
+    int64_t v;
+} PlanId;
+typedef struct {
+    int64_t v;
+} TaskId;
+typedef struct {
+    int64_t v;
+} PeriodId;
+typedef struct {
+    int64_t v;
+} ReportId;
 
 typedef enum { ROLE_FILER, ROLE_SUPERVISOR, ROLE_AUDITOR, ROLE_ADMIN, ROLE_LEADER, ROLE__N } Role;
 
@@ -19,7 +31,15 @@ typedef enum { ROLE_FILER, ROLE_SUPERVISOR, ROLE_AUDITOR, ROLE_ADMIN, ROLE_LEADE
 typedef uint32_t Roles;
 #define ROLE_BIT(role) ((Roles)1 << (role))
 
-typedef enum { REPORT_NONE, REPORT_DRAFT, REPORT_SUBMITTED, REPORT_RETURNED, REPORT_WITHDRAWN, REPORT_APPROVED, REPORT__N } ReportState;
+typedef enum {
+    REPORT_NONE,
+    REPORT_DRAFT,
+    REPORT_SUBMITTED,
+    REPORT_RETURNED,
+    REPORT_WITHDRAWN,
+    REPORT_APPROVED,
+    REPORT__N
+} ReportState;
 typedef enum { PERIOD_NONE, PERIOD_PLANNED, PERIOD_OPEN, PERIOD_DUE, PERIOD_FROZEN, PERIOD__N } PeriodState;
 typedef enum { TASK_NONE, TASK_OPEN, TASK_CLOSING, TASK_CLOSED, TASK__N } TaskState;
 typedef enum { LIGHT_NONE, LIGHT_GREEN, LIGHT_YELLOW, LIGHT_RED, LIGHT__N } Light;

@@ -247,7 +247,7 @@ static void task_add(Build *build, guint i)
         .label = passage_text(build->mem, passage_until(first->text, first->label.size_bytes)),
         .heading = build->heading,
         .line = first->no,
-        .issued = {start, end - start},
+        .issued = { start, end - start },
     };
     Passage text = passage_between(build->source, start + first->label.size_bytes, end);
     task_units(build, text, places, &task);

@@ -10,18 +10,8 @@ static int chinese_digit(gunichar c)
         gunichar c;
         int value;
     } digits[] = {
-        {0x96F6,  0},
-        { 0x3007, 0},
-        { 0x4E00, 1},
-        { 0x4E8C, 2},
-        { 0x4E24, 2},
-        { 0x4E09, 3},
-        { 0x56DB, 4},
-        { 0x4E94, 5},
-        { 0x516D, 6},
-        { 0x4E03, 7},
-        { 0x516B, 8},
-        { 0x4E5D, 9},
+        { 0x96F6, 0 }, { 0x3007, 0 }, { 0x4E00, 1 }, { 0x4E8C, 2 }, { 0x4E24, 2 }, { 0x4E09, 3 },
+        { 0x56DB, 4 }, { 0x4E94, 5 }, { 0x516D, 6 }, { 0x4E03, 7 }, { 0x516B, 8 }, { 0x4E5D, 9 },
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(digits); i++)

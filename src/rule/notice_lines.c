@@ -50,6 +50,13 @@ static bool is_date(Passage text)
     return true;
 }
 
+static bool holds_year(Passage text)
+{
+    size_t year = passage_find(text, 0, "年");
+
+    return year != PASSAGE_NOWHERE && is_digit_char(passage_char_before(text, year));
+}
+
 static const NoticeLine *next_words(const GArray *lines, guint i)
 {
     for (i++; i < lines->len; i++)
@@ -64,18 +71,101 @@ static bool is_tail(const GArray *lines, guint i)
         "附件", "抄送", "主题词", "(此件", "（此件", "此件公开",
         "注:",  "注：", "备注",   "(联系", "（联系", NULL,
     };
+    static const char *const printed[] = { "印发", NULL }; /* 市政府办公室 2024年2月6日印发 */
     static const char *const offices[] = { "政府", "办公室", "办公厅", "委员会", "局", "厅", "委", NULL };
     Passage text = line_at(lines, i)->text;
 
     if (text.n == 0)
         return false;
-    if (is_date(text) || passage_starts(text, starts) > 0)
+    if (is_date(text) || passage_starts(text, starts) > 0 || line_at(lines, i)->attachment)
+        return true;
+    if (passage_ends(text, printed) > 0 && passage_stop(text, 0) == text.n && holds_year(text))
         return true;
     bool signs = passage_chars(text) <= SIGNATURE_MAX_CHARS && passage_stop(text, 0) == text.n &&
                  passage_ends(text, offices) > 0;
     const NoticeLine *next = signs ? next_words(lines, i) : NULL;
     return (next != NULL && is_date(next->text)) ||
            (units_first_leads(text) && !line_at(lines, i)->label.kind);
+}
+
+/* 目录, whatever blanks and brackets stand in and around it. */
+static bool is_contents(Passage text)
+{
+    static const gunichar word[] = { 0x76EE, 0x5F55 };
+    gsize n = 0;
+
+    for (size_t at = 0, size; at < text.n; at += size) {
+        gunichar c = passage_char(text, at, &size);
+        if (is_blank_char(c) || is_open(c) || is_close(c) || is_colon(c))
+            continue;
+        if (n == G_N_ELEMENTS(word) || c != word[n++])
+            return false;
+    }
+    return n == G_N_ELEMENTS(word);
+}
+
+static bool same_label(const NoticeLine *one, const NoticeLine *other)
+{
+    return one->label.kind == other->label.kind && one->label.no == other->label.no;
+}
+
+/* The first labelled line at or after i; lines->len if there is none. */
+static guint next_labelled(const GArray *lines, guint i)
+{
+    while (i < lines->len && line_at(lines, i)->label.kind == LABEL_NONE)
+        i++;
+    return i;
+}
+
+/* A table of contents starts no section: it ends where its first label comes again. */
+static void contents_unlabel(GArray *lines)
+{
+    for (guint i = 0; i < lines->len; i++) {
+        if (!is_contents(line_at(lines, i)->text))
+            continue;
+        guint first = next_labelled(lines, i), again = first + 1;
+        while (again < lines->len && !same_label(line_at(lines, first), line_at(lines, again)))
+            again++;
+        if (again >= lines->len)
+            return;
+        for (guint j = first; j < again; j++)
+            line_at(lines, j)->label = (NoticeLabel){ 0 };
+    }
+}
+
+/* The number of the first attachment behind 附件：, 0 for one that has none; -1 if this line starts no list of them. */
+static int attachments_start(Passage text)
+{
+    static const char *const word[] = { "附件", NULL };
+    size_t bytes = passage_starts(text, word), size;
+    Passage rest = passage_trim(passage_from(text, bytes));
+
+    if (bytes == 0 || !is_colon(passage_char(rest, 0, &size)))
+        return -1;
+    rest = passage_trim(passage_from(rest, size));
+    NoticeLabel label = notice_label(rest);
+    return label.kind == LABEL_DIGIT ? label.no : rest.n == 0 ? 0 : -1;
+}
+
+/* 附件：1.甲表, then a line 2.乙表: the numbers go on, and no sentence is said. */
+static void attachments_unlabel(GArray *lines)
+{
+    int last = -1;
+
+    for (guint i = 0; i < lines->len; i++) {
+        NoticeLine *line = line_at(lines, i);
+        if (line->text.n == 0)
+            continue;
+        bool entry = last >= 0 && line->label.kind == LABEL_DIGIT && line->label.no == last + 1 &&
+                     passage_stop(line->text, line->label.size_bytes) == line->text.n;
+        if (entry) {
+            last++;
+            line->label = (NoticeLabel){ 0 };
+            line->attachment = true;
+        } else {
+            last = attachments_start(line->text);
+        }
+    }
 }
 
 /* Looks at the bytes between each label and the next. */
@@ -222,6 +312,8 @@ GArray *notice_lines(Passage source)
 {
     GArray *lines = lines_split(source);
 
+    contents_unlabel(lines);
+    attachments_unlabel(lines);
     labels_survey(source, lines);
     letter_unlabel(lines);
     Tally all = labels_count(lines, 0, lines->len);

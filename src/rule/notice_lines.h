@@ -17,6 +17,7 @@ typedef struct {
     size_t no;    /* from 1 */
     NoticeLabel label;
     LineUse use;
+    bool attachment;  /* an entry in the list of attachments: 附件：1.… 2.… */
     bool names_units; /* set for labelled lines: units stand between this label and the next */
     bool has_words;   /* set for labelled lines: there is more than a heading before the next label */
 } NoticeLine;

@@ -236,6 +236,14 @@ void role_others_strip(Passage *name)
         *name = passage_until(*name, name->n - bytes);
 }
 
+/* 市教育局牵头、市财政局配合: a name's verb ends its clause before 、 too. */
+static bool ends_in_role(Passage clause)
+{
+    size_t bytes;
+
+    return verb_word(clause, &bytes) != UNITS_NO_ROLE && bytes < clause.n;
+}
+
 size_t units_clause_end(Passage inside, size_t start)
 {
     size_t size;
@@ -244,7 +252,11 @@ size_t units_clause_end(Passage inside, size_t start)
     for (size_t at = start; at < inside.n; at += size) {
         gunichar c = passage_char(inside, at, &size);
         depth += is_open(c) - is_close(c);
-        if (depth <= 0 && (is_comma(c) || is_semicolon(c) || c == '\n' || is_stop_at(inside, at)))
+        if (depth > 0)
+            continue;
+        if (is_comma(c) || is_semicolon(c) || c == '\n' || is_stop_at(inside, at))
+            return at;
+        if (c == 0x3001 && ends_in_role(passage_between(inside, start, at)))
             return at;
     }
     return inside.n;

@@ -28,7 +28,8 @@ void role_others_strip(Passage *name);    /* 市财政局等单位 */
 
 bool units_divide(gunichar c); /* does this mark stand between two names? */
 size_t units_clause_end(Passage inside,
-                        size_t start); /* the next , ; or line end outside of brackets, or inside.n */
+                        size_t start); /* the next , ; or line end outside of brackets, or inside.n;
+                                         * 、 too when a verb (牵头) stands before it */
 bool units_name_looks(Passage name);   /* like a unit, a group or a district */
 bool units_all_names(Passage list, bool (*looks)(Passage)); /* divided, all look so; at least one */
 

@@ -49,6 +49,24 @@ static void names_add(Reader *reader, Passage list, UnitsRole role)
     name_add(reader, passage_from(list, start), role);
 }
 
+/* 甲会同乙、丙负责: who is asked along takes part. */
+static void clause_read(Reader *reader, Passage clause, UnitsRole role)
+{
+    static const char *const along[] = { "会同", "协同", NULL };
+
+    for (gsize i = 0; along[i] != NULL; i++) {
+        size_t at = passage_find(clause, 0, along[i]);
+        if (at == PASSAGE_NOWHERE || at == 0 || units_divide(passage_char_before(clause, at)))
+            continue; /* a name may start so: 会同县 */
+        Passage left = passage_until(clause, at);
+        (void)role_verb_strip(&left);
+        names_add(reader, left, UNITS_LEAD);
+        names_add(reader, passage_from(clause, at + strlen(along[i])), UNITS_PART);
+        return;
+    }
+    names_add(reader, clause, role);
+}
+
 /* 牵头单位:… 参与单位:… : each key rules the names up to the next. */
 static void keyed_read(Reader *reader, Passage inside)
 {
@@ -60,27 +78,9 @@ static void keyed_read(Reader *reader, Passage inside)
         Passage list = passage_trim(passage_between(inside, key.end, end));
         (void)role_verb_strip(&list); /* 责任单位：甲、乙等按职责分工负责 */
         if (key.role != UNITS_OTHER)
-            names_add(reader, list, key.role);
+            clause_read(reader, list, key.role);
         key = next;
     }
-}
-
-/* 甲会同乙、丙负责: who is asked along takes part. */
-static void clause_read(Reader *reader, Passage clause, UnitsRole role)
-{
-    static const char *const along[] = { "会同", "协同", NULL };
-
-    for (gsize i = 0; along[i] != NULL; i++) {
-        size_t at = passage_find(clause, 0, along[i]);
-        if (at == PASSAGE_NOWHERE || at == 0)
-            continue;
-        Passage left = passage_until(clause, at);
-        (void)role_verb_strip(&left);
-        names_add(reader, left, UNITS_LEAD);
-        names_add(reader, passage_from(clause, at + strlen(along[i])), UNITS_PART);
-        return;
-    }
-    names_add(reader, clause, role);
 }
 
 /* Gives the names that wait for their verb their role. */

@@ -53,16 +53,26 @@ static const char *const past_words[] = {
 static const char *const from_words[] = { "由", "从", "原来的", NULL };
 
 /* Sums that are paid out by a rule. */
-static const char *const grant_words[] = { "给予", "奖励", "补助", "补贴", "每家", "每人",
-                                           "每户", "每个", "处罚", "罚款", NULL };
+static const char *const rule_words[] = { "给予", "每家", "每人", "每户", "每个", "处罚", "罚款", NULL };
+static const char *const grant_words[] = { "奖励", "补助", "补贴", NULL };
+
+/* With these a grant is all that is paid in the year: 兑现补贴1.2亿元. */
+static const char *const paying_verbs[] = { "兑现", "发放", "拨付", "筹集", NULL };
 
 static const char *const time_words[] = {
-    "压缩", "缩短", "压减", "减少", "降至", "提速", "延长", "天数", "时限", "时长", "时间", NULL,
+    "压缩", "缩短", "压减", "减少", "降至", "提速", "延长", "天数",
+    "时限", "时长", "时间", "用时", "耗时", "周期", "工期", NULL,
 };
+
+static const char *const age_words[] = { "寿命", NULL };
 
 /* Numbers without a unit promise something only of these. */
 static const char *const bare_ratios[] = { "容积率", "系数",   "指数", "生师比",
                                            "师生比", "职数比", "比例", NULL };
+
+/* And of what ends so: 收入比缩小到2.1, 死亡率降至0.01. */
+static const char *const bare_endings[] = { "率",     "收入比", "产出比", "消费比",
+                                            "投入比", "供需比", "比值",   NULL };
 
 static const char *const goal_words[] = { "的目标", "的要求", "的水平", "的任务", NULL };
 
@@ -221,17 +231,31 @@ static bool in_context(Passage before)
     return start > 0 && !passage_holds_any(passage_from(before, start), promise_verbs);
 }
 
+static bool holds_digit(Passage p)
+{
+    for (size_t at = 0, size; at < p.n; at += size)
+        if (is_digit_char(passage_char(p, at, &size)))
+            return true;
+    return false;
+}
+
 /* 总投资5亿元以上、符合24条产业链的项目150个: the clause counts something else behind a 的. */
 static bool counts_later(Passage rest)
 {
-    size_t of = passage_find(rest, 0, "的"), size;
+    size_t of = passage_find(rest, 0, "的");
 
-    if (of == PASSAGE_NOWHERE)
-        return false;
-    for (size_t at = of; at < rest.n; at += size)
-        if (is_digit_char(passage_char(rest, at, &size)))
-            return true;
-    return false;
+    return of != PASSAGE_NOWHERE && holds_digit(passage_from(rest, of));
+}
+
+/* 设立总规模100亿元的基金: what is founded gets its size by it. */
+static bool is_founded(Passage before)
+{
+    static const char *const totals[] = { "总", "资金", "首期", NULL };
+    static const char *const founding[] = { "设立", "组建", "成立", "募集", NULL };
+
+    before = passage_until(before, before.n - passage_ends(before, property_nouns));
+    before = passage_until(before, before.n - passage_ends(before, totals));
+    return passage_ends(before, founding) > 0;
 }
 
 static bool is_condition(const Scene *scene, const Promise *p)
@@ -243,6 +267,8 @@ static bool is_condition(const Scene *scene, const Promise *p)
     bool size = q->measure == MEASURE_SIZE || q->measure == MEASURE_SCALE;
     bool property = passage_ends(before, property_nouns) > 0;
 
+    if (property && is_founded(before) && !holds_digit(rest))
+        return false;
     if (passage_starts(rest, of) > 0) /* 培育10家以上的企业 promises, 总投资5亿元以上的项目 describes */
         return passage_starts(rest, goal_words) == 0 && (size || !ends_in_verb(before));
     if (p->noun_behind && (property || (size && !ends_in_verb(before))))
@@ -262,6 +288,29 @@ static bool is_past(const Scene *scene, const Promise *p, Passage before)
     return passage_chars(ahead) <= SHORT_CLAUSE_CHARS && passage_starts(passage_trim(ahead), past_words) > 0;
 }
 
+/* Words before what a clause is about. */
+static const char *const lead_ins[] = {
+    "力争",     "争取", "确保",     "推动", "推进", "实现", "全年",   "年内", "全市",
+    "组织实施", "组织", "实施",     "完成", "建设", "开展", "到年底", "今年", "努力",
+    "使",       "其中", "新增投放", "一是", "二是", "三是", "进一步", "要",   NULL,
+};
+
+static Passage lead_ins_strip(Passage p)
+{
+    for (size_t n; (n = passage_starts(p, lead_ins)) > 0 && n < p.n;)
+        p = passage_from(p, n);
+    return p;
+}
+
+/* Money that a rule gives to each who asks, not what the year is to bring. */
+static bool is_grant(Passage before)
+{
+    if (passage_holds_any(before, rule_words))
+        return true;
+    return passage_holds_any(before, grant_words) &&
+           passage_starts(lead_ins_strip(passage_trim(before)), paying_verbs) == 0;
+}
+
 static bool is_promise(const Scene *scene, const Promise *p)
 {
     const Quantity *q = &p->quantity;
@@ -274,11 +323,14 @@ static bool is_promise(const Scene *scene, const Promise *p)
     if (p->noun_behind && q->measure == MEASURE_COUNT && in_context(before))
         return false;
     if (q->measure == MEASURE_NONE)
-        return (q->levelled || q->comparator != TARGET_EQUAL) && passage_holds_any(before, bare_ratios);
+        return (q->levelled || q->comparator != TARGET_EQUAL) &&
+               (passage_holds_any(before, bare_ratios) || passage_ends(before, bare_endings) > 0);
+    if (q->measure == MEASURE_AGE)
+        return passage_holds_any(before, age_words);
     if (q->measure == MEASURE_TIME)
         return passage_holds_any(before, time_words);
     Passage unit = passage_between(scene->text, q->unit_start, q->unit_end);
-    return !(passage_find(unit, 0, "元") != PASSAGE_NOWHERE && passage_holds_any(before, grant_words));
+    return passage_find(unit, 0, "元") == PASSAGE_NOWHERE || !is_grant(before);
 }
 
 /* The last word or mark between `from` and `to` that joins two things counted; what follows it starts there. */
@@ -359,12 +411,6 @@ void promises_find(Mem *mem, Passage text, GArray *promises)
 
 /* --- what it is a number of --- */
 
-static const char *const lead_ins[] = {
-    "力争",     "争取", "确保",     "推动", "推进", "实现", "全年",   "年内", "全市",
-    "组织实施", "组织", "实施",     "完成", "建设", "开展", "到年底", "今年", "努力",
-    "使",       "其中", "新增投放", "一是", "二是", "三是", "进一步", "要",   NULL,
-};
-
 /* Kept with the noun behind the number: 关停24台燃煤锅炉 is 关停燃煤锅炉. */
 static const char *const telling_verbs[] = {
     "新建",   "新增", "关停",   "改造",     "淘汰",   "新认定", "开工", "开工建设",
@@ -378,13 +424,6 @@ static const char *const dependent_words[] = {
 };
 
 static const char *const listed_verbs[] = { "新增", "新建", "新培育", "新认定", "新引进", "新创建", NULL };
-
-static Passage lead_ins_strip(Passage p)
-{
-    for (size_t n; (n = passage_starts(p, lead_ins)) > 0 && n < p.n;)
-        p = passage_from(p, n);
-    return p;
-}
 
 /* 新增甲2项、乙10项: 乙 is new, too. */
 static Passage verb_of_list(Passage text, const GArray *promises, guint i)

@@ -11,9 +11,9 @@ static const struct {
     const char *word;
     double most;
 } ratios[] = {
-    {"容积率",  8 }, /* towers; industrial plots have 1 to 3 */
-    { "生师比", 60},
-    { "系数",    10},
+    { "容积率", 8 }, /* towers; industrial plots have 1 to 3 */
+    { "生师比", 60 },
+    { "系数", 10 },
 };
 
 /* Shares of a whole: more than 100 % is nonsense. Growth may be more. */
@@ -28,15 +28,15 @@ static const struct {
     double most;
     const char *each, *of; /* 平均每个小区 … 户 */
 } proportions[] = {
-    {"户",     "小区",    2000,  "平均每个小区",       "户"      },
-    { "户",    "社区",    10000, "平均每个社区",       "户"      },
-    { "学位", "所",       4000,  "平均每所学校",       "个学位"},
-    { "学位", "学校",    4000,  "平均每所学校",       "个学位"},
-    { "床位", "医院",    4000,  "平均每所医院",       "张床位"},
-    { "床位", "养老",    2000,  "平均每处养老机构", "张床位"},
-    { "托位", "机构",    1000,  "平均每家机构",       "个托位"},
-    { "泊位", "停车场", 5000,  "平均每个停车场",    "个泊位"},
-    { "户",    "村",       3000,  "平均每个村",          "户"      },
+    { "户", "小区", 2000, "平均每个小区", "户" },
+    { "户", "社区", 10000, "平均每个社区", "户" },
+    { "学位", "所", 4000, "平均每所学校", "个学位" },
+    { "学位", "学校", 4000, "平均每所学校", "个学位" },
+    { "床位", "医院", 4000, "平均每所医院", "张床位" },
+    { "床位", "养老", 2000, "平均每处养老机构", "张床位" },
+    { "托位", "机构", 1000, "平均每家机构", "个托位" },
+    { "泊位", "停车场", 5000, "平均每个停车场", "个泊位" },
+    { "户", "村", 3000, "平均每个村", "户" },
 };
 
 /* A group that is a small part of another, named in the same task: its largest plausible share. */
@@ -44,11 +44,8 @@ static const struct {
     const char *part, *whole;
     double most;
 } parts[] = {
-    {"就业困难",  "新增就业",       0.30},
-    { "困难人员", "新增就业",       0.30},
-    { "零就业",    "新增就业",       0.05},
-    { "残疾人",    "新增就业",       0.10},
-    { "上市",       "高新技术企业", 0.20},
+    { "就业困难", "新增就业", 0.30 }, { "困难人员", "新增就业", 0.30 }, { "零就业", "新增就业", 0.05 },
+    { "残疾人", "新增就业", 0.10 },   { "上市", "高新技术企业", 0.20 },
 };
 
 /* More than one city is likely to have, in single pieces. Used only where the notice prints no decimal point at all, so
@@ -57,14 +54,9 @@ static const struct {
     const char *word;
     double most;
 } ceilings[] = {
-    {"机架",        200000 }, /* a province plans 450 000 */
-    { "学位",       500000 },
-    { "5G基站",     200000 },
-    { "充电桩",    1000000},
-    { "床位",       300000 },
-    { "托位",       300000 },
-    { "新增就业", 1500000},
-    { "停车泊位", 500000 },
+    { "机架", 200000 }, /* a province plans 450 000 */
+    { "学位", 500000 }, { "5G基站", 200000 },    { "充电桩", 1000000 },  { "床位", 300000 },
+    { "托位", 300000 }, { "新增就业", 1500000 }, { "停车泊位", 500000 },
 };
 
 static double pieces(const Placed *placed)
@@ -100,7 +92,7 @@ static double whole_count(const GArray *placed, const Placed *p, const char *wor
     for (guint i = 0; i < placed->len; i++) {
         const Placed *other = &g_array_index(placed, Placed, i);
         if (other != p && other->sentence == p->sentence && other->measure == MEASURE_COUNT &&
-            speaks_of(other, word))
+            speaks_of(other, word) && strstr(other->target.quote, "每") == NULL) /* 每个街道1所 is no sum */
             sum += pieces(other);
     }
     return sum;

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { DIGITS_MAX = 14, DECIMALS_MAX = 4 };
+enum { DIGITS_MAX = 14, DECIMALS_MAX = 4, EARLY_CHARS = 8 };
 
 /* Longer words win: 人次 before 人. */
 static const char *const counts[] = {
@@ -29,28 +29,24 @@ static const char *const sizes[] = {
 
 static const char *const rates[] = { "%", "％", "‰", "个百分点", "百分点", "倍", "个点", NULL };
 
+static const char *const ages[] = { "岁", NULL };
+
 static const char *const times[] = { "天", "小时", "分钟", "秒", "个工作日", "工作日", NULL };
 
 /* What looks like a unit and is none: a name, a date, a place in a row. */
 static const char *const no_units[] = {
-    "个月",   "年",   "月",       "日",   "号",   "版",     "届",       "级",   "强",   "岁",
-    "周年",   "世纪", "部门",     "号线", "里程", "位于",   "场馆",     "条例", "度电", "期工程",
-    "期项目", "米级", "天内",     "日内", "年内", "小时内", "个小时内", "单元", "站台", "班子",
-    "人大",   "分之", "项工作法", "类区", "千伏", "站式",   "点",       "时",   NULL,
+    "个月", "年",       "月",   "日",   "号",     "版",       "届",   "级",   "强",     "周年",
+    "世纪", "部门",     "号线", "里程", "位于",   "场馆",     "条例", "度电", "期工程", "期项目",
+    "米级", "天内",     "日内", "年内", "小时内", "个小时内", "单元", "站台", "班子",   "人大",
+    "分之", "项工作法", "类区", "千伏", "站式",   "点",       "时",   NULL,
 };
 
 static const struct {
     const char *word;
     int64_t scale;
 } scales[] = {
-    {"万亿",  1000000000000},
-    { "千亿", 100000000000 },
-    { "百亿", 10000000000  },
-    { "亿",    100000000    },
-    { "千万", 10000000     },
-    { "百万", 1000000      },
-    { "万",    10000        },
-    { "千",    1000         },
+    { "万亿", 1000000000000 }, { "千亿", 100000000000 }, { "百亿", 10000000000 }, { "亿", 100000000 },
+    { "千万", 10000000 },      { "百万", 1000000 },      { "万", 10000 },         { "千", 1000 },
 };
 
 static const struct {
@@ -65,7 +61,7 @@ static const struct {
     { "不大于", TARGET_AT_MOST },  { "最多", TARGET_AT_MOST },    { "不超", TARGET_AT_MOST },
     { "低于", TARGET_BELOW },      { "少于", TARGET_BELOW },      { "小于", TARGET_BELOW },
     { "约", TARGET_ABOUT },        { "大约", TARGET_ABOUT },      { "近", TARGET_ABOUT },
-    { "接近", TARGET_ABOUT },      { "不足", TARGET_BELOW },
+    { "接近", TARGET_ABOUT },      { "不足", TARGET_BELOW },      { "逾", TARGET_ABOVE },
 }, after_words[] = {
     { "以上", TARGET_AT_LEAST }, { "及以上", TARGET_AT_LEAST }, { "(含)以上", TARGET_AT_LEAST },
     { "（含）以上", TARGET_AT_LEAST }, { "左右", TARGET_ABOUT },      { "上下", TARGET_ABOUT },
@@ -84,6 +80,7 @@ static const char *const level_words[] = {
     "扩大至", "保持在", "稳定在", "控制在", "维持在", "下降到", "下降至", "降低到", "降低至", "降至",
     "降到",   "压减至", "压缩至", "压缩到", "缩短至", "缩短到", "减少到", "减少至", "跃升至", "跨越",
     "迈上",   "站上",   "跨上",   "发展到", "发展至", "恢复到", "恢复至", "增长到", "拓展到", "拓展至",
+    "缩小到", "缩小至", "压降到", "压降至", "回落到", "回落至", "上升到", "上升至", "升至",   "增长至",
     "延长至", "在",     "至",     "到",     "为",     NULL,
 };
 
@@ -167,11 +164,8 @@ static size_t measure_bytes(Passage text, Measure *measure)
         const char *const *words;
         Measure measure;
     } kinds[] = {
-        {no_units, MEASURE_NONE },
-        { counts,  MEASURE_COUNT},
-        { sizes,   MEASURE_SIZE },
-        { rates,   MEASURE_RATE },
-        { times,   MEASURE_TIME },
+        { no_units, MEASURE_NONE }, { counts, MEASURE_COUNT }, { sizes, MEASURE_SIZE },
+        { rates, MEASURE_RATE },    { times, MEASURE_TIME },   { ages, MEASURE_AGE },
     };
     size_t longest = 0;
 
@@ -265,6 +259,34 @@ static bool is_name_before(Passage text, size_t at)
            before == 0x00D7 || before == 0xFF0B; /* 第 前 × ＋ */
 }
 
+/* 至少建成3所: the word stands before the verb. */
+static TargetComparator early_comparator(Passage before)
+{
+    static const struct {
+        const char *word;
+        TargetComparator comparator;
+    } early[] = {
+        { "至少", TARGET_AT_LEAST },
+        { "最少", TARGET_AT_LEAST },
+        { "至多", TARGET_AT_MOST },
+        { "最多", TARGET_AT_MOST },
+    };
+    size_t at = before.n;
+
+    for (int chars = 0; chars < EARLY_CHARS && at > 0; chars++) {
+        gunichar c = passage_char_before(before, at);
+        if (c < 0x4E00 || c > 0x9FFF)
+            break;
+        for (gsize i = 0; i < G_N_ELEMENTS(early); i++) {
+            const char *const word[] = { early[i].word, NULL };
+            if (passage_ends(passage_until(before, at), word) > 0)
+                return early[i].comparator;
+        }
+        at = (size_t)(g_utf8_prev_char(before.at + at) - before.at);
+    }
+    return TARGET_EQUAL;
+}
+
 static void words_before(Passage text, Quantity *quantity)
 {
     Passage before = passage_until(text, quantity->start);
@@ -290,6 +312,8 @@ static void words_before(Passage text, Quantity *quantity)
         before = passage_until(before, before.n - longest);
     } while (longest > 0);
     quantity->words_start = before.n;
+    if (quantity->comparator == TARGET_EQUAL)
+        quantity->comparator = early_comparator(before);
 }
 
 static void words_after(Passage text, Quantity *quantity)

@@ -9,6 +9,7 @@ typedef enum {
     MEASURE_SIZE,  /* 亩 吨 元: how much there is of something */
     MEASURE_RATE,  /* % 倍 个百分点 */
     MEASURE_TIME,  /* 天 小时 */
+    MEASURE_AGE,   /* 岁 */
     MEASURE_SCALE  /* 万 or 亿 and no more */
 } Measure;
 

@@ -151,7 +151,8 @@ bool audit_seen(Tx *tx, Mem *mem, const Actor *who, bool *stored, GError **err)
     Rows rows;
     const RequestId *request = tx_request(tx);
 
-    TRY(db_read(tx_db(tx), mem, SQL_AUDIT_BY_REQUEST, ARGS(raw(request->bytes, sizeof request->bytes)), &rows, err));
+    TRY(db_read(tx_db(tx), mem, SQL_AUDIT_BY_REQUEST, ARGS(raw(request->bytes, sizeof request->bytes)), &rows,
+                err));
     if (rows.n > 0 && rows.row[0][AUDIT_BY_REQUEST_PERSON_ID].i != who->person.v)
         return fail(err, ERR_DENIED, "request id of another person");
     *stored = rows.n > 0;

@@ -9,20 +9,21 @@
 typedef struct Changes Changes;
 
 Changes *changes_new(Mem *mem);
-void change_text(Changes *changes, const char *field, const char *old, const char *new); /* equal ones are left out */
+void change_text(Changes *changes, const char *field, const char *old,
+                 const char *new); /* equal ones are left out */
 void change_number(Changes *changes, const char *field, int64_t old, int64_t new);
 void change_note(Changes *changes, const char *field, const char *value); /* no old value; always kept */
 bool changes_any(const Changes *changes);
 
 typedef struct {
-    const char *etype;   /* the table whose row changes; "auth" when there is none */
-    int64_t entity_id;   /* ignored for "auth" */
-    int64_t entity_seq;  /* the row's version after the change */
+    const char *etype;  /* the table whose row changes; "auth" when there is none */
+    int64_t entity_id;  /* ignored for "auth" */
+    int64_t entity_seq; /* the row's version after the change */
     const char *action, *result;
     TaskId task;
     UnitId unit;
     PeriodId period;
-    Changes *changes;    /* NULL: none */
+    Changes *changes; /* NULL: none */
     int64_t at_us;
 } Event;
 

@@ -117,13 +117,11 @@ bool dashboard_lights(Db *db, Mem *mem, PlanId plan, int64_t now_us, Distributio
     *list = mem_array(mem, Distribution, rows.n);
     for (gsize i = 0; i < rows.n; i++) {
         const Cell *c = rows.row[i];
-        (*list)[i] = (Distribution){
-            .period = c[DASH_LIGHTS_PERIOD].s,
-            .lights = {[LIGHT_NONE] = c[DASH_LIGHTS_NONE].i,
-                       [LIGHT_GREEN] = c[DASH_LIGHTS_GREEN].i,
-                       [LIGHT_YELLOW] = c[DASH_LIGHTS_YELLOW].i,
-                       [LIGHT_RED] = c[DASH_LIGHTS_RED].i}
-        };
+        (*list)[i] = (Distribution){ .period = c[DASH_LIGHTS_PERIOD].s,
+                                     .lights = { [LIGHT_NONE] = c[DASH_LIGHTS_NONE].i,
+                                                 [LIGHT_GREEN] = c[DASH_LIGHTS_GREEN].i,
+                                                 [LIGHT_YELLOW] = c[DASH_LIGHTS_YELLOW].i,
+                                                 [LIGHT_RED] = c[DASH_LIGHTS_RED].i } };
     }
     return true;
 }
@@ -147,23 +145,21 @@ bool dashboard_actions(Db *db, Mem *mem, int64_t day_us, int64_t week_us, Action
 
 static Unusual unusual_of(const Cell *c)
 {
-    return (Unusual){
-        .night = c[DASH_UNUSUAL_NIGHT].i != 0,
-        .row = {.id = c[DASH_UNUSUAL_ID].i,
-                .at_us = c[DASH_UNUSUAL_AT_US].i,
-                .actor = c[DASH_UNUSUAL_ACTOR].s,
-                .actor_unit = c[DASH_UNUSUAL_ACTOR_UNIT].s,
-                .action = c[DASH_UNUSUAL_ACTION].s,
-                .result = c[DASH_UNUSUAL_RESULT].s,
-                .etype = c[DASH_UNUSUAL_ETYPE].s,
-                .ip = c[DASH_UNUSUAL_IP].s,
-                .body = c[DASH_UNUSUAL_BODY].s,
-                .plan = c[DASH_UNUSUAL_PLAN].s,
-                .task_no = c[DASH_UNUSUAL_NO].i,
-                .title = c[DASH_UNUSUAL_TITLE].s,
-                .unit_name = "",
-                .period = ""}
-    };
+    return (Unusual){ .night = c[DASH_UNUSUAL_NIGHT].i != 0,
+                      .row = { .id = c[DASH_UNUSUAL_ID].i,
+                               .at_us = c[DASH_UNUSUAL_AT_US].i,
+                               .actor = c[DASH_UNUSUAL_ACTOR].s,
+                               .actor_unit = c[DASH_UNUSUAL_ACTOR_UNIT].s,
+                               .action = c[DASH_UNUSUAL_ACTION].s,
+                               .result = c[DASH_UNUSUAL_RESULT].s,
+                               .etype = c[DASH_UNUSUAL_ETYPE].s,
+                               .ip = c[DASH_UNUSUAL_IP].s,
+                               .body = c[DASH_UNUSUAL_BODY].s,
+                               .plan = c[DASH_UNUSUAL_PLAN].s,
+                               .task_no = c[DASH_UNUSUAL_NO].i,
+                               .title = c[DASH_UNUSUAL_TITLE].s,
+                               .unit_name = "",
+                               .period = "" } };
 }
 
 bool dashboard_unusual(Db *db, Mem *mem, int64_t since_us, Unusual **list, gsize *n, GError **err)

@@ -13,7 +13,8 @@ enum { CONNECT_SECONDS = 3, ANSWER_SECONDS = 10 };
 /* Settings of this connection that the program relies on; the guard checks the server's own (guard.c). */
 static const char session_settings[] =
     "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO',"
-    " time_zone = '+00:00', innodb_lock_wait_timeout = 5, max_statement_time = 10, innodb_snapshot_isolation = ON";
+    " time_zone = '+00:00', innodb_lock_wait_timeout = 5, max_statement_time = 10, innodb_snapshot_isolation "
+    "= ON";
 
 Db *db_new(const DbConf *conf)
 {
@@ -48,7 +49,8 @@ static bool is_lost(unsigned code)
 {
     return code == CR_SERVER_GONE_ERROR || code == CR_SERVER_LOST || code == CR_COMMANDS_OUT_OF_SYNC ||
            code == CR_SERVER_LOST_EXTENDED || code == CR_CONNECTION_ERROR || code == CR_CONN_HOST_ERROR ||
-           code == 1927 /* killed */ || code == 2056 /* statement of a closed connection */ || code == 1053 /* shutdown */;
+           code == 1927 /* killed */ || code == 2056 /* statement of a closed connection */ ||
+           code == 1053 /* shutdown */;
 }
 
 /* Errors after which the whole transaction may be run again: deadlock, lock wait, snapshot conflict, Galera. A key that
@@ -85,8 +87,8 @@ static void set_options(MYSQL *server)
     mysql_optionsv(server, MYSQL_OPT_CONNECT_TIMEOUT, &connect_seconds);
     mysql_optionsv(server, MYSQL_OPT_READ_TIMEOUT, &answer_seconds);
     mysql_optionsv(server, MYSQL_OPT_WRITE_TIMEOUT, &answer_seconds);
-    mysql_optionsv(server, MYSQL_OPT_RECONNECT, &no);           /* F5 */
-    mysql_optionsv(server, MYSQL_OPT_LOCAL_INFILE, &no_files);  /* F6 */
+    mysql_optionsv(server, MYSQL_OPT_RECONNECT, &no);          /* F5 */
+    mysql_optionsv(server, MYSQL_OPT_LOCAL_INFILE, &no_files); /* F6 */
     mysql_optionsv(server, MYSQL_SET_CHARSET_NAME, "utf8mb4");
 }
 
@@ -96,8 +98,8 @@ static bool connect_with(Db *db, MYSQL *server, GError **err)
 
     TRY(g_file_get_contents(db->conf->password_file, &password, NULL, err));
     g_strchomp(password);
-    MYSQL *got = mysql_real_connect(server, NULL, db->conf->user, password, db->conf->name, 0, db->conf->socket,
-                                    CLIENT_REMEMBER_OPTIONS);
+    MYSQL *got = mysql_real_connect(server, NULL, db->conf->user, password, db->conf->name, 0,
+                                    db->conf->socket, CLIENT_REMEMBER_OPTIONS);
     secret_wipe(password, strlen(password));
     if (got == NULL || mysql_query(server, session_settings) != 0)
         return fail(err, ERR_BUSY, "database: %u %s", mysql_errno(server), mysql_error(server));
@@ -305,7 +307,8 @@ static void bind_columns(Columns *columns, const char *out)
             bind->buffer_length = sizeof columns->time[i];
             break;
         default:
-            bind->buffer_type = out[i] == 'b' ? MYSQL_TYPE_BLOB : MYSQL_TYPE_STRING; /* length 0: only measured */
+            bind->buffer_type = out[i] == 'b' ? MYSQL_TYPE_BLOB
+                                              : MYSQL_TYPE_STRING; /* length 0: only measured */
         }
     }
 }
@@ -314,7 +317,9 @@ static void bind_columns(Columns *columns, const char *out)
 static const char *take_text(MYSQL_STMT *stmt, Mem *mem, unsigned column, unsigned long length)
 {
     char *text = mem_alloc(mem, length + 1);
-    MYSQL_BIND bind = { .buffer_type = MYSQL_TYPE_STRING, .buffer = text, .buffer_length = length, .length = &length };
+    MYSQL_BIND bind = {
+        .buffer_type = MYSQL_TYPE_STRING, .buffer = text, .buffer_length = length, .length = &length
+    };
 
     if (length > 0)
         g_assert(mysql_stmt_fetch_column(stmt, &bind, column, 0) == 0);

@@ -9,8 +9,8 @@ struct Db {
     MYSQL *server; /* NULL while not connected */
     MYSQL_STMT *prepared[SQL__N];
     bool in_transaction;
-    bool again;    /* the last error was one after which the whole transaction may be tried again */
-    bool lost;     /* the connection went away */
+    bool again; /* the last error was one after which the whole transaction may be tried again */
+    bool lost;  /* the connection went away */
     uint64_t last_id;
     DbCheck check; /* NULL: none */
     const char *manifest;

@@ -22,7 +22,8 @@ typedef struct {
     Found found;
 } Answer;
 
-static void child(const DirectoryConf *conf, const char *uri, const char *login, const char *password, int out)
+static void child(const DirectoryConf *conf, const char *uri, const char *login, const char *password,
+                  int out)
 {
     Answer answer = { .asked = ASK_NONE };
 
@@ -70,7 +71,8 @@ static Asked ask_server(const DirectoryConf *conf, const char *uri, const char *
 
 static bool is_silent(gsize server)
 {
-    return silent_since_us[server] != 0 && clock_steady_us() - silent_since_us[server] < SILENT_SECONDS * SECOND_US;
+    return silent_since_us[server] != 0 &&
+           clock_steady_us() - silent_since_us[server] < SILENT_SECONDS * SECOND_US;
 }
 
 /* Those that answered lately first, the silent ones last. */

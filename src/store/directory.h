@@ -15,10 +15,10 @@ enum { UUID_BYTES = 16, NAME_BYTES = 64, PASSWORD_BYTES = 1024, LOGIN_CHARS = 64
 typedef enum {
     ASK_NONE,
     ASK_GOOD,
-    ASK_UNKNOWN,   /* no such entry, or more than one */
-    ASK_WRONG,     /* the password, or the directory refuses for a reason it keeps to itself (locked: RFC draft ppolicy) */
-    ASK_EXPIRED,   /* right password, but it must be changed first */
-    ASK_AWAY       /* no server answered in time */
+    ASK_UNKNOWN, /* no such entry, or more than one */
+    ASK_WRONG, /* the password, or the directory refuses for a reason it keeps to itself (locked: RFC draft ppolicy) */
+    ASK_EXPIRED, /* right password, but it must be changed first */
+    ASK_AWAY     /* no server answered in time */
 } Asked;
 
 typedef struct {

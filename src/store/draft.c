@@ -44,15 +44,15 @@ static AmountField *amounts_read(Mem *mem, const char *stored, const ReportTarge
     return amounts;
 }
 
-bool draft_find(Db *db, Mem *mem, const ReportPlace *place, const ReportTarget *targets, gsize n_targets, Draft *draft,
-                GError **err)
+bool draft_find(Db *db, Mem *mem, const ReportPlace *place, const ReportTarget *targets, gsize n_targets,
+                Draft *draft, GError **err)
 {
     Rows rows;
     Draft found = { .fields = { .narrative = "", .next_steps = "", .light_reason = "" }, .saved_name = "" };
     const char *amounts = "{}";
 
-    TRY(db_read(db, mem, SQL_DRAFT_FIND, ARGS(num(place->period.v), num(place->task.v), num(place->unit.v)), &rows,
-                err));
+    TRY(db_read(db, mem, SQL_DRAFT_FIND, ARGS(num(place->period.v), num(place->task.v), num(place->unit.v)),
+                &rows, err));
     if (rows.n > 0) {
         const Cell *c = rows.row[0];
         found = (Draft){ .rev = c[DRAFT_FIND_REV].i,
@@ -75,14 +75,14 @@ static bool draft_exists(Tx *tx, Mem *mem, const ReportPlace *place, int64_t *re
 {
     Rows rows;
 
-    TRY(db_read(tx_db(tx), mem, SQL_DRAFT_FIND, ARGS(num(place->period.v), num(place->task.v), num(place->unit.v)),
-                &rows, err));
+    TRY(db_read(tx_db(tx), mem, SQL_DRAFT_FIND,
+                ARGS(num(place->period.v), num(place->task.v), num(place->unit.v)), &rows, err));
     *rev = rows.n == 0 ? 0 : rows.row[0][DRAFT_FIND_REV].i;
     return true;
 }
 
-bool draft_save(Tx *tx, Mem *mem, const ReportPlace *place, const ReportFields *f, int64_t base_rev, PersonId saved_by,
-                int64_t now_us, GError **err)
+bool draft_save(Tx *tx, Mem *mem, const ReportPlace *place, const ReportFields *f, int64_t base_rev,
+                PersonId saved_by, int64_t now_us, GError **err)
 {
     Arg narrative = txt(f->narrative), next_steps = txt(f->next_steps), light = txt(light_code(f->light));
     Arg reason = txt(f->light_reason), amounts = txt(amounts_write(mem, f));
@@ -91,13 +91,14 @@ bool draft_save(Tx *tx, Mem *mem, const ReportPlace *place, const ReportFields *
     int64_t rev = 0;
 
     if (base_rev > 0)
-        return tx_change_one(tx, SQL_DRAFT_UPDATE,
-                             ARGS(narrative, next_steps, light, reason, amounts, by, at, period, task, unit,
-                                  num(base_rev)),
-                             err);
+        return tx_change_one(
+            tx, SQL_DRAFT_UPDATE,
+            ARGS(narrative, next_steps, light, reason, amounts, by, at, period, task, unit, num(base_rev)),
+            err);
     TRY(draft_exists(tx, mem, place, &rev, err));
     if (rev != 0)
         return fail(err, ERR_CONFLICT, "draft: begun by somebody else");
     return tx_change_one(tx, SQL_DRAFT_INSERT,
-                         ARGS(period, task, unit, narrative, next_steps, light, reason, amounts, by, at), err);
+                         ARGS(period, task, unit, narrative, next_steps, light, reason, amounts, by, at),
+                         err);
 }

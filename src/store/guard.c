@@ -56,7 +56,8 @@ static bool grants_are_right(const Rows *granted, GHashTable *manifest, const ch
             continue;
         n++;
         if (!g_hash_table_contains(manifest, line))
-            return fail(err, ERR_BROKEN, "account %s: a right that the manifest does not know: %s", account, line);
+            return fail(err, ERR_BROKEN, "account %s: a right that the manifest does not know: %s", account,
+                        line);
     }
     return n == g_hash_table_size(manifest) ||
            fail(err, ERR_BROKEN, "account %s: %" G_GSIZE_FORMAT " rights, the manifest has %u", account, n,

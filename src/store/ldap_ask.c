@@ -35,7 +35,8 @@ static LDAP *connect_to(const DirectoryConf *conf, const char *uri)
     ldap_set_option(ldap, LDAP_OPT_X_TLS_CACERTFILE, conf->ca_file);
     ldap_set_option(ldap, LDAP_OPT_X_TLS_REQUIRE_CERT, &demand);
     ldap_set_option(ldap, LDAP_OPT_X_TLS_NEWCTX, &fresh);
-    bool tls = g_str_has_prefix(uri, "ldaps://") || (conf->starttls && ldap_start_tls_s(ldap, NULL, NULL) == LDAP_SUCCESS);
+    bool tls = g_str_has_prefix(uri, "ldaps://") ||
+               (conf->starttls && ldap_start_tls_s(ldap, NULL, NULL) == LDAP_SUCCESS);
     if (tls)
         return ldap;
     ldap_unbind_ext_s(ldap, NULL, NULL); /* no password ever goes over a bare line */
@@ -107,8 +108,8 @@ static Asked find_person(LDAP *ldap, const DirectoryConf *conf, const char *logi
 
     if (filter == NULL)
         return ASK_UNKNOWN;
-    int code = ldap_search_ext_s(ldap, conf->people_base, LDAP_SCOPE_SUBTREE, filter, wanted, 0, NULL, NULL, NULL, 2,
-                                 &result);
+    int code = ldap_search_ext_s(ldap, conf->people_base, LDAP_SCOPE_SUBTREE, filter, wanted, 0, NULL, NULL,
+                                 NULL, 2, &result);
     LDAPMessage *entry = code == LDAP_SUCCESS ? ldap_first_entry(ldap, result) : NULL;
     if (code != LDAP_SUCCESS && code != LDAP_NO_SUCH_OBJECT && code != LDAP_SIZELIMIT_EXCEEDED)
         asked = ASK_AWAY;
@@ -147,8 +148,8 @@ static bool find_roles(LDAP *ldap, const DirectoryConf *conf, const char *dn, Ro
 
     if (filter == NULL)
         return false;
-    int code = ldap_search_ext_s(ldap, conf->groups_base, LDAP_SCOPE_SUBTREE, filter, wanted, 0, NULL, NULL, NULL, 100,
-                                 &result);
+    int code = ldap_search_ext_s(ldap, conf->groups_base, LDAP_SCOPE_SUBTREE, filter, wanted, 0, NULL, NULL,
+                                 NULL, 100, &result);
     if (code == LDAP_SUCCESS)
         *roles = roles_in(ldap, conf, result);
     ldap_msgfree(result);
@@ -215,7 +216,8 @@ static void pretend(const DirectoryConf *conf, const char *uri, const char *pass
     (void)check_password(conf, uri, nobody, password); /* the server refuses it */
 }
 
-Asked ldap_ask(const DirectoryConf *conf, const char *uri, const char *login, const char *password, Found *found)
+Asked ldap_ask(const DirectoryConf *conf, const char *uri, const char *login, const char *password,
+               Found *found)
 {
     LDAP *ldap = connect_to(conf, uri);
     char *dn = NULL;

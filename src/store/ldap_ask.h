@@ -2,4 +2,5 @@
 #pragma once
 #include "store/directory.h"
 
-Asked ldap_ask(const DirectoryConf *conf, const char *uri, const char *login, const char *password, Found *found);
+Asked ldap_ask(const DirectoryConf *conf, const char *uri, const char *login, const char *password,
+               Found *found);

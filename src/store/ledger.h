@@ -10,7 +10,7 @@ typedef struct {
     int64_t year;
 } Plan;
 
-bool plan_newest(Db *db, Mem *mem, Plan *plan, GError **err);                 /* ERR_NOT_FOUND: nothing imported yet */
+bool plan_newest(Db *db, Mem *mem, Plan *plan, GError **err); /* ERR_NOT_FOUND: nothing imported yet */
 bool plan_find(Db *db, Mem *mem, const char *code, Plan *plan, GError **err); /* ERR_NOT_FOUND */
 
 typedef struct {

@@ -35,7 +35,8 @@ static bool send_file(Db *db, const char *name, const char *text, size_t size_by
     while (more == 0 && mysql_more_results(db->server))
         more = mysql_next_result(db->server);
     if (more > 0)
-        return fail(err, ERR_BROKEN, "%s stopped half-way: %u %s", name, mysql_errno(db->server), mysql_error(db->server));
+        return fail(err, ERR_BROKEN, "%s stopped half-way: %u %s", name, mysql_errno(db->server),
+                    mysql_error(db->server));
     mysql_set_server_option(db->server, MYSQL_OPTION_MULTI_STATEMENTS_OFF);
     return true;
 }
@@ -66,11 +67,12 @@ static bool apply(Db *db, const char *folder, const char *name, int64_t now_us, 
     if (before)
         return true;
     TRY(send_file(db, name, text, size_bytes, err));
-    return db_touch(db, SQL_MIGRATION_INSERT, ARGS(txt(name), raw(hash.bytes, HASH_BYTES), at_us(now_us)), NULL, err);
+    return db_touch(db, SQL_MIGRATION_INSERT, ARGS(txt(name), raw(hash.bytes, HASH_BYTES), at_us(now_us)),
+                    NULL, err);
 }
 
-bool migrate(Db *db, const char *folder, int64_t now_us, void (*told)(const char *name, void *data), void *data,
-             GError **err)
+bool migrate(Db *db, const char *folder, int64_t now_us, void (*told)(const char *name, void *data),
+             void *data, GError **err)
 {
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
     bool applied = false;

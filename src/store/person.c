@@ -24,8 +24,8 @@ bool person_by_uuid(Db *db, Mem *mem, const uint8_t uuid[UUID_BYTES], Person *pe
 bool person_insert(Tx *tx, const Person *p, const uint8_t uuid[UUID_BYTES], GError **err)
 {
     return tx_change_one(tx, SQL_PERSON_INSERT,
-                         ARGS(num(p->id.v), raw(uuid, UUID_BYTES), txt(p->login), txt(p->name), id_or_null(p->unit.v),
-                              num(p->roles)),
+                         ARGS(num(p->id.v), raw(uuid, UUID_BYTES), txt(p->login), txt(p->name),
+                              id_or_null(p->unit.v), num(p->roles)),
                          err);
 }
 

@@ -47,8 +47,8 @@ static ReportPlace place_of(const Actor *who, const Cell *c, int64_t now_us)
     };
 }
 
-bool report_place(Db *db, Mem *mem, const Actor *who, const ReportAddress *at, int64_t now_us, ReportPlace *place,
-                  GError **err)
+bool report_place(Db *db, Mem *mem, const Actor *who, const ReportAddress *at, int64_t now_us,
+                  ReportPlace *place, GError **err)
 {
     const Cell *c;
 
@@ -65,7 +65,8 @@ bool report_place_locked(Tx *tx, Mem *mem, const Actor *who, const ReportAddress
 {
     Rows locked;
 
-    TRY(db_read(tx_db(tx), mem, SQL_LEAD_LOCK, ARGS(txt(at->plan), num(at->no), num(at->unit.v)), &locked, err));
+    TRY(db_read(tx_db(tx), mem, SQL_LEAD_LOCK, ARGS(txt(at->plan), num(at->no), num(at->unit.v)), &locked,
+                err));
     return report_place(tx_db(tx), mem, who, at, now_us, place, err);
 }
 
@@ -81,7 +82,8 @@ bool report_address(Db *db, Mem *mem, ReportId report, ReportAddress *at, GError
     return true;
 }
 
-bool report_targets(Db *db, Mem *mem, TaskId task, UnitId unit, ReportTarget **targets, gsize *n, GError **err)
+bool report_targets(Db *db, Mem *mem, TaskId task, UnitId unit, ReportTarget **targets, gsize *n,
+                    GError **err)
 {
     Rows rows;
 
@@ -174,12 +176,12 @@ bool report_submit(Tx *tx, const Submission *s, int64_t fresh_id, GError **err)
 
     if (place->report.v == 0)
         return tx_change_one(tx, SQL_REPORT_INSERT,
-                             ARGS(num(fresh_id), num(place->task.v), num(place->unit.v), num(place->period.v), declared,
-                                  num(s->late), num(s->filed_by.v), at_us(s->now_us)),
+                             ARGS(num(fresh_id), num(place->task.v), num(place->unit.v), num(place->period.v),
+                                  declared, num(s->late), num(s->filed_by.v), at_us(s->now_us)),
                              err);
     return tx_change_one(tx, SQL_REPORT_RESUBMIT,
-                         ARGS(num(place->round + 1), declared, num(s->late), num(s->filed_by.v), at_us(s->now_us),
-                              num(place->report.v), num(place->version)),
+                         ARGS(num(place->round + 1), declared, num(s->late), num(s->filed_by.v),
+                              at_us(s->now_us), num(place->report.v), num(place->version)),
                          err);
 }
 
@@ -201,9 +203,10 @@ bool version_insert(Tx *tx, Mem *mem, const Submission *s, ReportId report, int6
 
     TRY(tx_new_id(tx, &id, err));
     TRY(tx_change_one(tx, SQL_VERSION_INSERT,
-                      ARGS(num(id), num(report.v), num(at_version), num(s->place->round + 1), txt(f->narrative),
-                           txt(f->next_steps), txt(light_code(f->light)), txt(f->light_reason), num(s->late),
-                           num(s->on_behalf), num(s->filed_by.v), at_us(s->now_us), num((int64_t)f->n_amounts)),
+                      ARGS(num(id), num(report.v), num(at_version), num(s->place->round + 1),
+                           txt(f->narrative), txt(f->next_steps), txt(light_code(f->light)),
+                           txt(f->light_reason), num(s->late), num(s->on_behalf), num(s->filed_by.v),
+                           at_us(s->now_us), num((int64_t)f->n_amounts)),
                       err));
     for (gsize i = 0; i < f->n_amounts; i++)
         TRY(value_insert(tx, mem, id, &f->amounts[i], err));

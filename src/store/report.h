@@ -27,15 +27,15 @@ typedef struct {
     PeriodId period;
     const char *period_code;
     int64_t due_us;
-    ReportId report;       /* 0: none handed in */
+    ReportId report; /* 0: none handed in */
     int64_t version, round;
     Light declared, light;
     int64_t submitted_us;
 } ReportPlace;
 
 /* ERR_NOT_FOUND: no such plan, task, period or unit. The unit need not lead the task: the rule says so then. */
-bool report_place(Db *db, Mem *mem, const Actor *who, const ReportAddress *at, int64_t now_us, ReportPlace *place,
-                  GError **err);
+bool report_place(Db *db, Mem *mem, const Actor *who, const ReportAddress *at, int64_t now_us,
+                  ReportPlace *place, GError **err);
 
 /* The same inside a deed, with the lead's row locked, so that the answer still holds when the write comes (R36). */
 bool report_place_locked(Tx *tx, Mem *mem, const Actor *who, const ReportAddress *at, int64_t now_us,
@@ -51,7 +51,8 @@ typedef struct {
     int64_t value_e4, value_max_e4; /* max: 0 when it is no range */
 } ReportTarget;
 
-bool report_targets(Db *db, Mem *mem, TaskId task, UnitId unit, ReportTarget **targets, gsize *n, GError **err);
+bool report_targets(Db *db, Mem *mem, TaskId task, UnitId unit, ReportTarget **targets, gsize *n,
+                    GError **err);
 
 /* What a unit has written so far. rev 0: nothing yet. */
 typedef struct {
@@ -63,8 +64,8 @@ typedef struct {
 } Draft;
 
 /* fields.amounts are those of targets, in their order, with what was typed. */
-bool draft_find(Db *db, Mem *mem, const ReportPlace *place, const ReportTarget *targets, gsize n_targets, Draft *draft,
-                GError **err);
+bool draft_find(Db *db, Mem *mem, const ReportPlace *place, const ReportTarget *targets, gsize n_targets,
+                Draft *draft, GError **err);
 
 /* base_rev: what the writer started from. ERR_CONFLICT: somebody saved since. */
 bool draft_save(Tx *tx, Mem *mem, const ReportPlace *place, const ReportFields *fields, int64_t base_rev,
@@ -99,7 +100,8 @@ typedef struct {
     int64_t decided_us, round;
 } Decision;
 
-bool decision_last(Db *db, Mem *mem, ReportId report, Decision *decision, GError **err); /* .any false: none */
+bool decision_last(Db *db, Mem *mem, ReportId report, Decision *decision,
+                   GError **err); /* .any false: none */
 
 /* ---- writes, called by act/ only */
 
@@ -122,7 +124,7 @@ typedef struct {
     int64_t version_id; /* of the submission decided on */
     bool approve;
     const char *comment;
-    Light light;        /* LIGHT_NONE when returned */
+    Light light; /* LIGHT_NONE when returned */
     PersonId decided_by;
     int64_t now_us;
 } NewDecision;

@@ -48,7 +48,8 @@ bool session_end(Db *db, const Hash *token_hash, GError **err)
 
 bool session_sweep(Db *db, int64_t created_before_us, int64_t seen_before_us, GError **err)
 {
-    return db_touch(db, SQL_SESSION_DELETE_OLD, ARGS(at_us(created_before_us), at_us(seen_before_us)), NULL, err);
+    return db_touch(db, SQL_SESSION_DELETE_OLD, ARGS(at_us(created_before_us), at_us(seen_before_us)), NULL,
+                    err);
 }
 
 static bool end_oldest(Db *db, const Rows *newest_first, int most, GError **err)

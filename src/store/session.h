@@ -13,9 +13,9 @@ typedef struct {
     Roles roles;
     const char *name, *login, *unit_name;
     int64_t created_us, seen_us;
-    int64_t last_us;        /* the sign-in before; 0: none */
+    int64_t last_us; /* the sign-in before; 0: none */
     const char *last_ip;
-    const char *message;    /* to be shown once; "" */
+    const char *message; /* to be shown once; "" */
 } Session;
 
 /* ERR_NOT_FOUND: no such session (or it is over and was cleaned up). */

@@ -107,25 +107,23 @@ bool task_periods(Db *db, Mem *mem, const Book *book, const BookTask *task, Unit
 
 static TaskFullReport full_of(const Cell *c)
 {
-    return (TaskFullReport){
-        .head = {.unit = { c[TASK_REPORTS_UNIT_ID].i },
-                 .state = report_state_of(c[TASK_REPORTS_STATE].s),
-                 .round = c[TASK_REPORTS_ROUND].i,
-                 .declared = light_of(c[TASK_REPORTS_DECLARED].s),
-                 .light = light_of(c[TASK_REPORTS_LIGHT].s),
-                 .late = c[TASK_REPORTS_LATE].i != 0,
-                 .filed_by = { c[TASK_REPORTS_FILED_BY].i },
-                 .filed_name = c[TASK_REPORTS_FILED_NAME].s,
-                 .decided_name = c[TASK_REPORTS_DECIDED_NAME].s,
-                 .submitted_us = c[TASK_REPORTS_SUBMITTED_AT].i,
-                 .decided_us = c[TASK_REPORTS_DECIDED_AT].i},
-        .version_id = c[TASK_REPORTS_VERSION_ID].i,
-        .narrative = c[TASK_REPORTS_NARRATIVE].s,
-        .next_steps = c[TASK_REPORTS_NEXT_STEPS].s,
-        .light_reason = c[TASK_REPORTS_LIGHT_REASON].s,
-        .comment = c[TASK_REPORTS_COMMENT].s,
-        .on_behalf = c[TASK_REPORTS_ON_BEHALF].i != 0
-    };
+    return (TaskFullReport){ .head = { .unit = { c[TASK_REPORTS_UNIT_ID].i },
+                                       .state = report_state_of(c[TASK_REPORTS_STATE].s),
+                                       .round = c[TASK_REPORTS_ROUND].i,
+                                       .declared = light_of(c[TASK_REPORTS_DECLARED].s),
+                                       .light = light_of(c[TASK_REPORTS_LIGHT].s),
+                                       .late = c[TASK_REPORTS_LATE].i != 0,
+                                       .filed_by = { c[TASK_REPORTS_FILED_BY].i },
+                                       .filed_name = c[TASK_REPORTS_FILED_NAME].s,
+                                       .decided_name = c[TASK_REPORTS_DECIDED_NAME].s,
+                                       .submitted_us = c[TASK_REPORTS_SUBMITTED_AT].i,
+                                       .decided_us = c[TASK_REPORTS_DECIDED_AT].i },
+                             .version_id = c[TASK_REPORTS_VERSION_ID].i,
+                             .narrative = c[TASK_REPORTS_NARRATIVE].s,
+                             .next_steps = c[TASK_REPORTS_NEXT_STEPS].s,
+                             .light_reason = c[TASK_REPORTS_LIGHT_REASON].s,
+                             .comment = c[TASK_REPORTS_COMMENT].s,
+                             .on_behalf = c[TASK_REPORTS_ON_BEHALF].i != 0 };
 }
 
 static void take_values(Mem *mem, TaskFullReport *report, const Rows *rows)

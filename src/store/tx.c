@@ -99,7 +99,8 @@ static bool commit(Tx *tx, GError **err)
     if (db_command(tx->db, "COMMIT", &error))
         return true;
     if (tx->db->lost && tx->events > 0 && is_stored(tx->db, tx->request, &stored, NULL))
-        tx->db->again = !stored; /* asking has opened a new connection, which knows of nothing to be tried again */
+        tx->db->again =
+            !stored; /* asking has opened a new connection, which knows of nothing to be tried again */
     if (stored) {
         g_clear_error(&error);
         return true;

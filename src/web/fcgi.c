@@ -21,7 +21,8 @@ static void on_end(int signal_number)
 
 static void on_alarm(int signal_number)
 {
-    static const char line[] = "{\"level\":\"error\",\"text\":\"watchdog: a request took too long; this worker ends\"}\n";
+    static const char line[] =
+        "{\"level\":\"error\",\"text\":\"watchdog: a request took too long; this worker ends\"}\n";
     ssize_t written = write(STDERR_FILENO, line, sizeof line - 1);
 
     (void)signal_number;
@@ -115,7 +116,8 @@ int fcgi_serve(FcgiHandler handler, void *data, int watchdog_seconds)
     struct epoll_event event;
     int set = waiting_set();
 
-    if (set < 0 || FCGX_Init() != 0 || FCGX_InitRequest(&request, STDIN_FILENO, FCGI_FAIL_ACCEPT_ON_INTR) != 0)
+    if (set < 0 || FCGX_Init() != 0 ||
+        FCGX_InitRequest(&request, STDIN_FILENO, FCGI_FAIL_ACCEPT_ON_INTR) != 0)
         return 1;
     set_signals(&while_waiting);
     while (!told_to_end) {

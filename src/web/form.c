@@ -40,7 +40,8 @@ bool form_take(const Req *req, const Field *fields, gsize n, const char **values
         if (field == NULL)
             return fail(err, ERR_BAD_INPUT, "form: no field %s here", param->name);
         if (text_chars(param->value) > field->most_chars)
-            return fail(err, ERR_BAD_INPUT, "form: field %s is longer than %d", param->name, field->most_chars);
+            return fail(err, ERR_BAD_INPUT, "form: field %s is longer than %d", param->name,
+                        field->most_chars);
         if (field >= fields && field < fields + n && !field->family)
             values[field - fields] = param->value;
     }
@@ -55,7 +56,8 @@ bool form_request_id(const Req *req, RequestId *id, GError **err)
         secret_random(id->bytes, sizeof id->bytes);
         return true;
     }
-    return base64url_read(text, id->bytes, sizeof id->bytes) || fail(err, ERR_BAD_INPUT, "form: rid is not one of ours");
+    return base64url_read(text, id->bytes, sizeof id->bytes) ||
+           fail(err, ERR_BAD_INPUT, "form: rid is not one of ours");
 }
 
 char *request_id_new(Mem *mem)

@@ -113,7 +113,8 @@ const char *cookie_get(Mem *mem, const char *header, const char *name)
     for (gsize i = 0; pairs[i] != NULL; i++) {
         char *pair = g_strstrip(pairs[i]);
         char *equals = strchr(pair, '=');
-        if (equals == NULL || (size_t)(equals - pair) != strlen(name) || strncmp(pair, name, strlen(name)) != 0)
+        if (equals == NULL || (size_t)(equals - pair) != strlen(name) ||
+            strncmp(pair, name, strlen(name)) != 0)
             continue;
         if (found != NULL)
             return NULL;
@@ -156,7 +157,8 @@ static bool path_read(Mem *mem, const char *uri, Req *req, GError **err)
     if (uri[0] != '/' || size > PATH_BYTES || memchr(uri, '+', size) != NULL)
         return fail(err, ERR_BAD_INPUT, "path: not one of ours");
     char *path = unescape(mem, uri, size, &length);
-    if (path == NULL || !is_one_line(path, length) || strstr(path, "//") != NULL || strstr(path, "..") != NULL)
+    if (path == NULL || !is_one_line(path, length) || strstr(path, "//") != NULL ||
+        strstr(path, "..") != NULL)
         return fail(err, ERR_BAD_INPUT, "path: not one of ours");
     req->path = path;
     req->query_text = question == NULL ? "" : mem_text(mem, question + 1);

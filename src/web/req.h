@@ -22,7 +22,7 @@ typedef struct {
     gsize n;
 } Params;
 
-struct App;  /* page/app.h */
+struct App;   /* page/app.h */
 struct Route; /* page/routes.h */
 
 typedef struct {
@@ -37,14 +37,14 @@ typedef struct {
     const char *id;             /* the request's number: in the log and on the error page */
     const char *ip, *agent, *host, *origin, *fetch_site, *cookies;
     bool https;
-    int64_t now_us;             /* one moment for the whole request */
+    int64_t now_us; /* one moment for the whole request */
 
     /* Filled in by the gate. */
-    Actor who;                  /* .person 0: nobody is signed in */
-    const char *session_key;    /* the cookie's text; NULL without a session */
+    Actor who;               /* .person 0: nobody is signed in */
+    const char *session_key; /* the cookie's text; NULL without a session */
     Hash token_hash;
-    const char *csrf;           /* what the forms of this answer carry */
-    const char *message;        /* shown once; "" when there is none */
+    const char *csrf;    /* what the forms of this answer carry */
+    const char *message; /* shown once; "" when there is none */
 
     void *frame; /* of the page at hand; page/show.c */
 } Req;

@@ -8,14 +8,14 @@ enum { COOKIES_MOST = 3 };
 
 typedef struct {
     int status;
-    const char *type;      /* Content-Type; NULL without a body */
-    const char *location;  /* for 303 */
-    const char *allow;     /* for 405 */
+    const char *type;     /* Content-Type; NULL without a body */
+    const char *location; /* for 303 */
+    const char *allow;    /* for 405 */
     const char *cookie[COOKIES_MOST];
     gsize n_cookies;
     const char *body;
     size_t body_bytes;
-    int retry_seconds;     /* Retry-After; 0: none */
+    int retry_seconds; /* Retry-After; 0: none */
 } Resp;
 
 /* 303 to a page of our own. Returns true, so that a page can end with it. */

@@ -22,10 +22,10 @@ static void test_sha256(void)
     static const struct {
         const char *text, *want;
     } cases[] = {
-        {"",                                                          "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"},
-        { "abc",                                                      "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"},
+        { "", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" },
+        { "abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad" },
         { "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
-         "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"                                                             },
+          "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1" },
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -43,10 +43,10 @@ static void test_hmac(void)
         size_t key_bytes;
         const char *text, *want;
     } cases[] = {
-        {"\x0b\x0b\x0b\x0b\x0b\x0b\x0b\x0b\x0b\x0b\x0b\x0b\x0b\x0b\x0b\x0b\x0b\x0b\x0b\x0b", 20, "Hi There",
-         "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7"},
-        { "Jefe",                                                                            4,  "what do ya want for nothing?",
-         "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"},
+        { "\x0b\x0b\x0b\x0b\x0b\x0b\x0b\x0b\x0b\x0b\x0b\x0b\x0b\x0b\x0b\x0b\x0b\x0b\x0b\x0b", 20, "Hi There",
+          "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7" },
+        { "Jefe", 4, "what do ya want for nothing?",
+          "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843" },
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -65,20 +65,20 @@ static void test_base64url_reads(void)
         size_t size;
         bool want;
     } cases[] = {
-        {"three bytes",                      "-_-_",       3, true },
-        { "two bytes",                       "_-8",        2, true },
-        { "one byte",                        "_w",         1, true },
-        { "nothing",                         "",           0, true },
-        { "padding",                         "_w==",       1, false},
-        { "the other alphabet",              "+/+/",       3, false},
-        { "too long",                        "AAAAAAAA",   3, false},
-        { "too short",                       "AAAA",       4, false},
-        { "bits that are left over",         "_x",         1, false},
-        { "one letter too many",             "AAAAA",      3, false},
-        { "a blank",                         "AA A",       3, false},
-        { "a newline at the end",            "AAAA\n",     3, false},
-        { "a full-width letter",             "ＡAAA",     3, false},
-        { "the byte 0xFF for an underscore", "AA\xff\xff", 3, false},
+        { "three bytes", "-_-_", 3, true },
+        { "two bytes", "_-8", 2, true },
+        { "one byte", "_w", 1, true },
+        { "nothing", "", 0, true },
+        { "padding", "_w==", 1, false },
+        { "the other alphabet", "+/+/", 3, false },
+        { "too long", "AAAAAAAA", 3, false },
+        { "too short", "AAAA", 4, false },
+        { "bits that are left over", "_x", 1, false },
+        { "one letter too many", "AAAAA", 3, false },
+        { "a blank", "AA A", 3, false },
+        { "a newline at the end", "AAAA\n", 3, false },
+        { "a full-width letter", "ＡAAA", 3, false },
+        { "the byte 0xFF for an underscore", "AA\xff\xff", 3, false },
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -128,14 +128,14 @@ static void test_key_files(void)
         const char *label, *text;
         bool want;
     } cases[] = {
-        {"64 digits",        HEX32 HEX32,                              true },
-        { "with a newline",  HEX32 HEX32 "\n",                         true },
-        { "capitals",        "00112233445566778899AABBCCDDEEFF" HEX32, true },
-        { "62 digits",       HEX32 "00112233445566778899aabbccddee",   false},
-        { "66 digits",       HEX32 HEX32 "00",                         false},
-        { "words behind it", HEX32 HEX32 "\nxyz",                      false},
-        { "a letter",        "g0112233445566778899aabbccddeeff" HEX32, false},
-        { "nothing",         "",                                       false},
+        { "64 digits", HEX32 HEX32, true },
+        { "with a newline", HEX32 HEX32 "\n", true },
+        { "capitals", "00112233445566778899AABBCCDDEEFF" HEX32, true },
+        { "62 digits", HEX32 "00112233445566778899aabbccddee", false },
+        { "66 digits", HEX32 HEX32 "00", false },
+        { "words behind it", HEX32 HEX32 "\nxyz", false },
+        { "a letter", "g0112233445566778899aabbccddeeff" HEX32, false },
+        { "nothing", "", false },
     };
     g_autofree char *folder = g_dir_make_tmp("key-XXXXXX", NULL);
     g_autofree char *path = g_build_filename(folder, "key", NULL);

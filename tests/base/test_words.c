@@ -39,13 +39,13 @@ static void test_left(void)
         int64_t now;
         const char *want;
     } cases[] = {
-        {"two days before",     at(2023, 4,                     3, 9,                 0,                          0),                                                   "还剩 2 天"                                             },
-        { "the evening before", at(2023, 4,                     4, 23,                59,                         59),                                                  "还剩 1 天"                                             },
-        { "the same day",       at(2023, 4,                     5, 0,                 0,                          0),                                                   "今天 18:00 截止"                                      },
-        { "on the moment",      due,     "今天 18:00 截止"},
-        { "the same evening",                    at(2023,                         4,                             5,  18, 0, 1),                            "今天已逾期"                                                         },
-        { "after midnight",                    at(2023,                         4,                             6,                             0,                              0,                              0),                              "已逾期 1 天"   },
-        { "a week later",                    at(2023,                         4,                             12,                             9,   0,0),"已逾期 7 天"},
+        { "two days before", at(2023, 4, 3, 9, 0, 0), "还剩 2 天" },
+        { "the evening before", at(2023, 4, 4, 23, 59, 59), "还剩 1 天" },
+        { "the same day", at(2023, 4, 5, 0, 0, 0), "今天 18:00 截止" },
+        { "on the moment", due, "今天 18:00 截止" },
+        { "the same evening", at(2023, 4, 5, 18, 0, 1), "今天已逾期" },
+        { "after midnight", at(2023, 4, 6, 0, 0, 0), "已逾期 1 天" },
+        { "a week later", at(2023, 4, 12, 9, 0, 0), "已逾期 7 天" },
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -59,27 +59,27 @@ static void test_periods(void)
     static const struct {
         const char *code, *want;
     } cases[] = {
-        {"2023-03",    "2023年3月"        },
-        { "2023-12",   "2023年12月"       },
-        { "2023-Q1",   "2023年第一季度"},
-        { "2023-Q4",   "2023年第四季度"},
-        { "2023-H1",   "2023年上半年"   },
-        { "2023-H2",   "2023年下半年"   },
-        { "2023-Y",    "2023年全年"      },
- /* other shapes come back as they are */
-        { "",          ""                   },
-        { "2023",      "2023"               },
-        { "2023-",     "2023-"              },
-        { "2023-Q5",   "2023-Q5"            },
-        { "2023-Q",    "2023-Q"             },
-        { "2023-H3",   "2023-H3"            },
-        { "2023-13",   "2023-13"            },
-        { "2023-00",   "2023-00"            },
-        { "2023-3",    "2023-3"             },
-        { "2023-Q11",  "2023-Q11"           },
-        { "2023-Year", "2023-Year"          },
-        { "abcd-03",   "abcd-03"            },
-        { "2023-0x",   "2023-0x"            },
+        { "2023-03", "2023年3月" },
+        { "2023-12", "2023年12月" },
+        { "2023-Q1", "2023年第一季度" },
+        { "2023-Q4", "2023年第四季度" },
+        { "2023-H1", "2023年上半年" },
+        { "2023-H2", "2023年下半年" },
+        { "2023-Y", "2023年全年" },
+        /* other shapes come back as they are */
+        { "", "" },
+        { "2023", "2023" },
+        { "2023-", "2023-" },
+        { "2023-Q5", "2023-Q5" },
+        { "2023-Q", "2023-Q" },
+        { "2023-H3", "2023-H3" },
+        { "2023-13", "2023-13" },
+        { "2023-00", "2023-00" },
+        { "2023-3", "2023-3" },
+        { "2023-Q11", "2023-Q11" },
+        { "2023-Year", "2023-Year" },
+        { "abcd-03", "abcd-03" },
+        { "2023-0x", "2023-0x" },
     };
     g_autoptr(Mem) mem = mem_new();
 
@@ -95,18 +95,18 @@ static void test_amounts(void)
         int64_t amount_e4;
         const char *want;
     } cases[] = {
-        {0,                          "0"                    },
-        { 1,                         "0.0001"               },
-        { 10000,                     "1"                    },
-        { 165000,                    "16.5"                 },
-        { 100000,                    "10"                   },
-        { 1000000,                   "100"                  },
-        { 12340,                     "1.234"                },
-        { -1,                        "-0.0001"              },
-        { -165000,                   "-16.5"                },
-        { INT64_C(9999999999999999), "999999999999.9999"    },
-        { INT64_MAX,                 "922337203685477.5807" },
-        { INT64_MIN,                 "-922337203685477.5808"},
+        { 0, "0" },
+        { 1, "0.0001" },
+        { 10000, "1" },
+        { 165000, "16.5" },
+        { 100000, "10" },
+        { 1000000, "100" },
+        { 12340, "1.234" },
+        { -1, "-0.0001" },
+        { -165000, "-16.5" },
+        { INT64_C(9999999999999999), "999999999999.9999" },
+        { INT64_MAX, "922337203685477.5807" },
+        { INT64_MIN, "-922337203685477.5808" },
     };
     g_autoptr(Mem) mem = mem_new();
 
@@ -119,22 +119,22 @@ static void test_punctuation(void)
     static const struct {
         const char *label, *text, *want;
     } cases[] = {
-        {"comma",                                "推进改革,加快建设。",                          "推进改革，加快建设。"                                 },
-        { "decimal point",                       "增长3.5%左右",                                      "增长3.5%左右"                                               },
-        { "thousands",                           "完成1,200套",                                        "完成1,200套"                                                 },
-        { "clock",                               "上午10:30开会",                                     "上午10:30开会"                                              },
-        { "number of a paper",                   "(国发〔2022〕18号)",                               "（国发〔2022〕18号）"                                    },
-        { "units",                               "(牵头单位:市科技局;参与单位:市财政局)", "（牵头单位：市科技局；参与单位：市财政局）"},
-        { "after a Latin word",                  "建设5G,打造",                                       "建设5G，打造"                                              },
-        { "after a closing quote",               "“一带一路”,深化",                             "“一带一路”，深化"                                    },
-        { "Latin in brackets",                   "发展生物(Bio)产业",                               "发展生物（Bio）产业"                                    },
-        { "Latin only",                          "Hello, world (really): yes!",                           "Hello, world (really): yes!"                                    },
-        { "address",                             "http://www.qingdao.gov.cn",                             "http://www.qingdao.gov.cn"                                      },
-        { "brackets come in pairs",              "RCEP(2022)成员国",                                   "RCEP（2022）成员国"                                        },
-        { "brackets come in pairs at the start", "(GDP)增长",                                           "（GDP）增长"                                                },
-        { "nothing",                             "",                                                      ""                                                               },
-        { "one mark",                            ",",                                                     ","                                                              },
-        { "4-byte sign",                         "𠀀,",                                                 "𠀀，"                                                        },
+        { "comma", "推进改革,加快建设。", "推进改革，加快建设。" },
+        { "decimal point", "增长3.5%左右", "增长3.5%左右" },
+        { "thousands", "完成1,200套", "完成1,200套" },
+        { "clock", "上午10:30开会", "上午10:30开会" },
+        { "number of a paper", "(国发〔2022〕18号)", "（国发〔2022〕18号）" },
+        { "units", "(牵头单位:市科技局;参与单位:市财政局)", "（牵头单位：市科技局；参与单位：市财政局）" },
+        { "after a Latin word", "建设5G,打造", "建设5G，打造" },
+        { "after a closing quote", "“一带一路”,深化", "“一带一路”，深化" },
+        { "Latin in brackets", "发展生物(Bio)产业", "发展生物（Bio）产业" },
+        { "Latin only", "Hello, world (really): yes!", "Hello, world (really): yes!" },
+        { "address", "http://www.qingdao.gov.cn", "http://www.qingdao.gov.cn" },
+        { "brackets come in pairs", "RCEP(2022)成员国", "RCEP（2022）成员国" },
+        { "brackets come in pairs at the start", "(GDP)增长", "（GDP）增长" },
+        { "nothing", "", "" },
+        { "one mark", ",", "," },
+        { "4-byte sign", "𠀀,", "𠀀，" },
     };
     g_autoptr(Mem) mem = mem_new();
 
@@ -181,20 +181,20 @@ static void test_clean(void)
         size_t size;
         bool want;
     } cases[] = {
-        {"Chinese",          "任务",           6, true },
-        { "newline and tab", "a\n\tb",           4, true },
-        { "NUL",             "a\0b",             3, false},
-        { "carriage return", "a\rb",             3, false},
-        { "escape",          "\x1b[31m",         5, false},
-        { "delete",          "\x7f",             1, false},
-        { "overlong slash",  "\xc0\xaf",         2, false},
-        { "overlong NUL",    "\xc0\x80",         2, false},
-        { "surrogate",       "\xed\xa0\x80",     3, false},
-        { "beyond Unicode",  "\xf4\x90\x80\x80", 4, false},
-        { "half a sign",     "\xe4\xbb",         2, false},
-        { "Latin-1",         "\xe9",             1, false},
-        { "emoji",           "\xf0\x9f\x98\x80", 4, true },
-        { "nothing",         "",                 0, true },
+        { "Chinese", "任务", 6, true },
+        { "newline and tab", "a\n\tb", 4, true },
+        { "NUL", "a\0b", 3, false },
+        { "carriage return", "a\rb", 3, false },
+        { "escape", "\x1b[31m", 5, false },
+        { "delete", "\x7f", 1, false },
+        { "overlong slash", "\xc0\xaf", 2, false },
+        { "overlong NUL", "\xc0\x80", 2, false },
+        { "surrogate", "\xed\xa0\x80", 3, false },
+        { "beyond Unicode", "\xf4\x90\x80\x80", 4, false },
+        { "half a sign", "\xe4\xbb", 2, false },
+        { "Latin-1", "\xe9", 1, false },
+        { "emoji", "\xf0\x9f\x98\x80", 4, true },
+        { "nothing", "", 0, true },
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {

@@ -15,7 +15,8 @@ int main(int argc, char **argv)
     if (size_bytes == 0 || body == NULL || FCGX_Init() != 0 || FCGX_InitRequest(&request, 0, 0) != 0)
         return 1;
     memset(body, 'x', size_bytes);
-    int head_bytes = snprintf(head, sizeof head, "Status: 200\r\nContent-Type: text/html\r\nContent-Length: %zu\r\n\r\n",
+    int head_bytes = snprintf(head, sizeof head,
+                              "Status: 200\r\nContent-Type: text/html\r\nContent-Length: %zu\r\n\r\n",
                               size_bytes);
     while (FCGX_Accept_r(&request) == 0) {
         FCGX_PutStr(head, head_bytes, request.out);

@@ -103,14 +103,8 @@ static void test_neighbours_do_not_mix(void)
     static const struct {
         const char *actor, *unit, *role, *ip;
     } cases[] = {
-        {"ab",   "c",   "d",  "e" },
-        { "a",   "bc",  "d",  "e" },
-        { "abc", "",    "d",  "e" },
-        { "",    "abc", "d",  "e" },
-        { "ab",  "cd",  "",   "e" },
-        { "ab",  "c",   "",   "de"},
-        { "ab",  "c",   "de", ""  },
-        { "a",   "b",   "cd", "e" },
+        { "ab", "c", "d", "e" }, { "a", "bc", "d", "e" }, { "abc", "", "d", "e" }, { "", "abc", "d", "e" },
+        { "ab", "cd", "", "e" }, { "ab", "c", "", "de" }, { "ab", "c", "de", "" }, { "a", "b", "cd", "e" },
     };
 
     for (gsize a = 0; a < G_N_ELEMENTS(cases); a++)

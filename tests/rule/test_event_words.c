@@ -10,22 +10,22 @@ static void test_values(void)
     static const struct {
         const char *field, *value, *want;
     } cases[] = {
-        {"state",          "none",      "未报送"            },
-        { "state",         "submitted", "待审核"            },
-        { "state",         "returned",  "已退回"            },
-        { "state",         "open",      "填报中"            },
-        { "state",         "frozen",    "已关闭"            },
-        { "state",         "other",     "other"                },
-        { "light",         "red",       "红灯"               },
-        { "decided_light", "green",     "绿灯"               },
-        { "light",         "purple",    "purple"               },
-        { "roles",         "1",         "填报员"            },
-        { "roles",         "18",        "督查员、市领导"},
-        { "roles",         "0",         "无角色"            },
-        { "late",          "yes",       "是"                  },
-        { "source",        "assigned",  "台账指定"         },
-        { "narrative",     "red",       "red"                  }, /* a text is never taken for a code */
-        { "comment",       "submitted", "submitted"            },
+        { "state", "none", "未报送" },
+        { "state", "submitted", "待审核" },
+        { "state", "returned", "已退回" },
+        { "state", "open", "填报中" },
+        { "state", "frozen", "已关闭" },
+        { "state", "other", "other" },
+        { "light", "red", "红灯" },
+        { "decided_light", "green", "绿灯" },
+        { "light", "purple", "purple" },
+        { "roles", "1", "填报员" },
+        { "roles", "18", "督查员、市领导" },
+        { "roles", "0", "无角色" },
+        { "late", "yes", "是" },
+        { "source", "assigned", "台账指定" },
+        { "narrative", "red", "red" }, /* a text is never taken for a code */
+        { "comment", "submitted", "submitted" },
     };
     g_autoptr(Mem) mem = mem_new();
 
@@ -53,12 +53,8 @@ static void test_target_fields(void)
         int64_t target;
         bool is_note;
     } cases[] = {
-        {"value.17",   17, false},
-        { "note.17",   17, true },
-        { "value",     0,  false},
-        { "value_max", 0,  false},
-        { "narrative", 0,  false},
-        { "value.",    0,  false},
+        { "value.17", 17, false }, { "note.17", 17, true },   { "value", 0, false },
+        { "value_max", 0, false }, { "narrative", 0, false }, { "value.", 0, false },
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {

@@ -10,16 +10,16 @@ static void test_steps(void)
         Deed deed;
         ReportState to;
     } steps[] = {
-        {REPORT_NONE,       DEED_SAVE_DRAFT, REPORT_DRAFT    },
-        { REPORT_NONE,      DEED_SUBMIT,     REPORT_SUBMITTED},
-        { REPORT_DRAFT,     DEED_SAVE_DRAFT, REPORT_DRAFT    },
-        { REPORT_DRAFT,     DEED_SUBMIT,     REPORT_SUBMITTED},
-        { REPORT_SUBMITTED, DEED_WITHDRAW,   REPORT_WITHDRAWN},
-        { REPORT_SUBMITTED, DEED_DECIDE,     REPORT_APPROVED },
-        { REPORT_RETURNED,  DEED_SAVE_DRAFT, REPORT_RETURNED },
-        { REPORT_RETURNED,  DEED_SUBMIT,     REPORT_SUBMITTED},
-        { REPORT_WITHDRAWN, DEED_SAVE_DRAFT, REPORT_WITHDRAWN},
-        { REPORT_WITHDRAWN, DEED_SUBMIT,     REPORT_SUBMITTED},
+        { REPORT_NONE, DEED_SAVE_DRAFT, REPORT_DRAFT },
+        { REPORT_NONE, DEED_SUBMIT, REPORT_SUBMITTED },
+        { REPORT_DRAFT, DEED_SAVE_DRAFT, REPORT_DRAFT },
+        { REPORT_DRAFT, DEED_SUBMIT, REPORT_SUBMITTED },
+        { REPORT_SUBMITTED, DEED_WITHDRAW, REPORT_WITHDRAWN },
+        { REPORT_SUBMITTED, DEED_DECIDE, REPORT_APPROVED },
+        { REPORT_RETURNED, DEED_SAVE_DRAFT, REPORT_RETURNED },
+        { REPORT_RETURNED, DEED_SUBMIT, REPORT_SUBMITTED },
+        { REPORT_WITHDRAWN, DEED_SAVE_DRAFT, REPORT_WITHDRAWN },
+        { REPORT_WITHDRAWN, DEED_SUBMIT, REPORT_SUBMITTED },
     };
     ReportState want[REPORT__N][DEED__N] = { 0 }; /* all other steps do not exist */
 
@@ -40,12 +40,12 @@ static void test_period(void)
         int64_t now_us;
         PeriodState want;
     } cases[] = {
-        {"before the deadline",    PERIOD_OPEN,    999,  PERIOD_OPEN   },
-        { "at the deadline",       PERIOD_OPEN,    1000, PERIOD_OPEN   },
-        { "after the deadline",    PERIOD_OPEN,    1001, PERIOD_DUE    },
-        { "planned stays planned", PERIOD_PLANNED, 5000, PERIOD_PLANNED},
-        { "frozen stays frozen",   PERIOD_FROZEN,  1,    PERIOD_FROZEN },
-        { "unknown stays unknown", PERIOD_NONE,    5000, PERIOD_NONE   },
+        { "before the deadline", PERIOD_OPEN, 999, PERIOD_OPEN },
+        { "at the deadline", PERIOD_OPEN, 1000, PERIOD_OPEN },
+        { "after the deadline", PERIOD_OPEN, 1001, PERIOD_DUE },
+        { "planned stays planned", PERIOD_PLANNED, 5000, PERIOD_PLANNED },
+        { "frozen stays frozen", PERIOD_FROZEN, 1, PERIOD_FROZEN },
+        { "unknown stays unknown", PERIOD_NONE, 5000, PERIOD_NONE },
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {

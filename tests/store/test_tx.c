@@ -158,8 +158,8 @@ static void test_changes_without_event(void)
         const char *label;
         TxBody body;
     } cases[] = {
-        {"a row that no trigger guards", only_pending        },
-        { "a row that a trigger guards", person_without_event},
+        { "a row that no trigger guards", only_pending },
+        { "a row that a trigger guards", person_without_event },
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -530,21 +530,21 @@ int main(int argc, char **argv)
         const char *name;
         GTestFunc run;
     } tests[] = {
-        {"/tx/plain",                                test_plain                            },
-        { "/tx/an error leaves no trace",            test_error_leaves_no_trace            },
-        { "/tx/changes without an event",            test_changes_without_event            },
-        { "/tx/killed before its writes",            test_killed_before_its_writes         },
-        { "/tx/killed right before commit",          test_killed_right_before_commit       },
-        { "/tx/the answer of commit is lost",        test_answer_of_commit_is_lost         },
-        { "/tx/a swallowed loss writes nothing",     test_swallowed_loss_writes_nothing    },
-        { "/tx/a deadlock is tried again",           test_deadlock_is_tried_again          },
-        { "/tx/a swallowed deadlock writes nothing", test_swallowed_deadlock_writes_nothing},
-        { "/tx/a lock wait is tried again",          test_lock_wait_is_tried_again         },
-        { "/tx/a lost update is tried again",        test_lost_update_is_tried_again       },
-        { "/tx/a stale version is a conflict",       test_stale_version_is_a_conflict      },
-        { "/tx/idle connections",                    test_idle_connections                 },
-        { "/tx/three tries are enough",              test_three_tries_are_enough           },
-        { "/tx/server away",                         test_server_away                      },
+        { "/tx/plain", test_plain },
+        { "/tx/an error leaves no trace", test_error_leaves_no_trace },
+        { "/tx/changes without an event", test_changes_without_event },
+        { "/tx/killed before its writes", test_killed_before_its_writes },
+        { "/tx/killed right before commit", test_killed_right_before_commit },
+        { "/tx/the answer of commit is lost", test_answer_of_commit_is_lost },
+        { "/tx/a swallowed loss writes nothing", test_swallowed_loss_writes_nothing },
+        { "/tx/a deadlock is tried again", test_deadlock_is_tried_again },
+        { "/tx/a swallowed deadlock writes nothing", test_swallowed_deadlock_writes_nothing },
+        { "/tx/a lock wait is tried again", test_lock_wait_is_tried_again },
+        { "/tx/a lost update is tried again", test_lost_update_is_tried_again },
+        { "/tx/a stale version is a conflict", test_stale_version_is_a_conflict },
+        { "/tx/idle connections", test_idle_connections },
+        { "/tx/three tries are enough", test_three_tries_are_enough },
+        { "/tx/server away", test_server_away },
     };
 
     g_test_init(&argc, &argv, NULL);

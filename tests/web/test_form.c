@@ -8,9 +8,9 @@
 enum { NARRATIVE, LIGHT, VALUE, N_FIELDS };
 
 static const Field fields[N_FIELDS] = {
-    [NARRATIVE] = {"narrative", 5, false},
-    [LIGHT] = { "light",    8, false},
-    [VALUE] = { "value",    4, true },
+    [NARRATIVE] = { "narrative", 5, false },
+    [LIGHT] = { "light", 8, false },
+    [VALUE] = { "value", 4, true },
 };
 
 static bool take(Mem *mem, const char *body, const char **values)
@@ -26,18 +26,18 @@ static void test_take(void)
     static const struct {
         const char *label, *body, *narrative;
     } cases[] = {
-        {"all",                                "narrative=x&light=red&value.17=3&csrf=t&rid=r",                          "x"              },
-        { "nothing",                           "",                                                                       ""               },
-        { "five characters",                   "narrative=%E4%B8%80%E4%BA%8C%E4%B8%89%E5%9B%9B%E4%BA%94",                "一二三四五"},
-        { "six characters",                    "narrative=123456",                                                       NULL             },
-        { "an unknown field",                  "narrative=x&status=approved",                                            NULL             },
-        { "another unit",                      "unit_id=7",                                                              NULL             },
-        { "a family without a dot",            "value=3",                                                                NULL             },
-        { "a name that only begins like one",  "narrativex=1",                                                           NULL             },
-        { "a name in capitals",                "Narrative=1",                                                            NULL             },
-        { "a family's value that is too long", "value.17=12345",                                                         NULL             },
-        { "csrf that is too long",             "csrf=12345678901234567890123456789012345678901234567890123456789012345",
-         NULL                                                                                                                             },
+        { "all", "narrative=x&light=red&value.17=3&csrf=t&rid=r", "x" },
+        { "nothing", "", "" },
+        { "five characters", "narrative=%E4%B8%80%E4%BA%8C%E4%B8%89%E5%9B%9B%E4%BA%94", "一二三四五" },
+        { "six characters", "narrative=123456", NULL },
+        { "an unknown field", "narrative=x&status=approved", NULL },
+        { "another unit", "unit_id=7", NULL },
+        { "a family without a dot", "value=3", NULL },
+        { "a name that only begins like one", "narrativex=1", NULL },
+        { "a name in capitals", "Narrative=1", NULL },
+        { "a family's value that is too long", "value.17=12345", NULL },
+        { "csrf that is too long", "csrf=12345678901234567890123456789012345678901234567890123456789012345",
+          NULL },
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {

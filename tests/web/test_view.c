@@ -32,11 +32,11 @@ static void test_unescaped_templates_are_refused(void)
     static const struct {
         const char *label, *text;
     } cases[] = {
-        {"no first line",       "<p>{{X}}</p>\n"                                  },
-        { "on the second line", "\n" FIRST "<p>{{X}}</p>\n"                       },
-        { "another context",    "{{%AUTOESCAPE context=\"TEXT\"}}\n<p>{{X}}</p>\n"},
-        { "not closed",         FIRST "{{#A}}<p>{{X}}</p>\n"                      },
-        { "nothing",            ""                                                },
+        { "no first line", "<p>{{X}}</p>\n" },
+        { "on the second line", "\n" FIRST "<p>{{X}}</p>\n" },
+        { "another context", "{{%AUTOESCAPE context=\"TEXT\"}}\n<p>{{X}}</p>\n" },
+        { "not closed", FIRST "{{#A}}<p>{{X}}</p>\n" },
+        { "nothing", "" },
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -83,15 +83,15 @@ static void test_escaping_by_place(void)
     static const struct {
         const char *label, *file, *value, *want;
     } cases[] = {
-        {"text and attribute",            "text.tpl", "<b>\"A\" & 'B'</b>",
-         "<p title=\"&lt;b&gt;&quot;A&quot; &amp; &#39;B&#39;&lt;/b&gt;\">&lt;b&gt;&quot;A&quot; &amp; "
-         "&#39;B&#39;&lt;/b&gt;</p>"                                                                                                               },
-        { "Chinese",                      "text.tpl", "任务，“引号”",       "<p title=\"任务，“引号”\">任务，“引号”</p>"},
+        { "text and attribute", "text.tpl", "<b>\"A\" & 'B'</b>",
+          "<p title=\"&lt;b&gt;&quot;A&quot; &amp; &#39;B&#39;&lt;/b&gt;\">&lt;b&gt;&quot;A&quot; &amp; "
+          "&#39;B&#39;&lt;/b&gt;</p>" },
+        { "Chinese", "text.tpl", "任务，“引号”", "<p title=\"任务，“引号”\">任务，“引号”</p>" },
         { "lines of a text area survive", "area.tpl", "一\n二\n\n </textarea>三",
-         "<textarea>一\n二\n\n &lt;/textarea&gt;三</textarea>"                                                                                  },
-        { "in a query",                   "link.tpl", "/a?b=1&c=\"<",                "<a href=\"/login?next=/a%3Fb%3D1%26c%3D%22%3C\">x</a>"       },
-        { "an address of our own",        "href.tpl", "/plans/2023/tasks/1",
-         "<a href=\"/plans/2023/tasks/1\">x</a>"                                                                                                   },
+          "<textarea>一\n二\n\n &lt;/textarea&gt;三</textarea>" },
+        { "in a query", "link.tpl", "/a?b=1&c=\"<", "<a href=\"/login?next=/a%3Fb%3D1%26c%3D%22%3C\">x</a>" },
+        { "an address of our own", "href.tpl", "/plans/2023/tasks/1",
+          "<a href=\"/plans/2023/tasks/1\">x</a>" },
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
