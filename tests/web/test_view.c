@@ -11,12 +11,11 @@
 
 static char *folder;
 
-static char *put(const char *name, const char *text)
+static void put(const char *name, const char *text)
 {
-    char *path = g_build_filename(folder, name, NULL);
+    g_autofree char *path = g_build_filename(folder, name, NULL);
 
     g_assert_true(g_file_set_contents(path, text, -1, NULL));
-    return path;
 }
 
 static void drop(const char *name)
@@ -42,7 +41,7 @@ static void test_unescaped_templates_are_refused(void)
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(GError) error = NULL;
         g_autofree char *name = g_strdup_printf("bad%zu.tpl", i);
-        g_autofree char *path = put(name, cases[i].text);
+        put(name, cases[i].text);
         g_test_message("%s", cases[i].label);
         g_assert_false(templates_load(folder, &error));
         g_assert_nonnull(strstr(error->message, name));
@@ -66,12 +65,12 @@ static const char *rendered(Mem *mem, const char *file, View *view)
 
 static void load_samples(void)
 {
-    g_autofree char *a = put("text.tpl", FIRST "<p title=\"{{X}}\">{{X}}</p>\n");
-    g_autofree char *b = put("area.tpl", FIRST "<textarea>{{X:pre_escape}}</textarea>\n");
-    g_autofree char *c = put("link.tpl", FIRST "<a href=\"/login?next={{X:url_query_escape}}\">x</a>\n");
-    g_autofree char *d = put("href.tpl", FIRST "<a href=\"{{X}}\">x</a>\n");
-    g_autofree char *e = put("rows.tpl", FIRST "{{#ROW}}<li>{{NO}}{{ALL}}</li>{{/ROW}}{{>PART}}\n");
-    g_autofree char *f = put("part.tpl", FIRST "<b>{{X}}</b>\n");
+    put("text.tpl", FIRST "<p title=\"{{X}}\">{{X}}</p>\n");
+    put("area.tpl", FIRST "<textarea>{{X:pre_escape}}</textarea>\n");
+    put("link.tpl", FIRST "<a href=\"/login?next={{X:url_query_escape}}\">x</a>\n");
+    put("href.tpl", FIRST "<a href=\"{{X}}\">x</a>\n");
+    put("rows.tpl", FIRST "{{#ROW}}<li>{{NO}}{{ALL}}</li>{{/ROW}}{{>PART}}\n");
+    put("part.tpl", FIRST "<b>{{X}}</b>\n");
     g_autoptr(GError) error = NULL;
 
     templates_load(folder, &error);
