@@ -166,7 +166,7 @@ def test_the_history_tells_old_and_new(wlj, person):
     page = wlj.client.get(f"{TASKS}/108/history")
     events = re.findall(r'<h2 id="e\d+">([^<]*)', page.text)
     assert events[:4] == ["审核通过", "提交报送", "退回修改", "提交报送"], "newest first"
-    second = page.text.split("<section")[2]
+    second = page.text.split("<article")[2]
     assert f"<del><span class=\"vh\">原为 </span>{TEXT}</del>" in second
     assert f"<ins><span class=\"vh\">改为 </span>{changed}</ins>" in second
     assert "请写明数据来源" in page.text
@@ -181,7 +181,7 @@ def test_another_leads_words_stay_its_own_in_the_history(stack, person):
                  "u.id = l.unit_id WHERE t.no = 12 ORDER BY l.place") if r["name"] != "市教育局")
     login = {"市委组织部": "zzb1", "市人力资源社会保障局": "rsj1", "市科技局": "kjj1"}[other]
     page = person(login).get(f"{TASKS}/12/history")
-    event = next(e for e in page.text.split("<section")[1:] if "提交报送" in e and "市教育局</h2>" in e and "2023年2月" in e)
+    event = next(e for e in page.text.split("<article")[1:] if "提交报送" in e and "市教育局</h2>" in e and "2023年2月" in e)
     assert "其他牵头单位报送的具体内容不在此显示" in event and "<ins>" not in event and secret not in page.text
     assert secret in person("dcs1").get(f"{TASKS}/12/history").text
 
