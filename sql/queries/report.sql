@@ -70,8 +70,8 @@ SELECT v.target_id, g.subject, g.unit_word, v.value, v.note
   FROM report_value v JOIN target g ON g.id = v.target_id
  WHERE v.version_id = ? ORDER BY g.no
 
--- value_insert (version_id i, target_id i, value d, note s) -> ()
-INSERT INTO report_value (version_id, target_id, value, note) VALUES (?, ?, ?, ?)
+-- value_insert (version_id i, place i, target_id i, value d, note s) -> ()
+INSERT INTO report_value (version_id, place, target_id, value, note) VALUES (?, ?, ?, ?, ?)
 
 -- decision_insert (id i, report_id i, at_version i, version_id i, decision s, comment s, light s, decided_by i, decided_at t) -> ()
 INSERT INTO decision (id, report_id, at_version, version_id, decision, comment, light, decided_by, decided_at)

@@ -59,10 +59,12 @@ CREATE TABLE report_version (
 
 CREATE TABLE report_value (
     version_id   BIGINT NOT NULL,
+    place        SMALLINT UNSIGNED NOT NULL,        -- 1 … value_count of its version
     target_id    BIGINT NOT NULL,
     value        DECIMAL(20, 4) NULL,
     note         VARCHAR(500) NOT NULL,
-    PRIMARY KEY (version_id, target_id),
+    PRIMARY KEY (version_id, place),
+    UNIQUE KEY (version_id, target_id),
     FOREIGN KEY (version_id) REFERENCES report_version (id),
     FOREIGN KEY (target_id) REFERENCES target (id)
 ) ENGINE = InnoDB;

@@ -185,15 +185,17 @@ bool report_submit(Tx *tx, const Submission *s, int64_t fresh_id, GError **err)
                          err);
 }
 
-static bool value_insert(Tx *tx, Mem *mem, int64_t version_id, const AmountField *amount, GError **err)
+static bool value_insert(Tx *tx, Mem *mem, int64_t version_id, gsize place, const AmountField *amount,
+                         GError **err)
 {
     int64_t amount_e4;
     bool good = amount_read(amount->typed, amount->unit_word, &amount_e4) == AMOUNT_GOOD;
     Arg value = good ? txt(mem_printf(mem, "%" PRId64 ".%04" PRId64, amount_e4 / 10000, amount_e4 % 10000))
                      : (Arg){ 0 };
 
-    return tx_change_one(tx, SQL_VALUE_INSERT,
-                         ARGS(num(version_id), num(amount->target), value, txt(amount->note)), err);
+    return tx_change_one(
+        tx, SQL_VALUE_INSERT,
+        ARGS(num(version_id), num((int64_t)place), num(amount->target), value, txt(amount->note)), err);
 }
 
 bool version_insert(Tx *tx, Mem *mem, const Submission *s, ReportId report, int64_t at_version, GError **err)
@@ -209,7 +211,7 @@ bool version_insert(Tx *tx, Mem *mem, const Submission *s, ReportId report, int6
                            at_us(s->now_us), num((int64_t)f->n_amounts)),
                       err));
     for (gsize i = 0; i < f->n_amounts; i++)
-        TRY(value_insert(tx, mem, id, &f->amounts[i], err));
+        TRY(value_insert(tx, mem, id, i + 1, &f->amounts[i], err));
     return true;
 }
 

@@ -21,11 +21,21 @@ function init()
   wanted = tonumber(os.getenv("BENCH_STATUS"))
 end
 
+-- wrk asks the first thread for one request that it never sends, to see how many there are in it.
+local function is_rehearsal()
+  if number ~= 0 or rehearsed then return false end
+  rehearsed = true
+  return true
+end
+
 function request()
+  if is_rehearsal() then
+    return wrk.format("GET", "/healthz")
+  end
   turn = turn + 1
   if once and turn > #mine then
     wrk.thread:stop()
-    turn = #mine
+    return wrk.format("GET", "/healthz")
   end
   local it = mine[(turn - 1) % #mine + 1]
   local headers = { ["Cookie"] = it.cookie }
@@ -40,9 +50,9 @@ function request()
 end
 
 function response(status)
-  if status ~= wanted then
+  local extra = once and turn > #mine and status == 200
+  if status ~= wanted and not extra then
     wrong = wrong + 1
-    if once and turn >= #mine then wrong = wrong - 1 end
   end
 end
 

@@ -71,7 +71,7 @@ def grow(servers):
           FROM period p JOIN task_lead l;
         INSERT INTO report_version SELECT 900000000 + id, id, 1, 1, 'x', '', 'green', '', 0, 0, 1000001, NOW(6), 0 FROM report;
         DROP TRIGGER report_value_insert;
-        INSERT INTO report_value SELECT 900000000 + r.id, g.id, 1, '' FROM report r JOIN target g ON g.task_id = r.task_id;
+        INSERT INTO report_value SELECT 900000000 + r.id, g.no, g.id, 1, '' FROM report r JOIN target g ON g.task_id = r.task_id;
         INSERT INTO decision SELECT 800000000 + id, id, 2, 900000000 + id, 'approve', '', 'green', 1000001, NOW(6) FROM report;
         INSERT INTO session SELECT UNHEX(SHA2(seq, 256)), 1000000 + seq % 2000, NULL, 1, NOW(6), NOW(6), '', NULL, '', ''
           FROM seq_1_to_3000;

@@ -141,7 +141,7 @@ def test_a_report_stays_where_it_is(unchanged):
 def test_no_words_are_added_to_a_submission(unchanged):
     refused(unchanged, "app", f"INSERT INTO report_version VALUES (700003, {REPORT}, 2, 2, 'x', '', 'green', '', 0, 0, 700000, NOW(), 0)",
             FENCE)
-    refused(unchanged, "app", "INSERT INTO report_value SELECT 700002, id, 1, '' FROM target LIMIT 1", FENCE)
+    refused(unchanged, "app", "INSERT INTO report_value SELECT 700002, 3, id, 1, '' FROM target LIMIT 1", FENCE)
 
 
 def test_no_decision_without_its_event(unchanged):
