@@ -1,6 +1,7 @@
 /* target.c: puts the targets of a task together; see target.h. */
 #include "rule/target.h"
 #include "rule/target_doubt.h"
+#include "rule/target_subject.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* target.h: finds the numbers that a task promises, each tied to its exact words.
  *
- * Pure, and made of word lists (target_words.c), not of whole phrases. A number is a promise when it counts or measures
+ * Pure, and made of word lists (target_number.c, target_clause.c), not of whole phrases. A number is a promise when it counts or measures
  * something that the task sets out to do; years, names in quotes, line numbers, grades and conditions are not. Texts
  * live as long as mem. */
 #pragma once

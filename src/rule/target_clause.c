@@ -8,7 +8,6 @@ enum {
     CLAUSE_MAX_BYTES = 600, /* of a longer one only the end is looked at */
     SENTENCE_MAX_BYTES = 3000,
     PROMISES_MAX = 1000, /* of one paragraph; a real one has a dozen */
-    ANTECEDENT_MAX = 8,
 };
 
 /* What a task sets out to do; before a count or a measure it makes a promise of it. */
@@ -288,26 +287,30 @@ static bool is_past(const Scene *scene, const Promise *p, Passage before)
     return passage_chars(ahead) <= SHORT_CLAUSE_CHARS && passage_starts(passage_trim(ahead), past_words) > 0;
 }
 
-/* Words before what a clause is about. */
 static const char *const lead_ins[] = {
     "力争",     "争取", "确保",     "推动", "推进", "实现", "全年",   "年内", "全市",
     "组织实施", "组织", "实施",     "完成", "建设", "开展", "到年底", "今年", "努力",
     "使",       "其中", "新增投放", "一是", "二是", "三是", "进一步", "要",   NULL,
 };
 
-static Passage lead_ins_strip(Passage p)
+Passage lead_ins_strip(Passage p)
 {
     for (size_t n; (n = passage_starts(p, lead_ins)) > 0 && n < p.n;)
         p = passage_from(p, n);
     return p;
 }
 
+size_t promise_verb_bytes(Passage p)
+{
+    return passage_starts(p, promise_verbs);
+}
+
 /* Money that a rule gives to each who asks, not what the year is to bring. */
-static bool is_grant(Passage before)
+static bool is_grant(Passage before, Passage rest)
 {
     if (passage_holds_any(before, rule_words))
         return true;
-    return passage_holds_any(before, grant_words) &&
+    return (passage_holds_any(before, grant_words) || passage_starts(rest, grant_words) > 0) &&
            passage_starts(lead_ins_strip(passage_trim(before)), paying_verbs) == 0;
 }
 
@@ -330,7 +333,8 @@ static bool is_promise(const Scene *scene, const Promise *p)
     if (q->measure == MEASURE_TIME)
         return passage_holds_any(before, time_words);
     Passage unit = passage_between(scene->text, q->unit_start, q->unit_end);
-    return passage_find(unit, 0, "元") == PASSAGE_NOWHERE || !is_grant(before);
+    return passage_find(unit, 0, "元") == PASSAGE_NOWHERE ||
+           !is_grant(before, passage_from(scene->text, q->end));
 }
 
 /* The last word or mark between `from` and `to` that joins two things counted; what follows it starts there. */
@@ -407,166 +411,4 @@ void promises_find(Mem *mem, Passage text, GArray *promises)
         g_array_append_val(promises, p);
     }
     ends_set(&scene, promises);
-}
-
-/* --- what it is a number of --- */
-
-/* Kept with the noun behind the number: 关停24台燃煤锅炉 is 关停燃煤锅炉. */
-static const char *const telling_verbs[] = {
-    "新建",   "新增", "关停",   "改造",     "淘汰",   "新认定", "开工", "开工建设",
-    "新培育", "培育", "引进",   "优化提升", "遴选",   "新创建", "拆除", "整治",
-    "打通",   "举办", "新签约", "竣工",     "改扩建", "惠及",   "成立", NULL,
-};
-
-static const char *const dependent_words[] = {
-    "增长", "同比增长", "年均增长", "下降", "同比下降", "降低",     "提高",   "提升",   "增加",   "减少",
-    "增速", "增幅",     "惠及",     "受益", "惠及居民", "惠及群众", "总规模", "总面积", "总投资", NULL,
-};
-
-static const char *const listed_verbs[] = { "新增", "新建", "新培育", "新认定", "新引进", "新创建", NULL };
-
-/* 新增甲2项、乙10项: 乙 is new, too. */
-static Passage verb_of_list(Passage text, const GArray *promises, guint i)
-{
-    const Promise *p = &g_array_index(promises, Promise, i);
-
-    for (guint j = i; j > 0; j--) {
-        const Promise *before = &g_array_index(promises, Promise, j - 1);
-        if (before->clause != p->clause)
-            break;
-        Passage words = lead_ins_strip(passage_between(text, before->item, before->item_end));
-        size_t n = passage_starts(words, listed_verbs);
-        if (n > 0)
-            return passage_until(words, n);
-        if (passage_starts(words, promise_verbs) > 0)
-            break;
-    }
-    return (Passage){ text.at, 0 };
-}
-
-/* The words before the number. */
-static Passage words_ahead(Passage text, const Promise *p)
-{
-    Passage words = passage_trim(passage_between(text, p->item, p->quantity.words_start));
-
-    return lead_ins_strip(words);
-}
-
-/* 增长10%左右, 惠及13万户: of what stood before in the sentence. */
-static bool needs_antecedent(Passage p)
-{
-    return p.n > 0 && passage_ends(p, dependent_words) == p.n;
-}
-
-/* The promise of the same sentence that says what it is about; i if there is none. */
-static guint antecedent(Passage text, const GArray *promises, guint i)
-{
-    size_t sentence = g_array_index(promises, Promise, i).sentence;
-
-    for (guint back = 1; back <= MIN(i, ANTECEDENT_MAX); back++) {
-        const Promise *p = &g_array_index(promises, Promise, i - back);
-        if (p->sentence != sentence)
-            break;
-        if (!needs_antecedent(words_ahead(text, p)))
-            return i - back;
-    }
-    return i;
-}
-
-/* 8号线、2号线等10个项目: so short a noun says too little without what stands before. */
-static bool is_listed_before(Passage ahead, Passage noun)
-{
-    static const char *const and_such[] = { "等", NULL };
-
-    return passage_chars(noun) <= 2 && passage_ends(ahead, and_such) > 0;
-}
-
-static const char *noun_subject(Mem *mem, Passage text, const Promise *p)
-{
-    Passage ahead = passage_between(text, p->item, p->quantity.words_start);
-    static const char *const of[] = { "的", NULL };
-    Passage noun = passage_trim(passage_between(text, p->quantity.end, p->item_end));
-    noun = passage_from(noun, passage_starts(noun, of));
-    size_t verb = passage_ends(ahead, telling_verbs);
-    Passage told = is_listed_before(ahead, noun) ? lead_ins_strip(ahead)
-                                                 : passage_from(ahead, ahead.n - verb);
-
-    return mem_printf(mem, "%.*s%.*s", (int)told.n, told.at, (int)noun.n, noun.at);
-}
-
-static const char *own_subject(Mem *mem, Passage text, const GArray *promises, guint i)
-{
-    const Promise *p = &g_array_index(promises, Promise, i);
-    Passage ahead = words_ahead(text, p);
-
-    if (p->noun_behind)
-        return noun_subject(mem, text, p);
-    guint of = needs_antecedent(ahead) ? antecedent(text, promises, i) : i;
-    if (of != i)
-        return mem_printf(mem, "%s%.*s", own_subject(mem, text, promises, of), (int)ahead.n, ahead.at);
-    if (ahead.n == 0)
-        return passage_text(mem, passage_trim(passage_between(text, p->item, p->item_end)));
-    Passage verb = passage_starts(ahead, promise_verbs) > 0 ? passage_until(ahead, 0)
-                                                            : verb_of_list(text, promises, i);
-    return mem_printf(mem, "%.*s%.*s", (int)verb.n, verb.at, (int)ahead.n, ahead.at);
-}
-
-/* 甲规模实现倍增、乙产业较快增长,均突破百亿: every part of the clause before has a predicate, so each is a subject. */
-static const char *shared_subject(Mem *mem, Passage text, const Promise *p, guint which, size_t *quote_start)
-{
-    static const char *const both[] = { "均", "都", "双双", NULL };
-    static const char *const predicates[] = { "实现", "增长", "倍增", "提升", "规模", "产值", NULL };
-    Passage words = passage_between(text, p->clause, p->quantity.start);
-    size_t from = p->sentence;
-
-    if (passage_starts(words, both) == 0 || p->clause <= p->sentence)
-        return NULL;
-    Passage ahead = passage_between(text, from, p->clause);
-    size_t stop = ahead.n > 0 ? char_start(ahead, ahead.n) : 0, start = stop;
-    while (start > 0 && !is_comma(passage_char_before(ahead, start)) &&
-           !is_semicolon(passage_char_before(ahead, start)))
-        start = char_start(ahead, start);
-    for (guint n = 0; start < stop; n++) {
-        size_t mark = passage_find(passage_until(ahead, stop), start, "、");
-        size_t end = mark == PASSAGE_NOWHERE ? stop : mark;
-        Passage part = lead_ins_strip(passage_trim(passage_between(ahead, start, end)));
-        if (!passage_holds_any(part, predicates))
-            return NULL;
-        size_t cut = passage_find(part, 0, "实现");
-        if (n == which) {
-            *quote_start = (size_t)(part.at - text.at);
-            return passage_text(mem, passage_until(part, cut == PASSAGE_NOWHERE ? part.n : cut));
-        }
-        start = mark == PASSAGE_NOWHERE ? stop : mark + strlen("、");
-    }
-    return NULL;
-}
-
-const char *promise_subject(Mem *mem, Passage text, const GArray *promises, guint i, guint which,
-                            size_t *quote_start)
-{
-    const Promise *p = &g_array_index(promises, Promise, i);
-    const char *shared = shared_subject(mem, text, p, which, quote_start);
-
-    if (shared != NULL || which > 0)
-        return shared;
-    *quote_start = p->item;
-    return own_subject(mem, text, promises, i);
-}
-
-TargetKind promise_kind(Passage text, const Promise *p)
-{
-    static const char *const grows[] = {
-        "新增", "新建", "新培育", "新认定", "新签约", "新引进", "新创建", "完成",
-        "开工", "竣工", "培训",   "累计",   "净增",   "建成",   NULL,
-    };
-    static const char *const levels[] = { "总数", "占比",   "比重",   "率",   "规模",
-                                          "产值", "增加值", "保有量", "总量", NULL };
-    Passage words = passage_between(text, p->item, p->item_end);
-
-    if (p->quantity.measure == MEASURE_RATE || p->quantity.measure == MEASURE_NONE)
-        return TARGET_STOCK;
-    if (passage_holds_any(words, grows))
-        return TARGET_CUMULATIVE;
-    return p->quantity.levelled || passage_holds_any(words, levels) ? TARGET_STOCK : TARGET_CUMULATIVE;
 }

@@ -1,4 +1,4 @@
-/* target_clause.h: where in its sentence a number stands, whether it promises something, and what it is a number of. */
+/* target_clause.h: where in its sentence a number stands, and whether it promises something. */
 #pragma once
 #include "rule/target_number.h"
 
@@ -15,10 +15,8 @@ typedef struct {
 /* Finds the promises of one paragraph, in order, as Promise. */
 void promises_find(Mem *mem, Passage text, GArray *promises);
 
-/* What promise no. i is a number of. Several subjects share a number in 甲规模、乙规模均突破百亿: which counts them from
- * 0, and NULL comes back behind the last. *quote_start is where the words start that say all this. */
-const char *promise_subject(Mem *mem, Passage text, const GArray *promises, guint i, guint which,
-                            size_t *quote_start);
+/* Without 力争 全年 组织实施 …: the words before what a clause is about. */
+Passage lead_ins_strip(Passage words);
 
-/* Cumulative or stock, by the words around it. */
-TargetKind promise_kind(Passage text, const Promise *promise);
+/* Bytes of the longest verb that makes a promise (新增 建设 …) at the start, or 0. */
+size_t promise_verb_bytes(Passage words);

@@ -17,9 +17,9 @@ static const struct {
 };
 
 /* Shares of a whole: more than 100 % is nonsense. Growth may be more. */
-static const char *const shares[] = { "占比",   "比重",   "覆盖率", "普及率", "参与率",   "合格率",
-                                      "达标率", "处理率", "利用率", "入学率", "毛入学率", "绿化率",
-                                      "满意率", "办结率", "完成率", NULL };
+static const char *const shares[] = { "占比",     "比重",   "覆盖率", "普及率", "参与率",
+                                      "合格率",   "达标率", "处理率", "利用率", "入学率",
+                                      "毛入学率", "绿化率", "满意率", "办结率", NULL };
 static const char *const growths[] = { "增长", "增速", "增幅", "提高", "下降", NULL };
 
 /* So many of one thing to each of another, named in the same sentence: what is the most? */
