@@ -1,6 +1,7 @@
 /* guard.c: see guard.h. */
 #include "store/guard.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/err.h"
@@ -27,6 +28,32 @@ static bool settings_are_right(Db *db, Mem *mem, GError **err)
     return true;
 }
 
+static int by_text(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* The server names the columns of a right in any order: (b, a) is told as (a, b), so that equal rights are equal lines. */
+static char *in_order(const char *line, size_t size_bytes)
+{
+    g_autofree char *text = g_strndup(line, size_bytes);
+    GString *out = g_string_new(NULL);
+    const char *rest = text;
+
+    for (const char *open; (open = strchr(rest, '(')) != NULL && strchr(open, ')') != NULL;) {
+        const char *close = strchr(open, ')');
+        g_autofree char *inside = g_strndup(open + 1, (gsize)(close - open - 1));
+        g_auto(GStrv) columns = g_strsplit(inside, ", ", -1);
+        qsort(columns, g_strv_length(columns), sizeof *columns, by_text);
+        g_autofree char *sorted = g_strjoinv(", ", columns);
+        g_string_append_len(out, rest, open + 1 - rest);
+        g_string_append(out, sorted);
+        rest = close;
+    }
+    g_string_append(out, rest);
+    return g_string_free(out, FALSE);
+}
+
 /* The manifest's lines for one account, without the closing semicolon. */
 static GHashTable *manifest_of(const char *text, const char *account)
 {
@@ -36,7 +63,7 @@ static GHashTable *manifest_of(const char *text, const char *account)
 
     for (gsize i = 0; all[i] != NULL; i++)
         if (g_str_has_prefix(all[i], "GRANT ") && g_str_has_suffix(all[i], suffix))
-            g_hash_table_add(lines, g_strndup(all[i], strlen(all[i]) - 1));
+            g_hash_table_add(lines, in_order(all[i], strlen(all[i]) - 1));
     return lines;
 }
 
@@ -55,7 +82,8 @@ static bool grants_are_right(const Rows *granted, GHashTable *manifest, const ch
         if (is_usage(line))
             continue;
         n++;
-        if (!g_hash_table_contains(manifest, line))
+        g_autofree char *right = in_order(line, strlen(line));
+        if (!g_hash_table_contains(manifest, right))
             return fail(err, ERR_BROKEN, "account %s: a right that the manifest does not know: %s", account,
                         line);
     }
