@@ -139,17 +139,9 @@ static const struct {
     const char *name;
     bool (*take)(const Reading *r, const char *value); /* false: not understood */
 } parameters[] = {
-    {"q",       take_q      },
-    { "sec",    take_section},
-    { "unit",   take_unit   },
-    { "part",   take_part   },
-    { "light",  take_light  },
-    { "st",     take_state  },
-    { "period", take_period },
-    { "target", take_target },
-    { "since",  take_since  },
-    { "mine",   take_mine   },
-    { "sort",   take_sort   },
+    { "q", take_q },         { "sec", take_section }, { "unit", take_unit },     { "part", take_part },
+    { "light", take_light }, { "st", take_state },    { "period", take_period }, { "target", take_target },
+    { "since", take_since }, { "mine", take_mine },   { "sort", take_sort },
 };
 
 static bool take(const Reading *r, const Param *param)

@@ -271,13 +271,11 @@ static void show_sort_links(const LedgerPage *p, View *body)
         const char *marker;
         Sort sort;
         bool falls; /* the first click puts the greatest first */
-    } columns[] = {
-        {"BY_NO",       SORT_NO,      false},
-        { "BY_TARGETS", SORT_TARGETS, true },
-        { "BY_LIGHT",   SORT_LIGHT,   true },
-        { "BY_STATUS",  SORT_STATUS,  false},
-        { "BY_UPDATED", SORT_UPDATED, true }
-    };
+    } columns[] = { { "BY_NO", SORT_NO, false },
+                    { "BY_TARGETS", SORT_TARGETS, true },
+                    { "BY_LIGHT", SORT_LIGHT, true },
+                    { "BY_STATUS", SORT_STATUS, false },
+                    { "BY_UPDATED", SORT_UPDATED, true } };
 
     for (gsize i = 0; i < G_N_ELEMENTS(columns); i++) {
         bool now = p->filter->sort == columns[i].sort;

@@ -10,17 +10,9 @@ static const struct {
     const char *comparator, *word;
     bool before;
 } qualifiers[] = {
-    {">=",  "不少于", true },
-    { ">=", "不低于", true },
-    { ">=", "以上",    false},
-    { "<=", "不超过", true },
-    { "<=", "以下",    false},
-    { "<=", "以内",    false},
-    { ">",  "突破",    true },
-    { ">",  "超过",    true },
-    { "<",  "低于",    true },
-    { "~",  "约",       true },
-    { "~",  "左右",    false},
+    { ">=", "不少于", true }, { ">=", "不低于", true }, { ">=", "以上", false }, { "<=", "不超过", true },
+    { "<=", "以下", false },  { "<=", "以内", false },  { ">", "突破", true },   { ">", "超过", true },
+    { "<", "低于", true },    { "~", "约", true },      { "~", "左右", false },
 };
 
 Qualifier target_qualifier(const char *comparator, const char *quote)
