@@ -2,7 +2,8 @@
 -- compare SHOW GRANTS with the lines of this file when they start and refuse to run on any other rights.
 -- Run as the database's root after migrations; each line is one grant, spelled as SHOW GRANTS prints it.
 
--- taizhang_app: pages and the operator's commands.
+-- taizhang_app: pages and the operator's commands. It keeps sessions alive and ends them; only signing in opens one, and
+-- nobody changes whose it is: this account's password makes nobody a reviewer.
 GRANT SELECT, INSERT, UPDATE ON `taizhang`.`unit` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT, UPDATE ON `taizhang`.`person` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT, UPDATE ON `taizhang`.`plan` TO `taizhang_app`@`localhost`;
@@ -20,7 +21,7 @@ GRANT SELECT, INSERT ON `taizhang`.`issued_text` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT ON `taizhang`.`audit_event` TO `taizhang_app`@`localhost`;
 GRANT INSERT ON `taizhang`.`audit_pending` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT ON `taizhang`.`seq_id` TO `taizhang_app`@`localhost`;
-GRANT SELECT, INSERT, UPDATE, DELETE ON `taizhang`.`session` TO `taizhang_app`@`localhost`;
+GRANT SELECT, UPDATE (`message`, `seen_at`), DELETE ON `taizhang`.`session` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT, UPDATE, DELETE ON `taizhang`.`draft` TO `taizhang_app`@`localhost`;
 GRANT SELECT ON `taizhang`.`book_stamp` TO `taizhang_app`@`localhost`;
 
@@ -30,7 +31,7 @@ GRANT SELECT, INSERT, UPDATE ON `taizhang`.`person` TO `taizhang_signin`@`localh
 GRANT SELECT, INSERT ON `taizhang`.`audit_event` TO `taizhang_signin`@`localhost`;
 GRANT INSERT ON `taizhang`.`audit_pending` TO `taizhang_signin`@`localhost`;
 GRANT SELECT, INSERT ON `taizhang`.`seq_id` TO `taizhang_signin`@`localhost`;
-GRANT SELECT, INSERT, UPDATE, DELETE ON `taizhang`.`session` TO `taizhang_signin`@`localhost`;
+GRANT SELECT, INSERT, DELETE ON `taizhang`.`session` TO `taizhang_signin`@`localhost`;
 GRANT SELECT, INSERT, UPDATE, DELETE ON `taizhang`.`attempt` TO `taizhang_signin`@`localhost`;
 
 -- taizhang_trigger: locked; the definer of the fences (sql/schema/050_fences.sql) and of the counter in 060_book.sql,

@@ -449,7 +449,8 @@ def test_a_late_report_is_marked(stack, filer, desk):
 FREEZE = """INSERT INTO audit_event (alg, etype, entity_id, entity_seq, at_us, actor, actor_unit, actor_role, ip, agent,
        action, result, req_id, req_no, body, prev_hash, hash, mac)
 SELECT 1, 'period', id, version + 1, 0, 'test', '', '', '', '', 'period.state', 'ok', RANDOM_BYTES(16), 0, '{{}}',
-       REPEAT(x'00', 32), REPEAT(x'00', 32), REPEAT(x'00', 32) FROM period WHERE code = '{period}';
+       (SELECT b.hash FROM audit_event b WHERE b.etype = 'period' AND b.entity_id = period.id AND b.entity_seq = period.version),
+       REPEAT(x'00', 32), REPEAT(x'00', 32) FROM period WHERE code = '{period}';
 UPDATE period SET state = '{state}', version = version + 1 WHERE code = '{period}'"""
 
 
