@@ -118,9 +118,10 @@ typedef enum { NAMES_NONE, NAMES_UNITS, NAMES_UNCLEAR } Naming;
 
 static Naming bracket_naming(Passage inside, bool at_end)
 {
+    g_autoptr(GString) joined = units_lines_join(inside);
     bool has_verb;
 
-    inside = passage_trim(inside);
+    inside = passage_trim((Passage){ joined->str, joined->len });
     if (inside.n > PLACE_MAX_BYTES || units_first_leads(inside))
         return NAMES_NONE;
     RoleKey key = role_key_first(inside);

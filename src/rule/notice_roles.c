@@ -313,3 +313,41 @@ bool units_only_bureaus(Passage list)
 {
     return units_all_names(list, local_name_looks) && !units_all_names(list, no_bureau_looks);
 }
+
+static bool ends_in_verb(Passage words)
+{
+    return role_verb_strip(&words) != UNITS_NO_ROLE;
+}
+
+/* Does a name go on behind this line end: 各县 / （市、区）政府, 市市场 / 监管局? */
+static bool line_is_soft(Passage left, Passage right)
+{
+    static const char *const local[] = { "市", "省", "县", "区", "各", NULL };
+    gunichar last = passage_char_before(left, left.n);
+
+    if (left.n == 0 || units_divide(last) || is_colon(last))
+        return false;
+    if (is_open(passage_char(right, 0, NULL)))
+        return true;
+    return passage_starts(left, local) > 0 && passage_starts(right, local) == 0 && !units_name_looks(left) &&
+           !ends_in_verb(left) && role_key_first(right).role == UNITS_NO_ROLE;
+}
+
+GString *units_lines_join(Passage inside)
+{
+    GString *joined = g_string_new(NULL);
+    size_t start = 0, size;
+
+    for (size_t at = 0; at < inside.n; at += size) {
+        gunichar c = passage_char(inside, at, &size);
+        if (c == '\n') {
+            Passage left = passage_trim(passage_between(inside, start, at));
+            if (line_is_soft(left, passage_trim(passage_from(inside, at + size))))
+                continue;
+        }
+        if (units_divide(c) || is_colon(c))
+            start = at + size;
+        g_string_append_len(joined, inside.at + at, (gssize)size);
+    }
+    return joined;
+}

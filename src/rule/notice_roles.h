@@ -35,3 +35,6 @@ bool units_all_names(Passage list, bool (*looks)(Passage)); /* divided, all look
 
 /* A list that nothing but its look tells to be units: all sound like local offices, one at least is a bureau. */
 bool units_only_bureaus(Passage list);
+
+/* The words of a place, without the line ends that stand inside of names; to be freed by the caller. */
+GString *units_lines_join(Passage inside);

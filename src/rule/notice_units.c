@@ -67,22 +67,6 @@ static void clause_read(Reader *reader, Passage clause, UnitsRole role)
     names_add(reader, clause, role);
 }
 
-/* 牵头单位:… 参与单位:… : each key rules the names up to the next. */
-static void keyed_read(Reader *reader, Passage inside)
-{
-    RoleKey key = role_key_first(inside);
-
-    while (key.role != UNITS_NO_ROLE) {
-        RoleKey next = role_key_after(inside, key.end);
-        size_t end = next.role == UNITS_NO_ROLE ? inside.n : next.start;
-        Passage list = passage_trim(passage_between(inside, key.end, end));
-        (void)role_verb_strip(&list); /* 责任单位：甲、乙等按职责分工负责 */
-        if (key.role != UNITS_OTHER)
-            clause_read(reader, list, key.role);
-        key = next;
-    }
-}
-
 /* Gives the names that wait for their verb their role. */
 static void pending_settle(Reader *reader, guint from, UnitsRole role)
 {
@@ -115,6 +99,41 @@ static void verbs_read(Reader *reader, Passage inside)
         at = end + MAX(size, 1);
     }
     pending_settle(reader, pending, any_verb ? UNITS_PART : UNITS_DUTY);
+}
+
+/* 责任单位：甲牵头,乙配合: verbs below the key say more than it does. */
+static bool verbs_divide(Passage list)
+{
+    size_t size = 0;
+
+    for (size_t at = 0; at < list.n; at += MAX(size, 1)) {
+        size_t end = units_clause_end(list, at);
+        Passage clause = passage_trim(passage_between(list, at, end));
+        if (role_verb_strip(&clause) == UNITS_LEAD && clause.n > 0)
+            return true;
+        (void)passage_char(list, end, &size);
+        at = end;
+    }
+    return false;
+}
+
+/* 牵头单位:… 参与单位:… : each key rules the names up to the next. */
+static void keyed_read(Reader *reader, Passage inside)
+{
+    RoleKey key = role_key_first(inside);
+
+    while (key.role != UNITS_NO_ROLE) {
+        RoleKey next = role_key_after(inside, key.end);
+        size_t end = next.role == UNITS_NO_ROLE ? inside.n : next.start;
+        Passage list = passage_trim(passage_between(inside, key.end, end));
+        if (key.role == UNITS_DUTY && verbs_divide(list)) {
+            verbs_read(reader, list);
+        } else if (key.role != UNITS_OTHER) {
+            (void)role_verb_strip(&list); /* 责任单位：甲、乙等按职责分工负责 */
+            clause_read(reader, list, key.role);
+        }
+        key = next;
+    }
 }
 
 static bool is_listed(const GPtrArray *names, const char *name)
@@ -152,7 +171,9 @@ void units_read(Mem *mem, Passage inside, bool first_leads, UnitsFound *found)
     g_autoptr(GArray) named = g_array_new(FALSE, FALSE, sizeof(Named));
     Reader reader = { mem, named, found->unread };
 
-    inside = passage_trim(inside);
+    g_autoptr(GString) joined = units_lines_join(inside);
+
+    inside = passage_trim((Passage){ joined->str, joined->len });
     if (role_key_first(inside).role != UNITS_NO_ROLE)
         keyed_read(&reader, inside);
     else
