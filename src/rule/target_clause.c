@@ -257,20 +257,39 @@ static bool is_founded(Passage before)
     return passage_ends(before, founding) > 0;
 }
 
+/* 新签约10亿元以上项目60个: the projects are counted, behind the bound on their size. */
+static bool is_bound_of_counted(const Quantity *q, Passage rest)
+{
+    size_t item_end = passage_find(rest, 0, "、");
+
+    return q->end > q->unit_end && holds_digit(passage_until(rest, MIN(item_end, rest.n)));
+}
+
+static bool is_listed(const Scene *scene, const Promise *last, const Promise *p)
+{
+    static const char *const joints[] = { "、", "和", "及", "以及", NULL };
+
+    return last != NULL && last->clause == p->clause && noun_follows(scene->text, last->quantity.end) &&
+           last->quantity.measure == p->quantity.measure &&
+           passage_ends(passage_until(scene->text, p->quantity.words_start), joints) > 0;
+}
+
 static bool is_condition(const Scene *scene, const Promise *p)
 {
-    static const char *const of[] = { "的", NULL };
+    static const char *const of[] = { "的", NULL }, *const marks[] = { "大关", NULL };
     const Quantity *q = &p->quantity;
     Passage before = passage_between(scene->text, p->clause, q->words_start);
     Passage rest = passage_between(scene->text, q->end, clause_end(scene, q->end));
     bool size = q->measure == MEASURE_SIZE || q->measure == MEASURE_SCALE;
-    bool property = passage_ends(before, property_nouns) > 0;
+    bool property = passage_ends(before, property_nouns) > 0, verb = ends_in_verb(before) || p->listed;
 
     if (property && is_founded(before) && !holds_digit(rest))
         return false;
+    if (passage_starts(rest, marks) > 0 || (q->measure == MEASURE_RATE && q->levelled))
+        return false;                 /* 突破4000亿元大关, 服务下沉至100%的乡镇 */
     if (passage_starts(rest, of) > 0) /* 培育10家以上的企业 promises, 总投资5亿元以上的项目 describes */
-        return passage_starts(rest, goal_words) == 0 && (size || !ends_in_verb(before));
-    if (p->noun_behind && (property || (size && !ends_in_verb(before))))
+        return passage_starts(rest, goal_words) == 0 && (size || !verb);
+    if (p->noun_behind && (property || (size && (!verb || is_bound_of_counted(q, rest)))))
         return true;
     return size && property && counts_later(rest);
 }
@@ -305,9 +324,22 @@ size_t promise_verb_bytes(Passage p)
     return passage_starts(p, promise_verbs);
 }
 
+/* 低保标准提高到每人每月850元: the rule itself is to be raised. */
+static bool raises_standard(Passage before)
+{
+    static const char *const raises[] = { "提高", "达到", "增至", "上调", "不低于", NULL };
+    static const char *const gives[] = { "给予", "奖励", "处罚", "罚款", NULL };
+    size_t standard = passage_find(before, 0, "标准");
+
+    return standard != PASSAGE_NOWHERE && passage_holds_any(passage_from(before, standard), raises) &&
+           !passage_holds_any(before, gives);
+}
+
 /* Money that a rule gives to each who asks, not what the year is to bring. */
 static bool is_grant(Passage before, Passage rest)
 {
+    if (raises_standard(before))
+        return false;
     if (passage_holds_any(before, rule_words))
         return true;
     return (passage_holds_any(before, grant_words) || passage_starts(rest, grant_words) > 0) &&
@@ -389,6 +421,25 @@ static void ends_set(const Scene *scene, GArray *promises)
     }
 }
 
+/* 力争4个主导产业产值占比超过70%: the first number only says whose share it is. */
+static bool is_scope_of(const Scene *scene, const Promise *last, const Promise *p)
+{
+    static const char *const joints[] = { "、", "和", "及", "以及", "并", "与", NULL };
+    static const char *const wishes[] = { "力争", "争取", "确保", "实现", NULL };
+    const Quantity *q = &last->quantity;
+    Passage before = passage_trim(passage_between(scene->text, last->item, q->words_start));
+
+    return last->clause == p->clause && last->noun_behind && q->measure == MEASURE_COUNT &&
+           p->quantity.measure == MEASURE_RATE && !p->noun_behind &&
+           joint_end(scene, q->end, p->quantity.words_start, joints) == PASSAGE_NOWHERE &&
+           (passage_starts(before, wishes) == before.n || !ends_in_verb(before));
+}
+
+static const Promise *last_promise(const GArray *promises)
+{
+    return promises->len > 0 ? &g_array_index(promises, Promise, promises->len - 1) : NULL;
+}
+
 void promises_find(Mem *mem, Passage text, GArray *promises)
 {
     g_autofree guint8 *depth = g_new0(guint8, text.n + 1);
@@ -399,14 +450,19 @@ void promises_find(Mem *mem, Passage text, GArray *promises)
     scene_read(&scene);
     for (size_t at = 0; promises->len < PROMISES_MAX && quantity_next(mem, text, at, &q);
          at = MAX(q.unit_end, q.start + 1)) {
-        const Promise *last = promises->len > 0 ? &g_array_index(promises, Promise, promises->len - 1) : NULL;
+        const Promise *last = last_promise(promises);
         Promise p = { .quantity = q,
                       .sentence = sentence_start(text, q.start),
                       .clause = clause_start(&scene, q.start) };
         p.clause = MIN(p.clause, q.words_start);
         p.noun_behind = noun_follows(text, q.end) && !q.levelled;
+        p.listed = is_listed(&scene, last, &p);
         if (!is_promise(&scene, &p))
             continue;
+        if (last != NULL && is_scope_of(&scene, last, &p)) {
+            g_array_set_size(promises, promises->len - 1);
+            last = last_promise(promises);
+        }
         p.item = item_start(&scene, last, &p);
         g_array_append_val(promises, p);
     }

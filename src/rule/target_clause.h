@@ -10,6 +10,8 @@ typedef struct {
     size_t item;      /* where its own words start: in a list behind the 、 that follows the number before */
     size_t item_end;  /* where its own words end */
     bool noun_behind; /* 7台燃气锅炉, not 绿道100公里 */
+    bool
+        listed; /* 、 or 和 stands between it and a promise of the same measure: the verb there is its verb */
 } Promise;
 
 /* Finds the promises of one paragraph, in order, as Promise. */

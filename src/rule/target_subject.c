@@ -72,7 +72,7 @@ static size_t year_bytes(Passage p)
 /* Words before a number that name nothing: 力争达到310亿元, 和7%, 2025年达到9%. */
 static bool is_bare(Passage ahead)
 {
-    static const char *const joints[] = { "和", "及", "以及", "、", NULL };
+    static const char *const joints[] = { "和", "及", "以及", "、", "/", NULL };
 
     return ahead.n == passage_starts(ahead, joints) || ahead.n == year_bytes(ahead);
 }
@@ -117,6 +117,8 @@ static const char *noun_subject(Mem *mem, Passage text, const Promise *p)
     Passage told = is_listed_before(ahead, noun) ? lead_ins_strip(ahead)
                                                  : passage_from(ahead, ahead.n - verb);
 
+    if (told.n + noun.n == 0) /* 投入8.5亿元 */
+        told = passage_trim(ahead);
     return mem_printf(mem, "%.*s%.*s", (int)told.n, told.at, (int)noun.n, noun.at);
 }
 
