@@ -32,6 +32,11 @@ static Changes *changes_of(const Decide *d)
     return changes;
 }
 
+static const char *action_of(const Decide *d)
+{
+    return d->wish->approve ? "report.approve" : "report.return";
+}
+
 static bool store(Tx *tx, const Decide *d, const ReportPlace *place, GError **err)
 {
     const DecisionWish *wish = d->wish;
@@ -42,8 +47,7 @@ static bool store(Tx *tx, const Decide *d, const ReportPlace *place, GError **er
                              .light = wish->light,
                              .decided_by = d->who->person,
                              .now_us = wish->now_us };
-    Event event = deed_event(place, place->report, wish->approve ? "report.approve" : "report.return",
-                             changes_of(d), wish->now_us);
+    Event event = deed_event(place, place->report, action_of(d), changes_of(d), wish->now_us);
 
     TRY(audit_append(tx, d->mem, d->who, &event, err));
     return report_decide(tx, &decision, err);
@@ -58,7 +62,7 @@ static bool decide(Tx *tx, void *what, GError **err)
 
     TRY(report_address(tx_db(tx), d->mem, d->wish->report, &at, err));
     TRY(report_place_locked(tx, d->mem, d->who, &at, d->wish->now_us, &place, err));
-    TRY(audit_seen(tx, d->mem, d->who, &stored, err));
+    TRY(audit_seen(tx, d->mem, d->who, action_of(d), place.report.v, &stored, err));
     if (stored)
         return true;
     TRY(deed_allowed(d->who, DEED_DECIDE, &place.facts, err));

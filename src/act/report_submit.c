@@ -1,5 +1,6 @@
 /* report_submit.c: handing a report in; see report_deeds.h. */
 #include <inttypes.h>
+#include <string.h>
 
 #include "act/deed.h"
 #include "act/report_deeds.h"
@@ -68,6 +69,32 @@ static Changes *changes_of(const Submit *s, const ReportPlace *place, bool late)
     return changes;
 }
 
+static bool same_amounts(const Submit *s)
+{
+    const ReportFields *f = &s->wish->fields;
+
+    for (gsize i = 0; i < f->n_amounts; i++) {
+        const AmountField *amount = &f->amounts[i];
+        const ReportedValue *last = last_value(s, amount->target);
+        int64_t now_e4;
+        bool has = amount_read(amount->typed, amount->unit_word, &now_e4) == AMOUNT_GOOD;
+        if (last == NULL || has != last->has_value || (has && now_e4 != last->value_e4) ||
+            strcmp(amount->note, last->note) != 0)
+            return false;
+    }
+    return true;
+}
+
+/* The second press of a button sends the same words. Others, under the id of a deed that is stored, were typed since,
+ * and saying that they were handed in would lose them: they are judged like any others. */
+static bool is_same_deed(const Submit *s)
+{
+    const ReportFields *f = &s->wish->fields;
+
+    return strcmp(f->narrative, s->last.narrative) == 0 && strcmp(f->next_steps, s->last.next_steps) == 0 &&
+           strcmp(f->light_reason, s->last.light_reason) == 0 && f->light == s->last.light && same_amounts(s);
+}
+
 static bool store(Tx *tx, Submit *s, const ReportPlace *place, GError **err)
 {
     bool late = place->facts.period == PERIOD_DUE;
@@ -95,12 +122,12 @@ static bool submit(Tx *tx, void *what, GError **err)
     bool stored;
 
     TRY(report_place_locked(tx, s->mem, s->who, &wish->at, wish->now_us, &place, err));
-    TRY(audit_seen(tx, s->mem, s->who, &stored, err));
-    if (stored)
+    TRY(audit_seen(tx, s->mem, s->who, "report.submit", place.report.v, &stored, err));
+    TRY(read_last(tx, s, &place, err));
+    if (stored && is_same_deed(s))
         return true;
     TRY(deed_allowed(s->who, DEED_SUBMIT, &place.facts, err));
     TRY(draft_save(tx, s->mem, &place, &wish->fields, wish->base_rev, s->who->person, wish->now_us, err));
-    TRY(read_last(tx, s, &place, err));
     return store(tx, s, &place, err);
 }
 

@@ -17,7 +17,7 @@ static bool withdraw(Tx *tx, void *what, GError **err)
     bool stored;
 
     TRY(report_place_locked(tx, w->mem, w->who, &wish->at, wish->now_us, &place, err));
-    TRY(audit_seen(tx, w->mem, w->who, &stored, err));
+    TRY(audit_seen(tx, w->mem, w->who, "report.withdraw", place.report.v, &stored, err));
     if (stored)
         return true;
     TRY(deed_allowed(w->who, DEED_WITHDRAW, &place.facts, err));

@@ -146,15 +146,21 @@ bool audit_append(Tx *tx, Mem *mem, const Actor *who, const Event *event, GError
     return tx_change_one(tx, SQL_AUDIT_PENDING_INSERT, ARGS(num((int64_t)tx_last_id(tx))), err);
 }
 
-bool audit_seen(Tx *tx, Mem *mem, const Actor *who, bool *stored, GError **err)
+bool audit_seen(Tx *tx, Mem *mem, const Actor *who, const char *action, int64_t entity_id, bool *stored,
+                GError **err)
 {
     Rows rows;
     const RequestId *request = tx_request(tx);
 
     TRY(db_read(tx_db(tx), mem, SQL_AUDIT_BY_REQUEST, ARGS(raw(request->bytes, sizeof request->bytes)), &rows,
                 err));
-    if (rows.n > 0 && rows.row[0][AUDIT_BY_REQUEST_PERSON_ID].i != who->person.v)
-        return fail(err, ERR_DENIED, "request id of another person");
     *stored = rows.n > 0;
-    return true;
+    if (rows.n == 0)
+        return true;
+    const Cell *c = rows.row[0];
+    if (c[AUDIT_BY_REQUEST_PERSON_ID].i != who->person.v)
+        return fail(err, ERR_DENIED, "request id of another person");
+    return (c[AUDIT_BY_REQUEST_ENTITY_ID].i == entity_id &&
+            strcmp(c[AUDIT_BY_REQUEST_ACTION].s, action) == 0) ||
+           fail(err, ERR_CONFLICT, "request id of another deed: %s", c[AUDIT_BY_REQUEST_ACTION].s);
 }

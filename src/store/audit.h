@@ -34,5 +34,6 @@ void audit_use_key(const Key *key);
 bool audit_append(Tx *tx, Mem *mem, const Actor *who, const Event *event, GError **err);
 
 /* A request that is already stored: the answer is the same again. *stored false: not seen yet. ERR_DENIED: somebody
- * else's request id. */
-bool audit_seen(Tx *tx, Mem *mem, const Actor *who, bool *stored, GError **err);
+ * else's request id. ERR_CONFLICT: it was sent before for another deed, or for another row. */
+bool audit_seen(Tx *tx, Mem *mem, const Actor *who, const char *action, int64_t entity_id, bool *stored,
+                GError **err);

@@ -265,6 +265,18 @@ def test_the_same_submission_twice_is_one_event(desk, filer):
     assert desk.events() == ["report.submit"]
 
 
+def test_other_words_under_the_same_request_are_not_taken_for_handed_in(desk, filer, colleague):
+    """The browser's way back shows the old form with its old request id."""
+    form = desk.form(filer)
+    assert desk.press(filer, "submit", form, **desk.good(form)).status == 303
+    later = GOOD + "后来补写的一句。"
+    page = desk.press(filer, "submit", form, **{**desk.good(form), "narrative": later})
+    assert page.status == 403 and "正在等待审核" in page.text and later in page.text
+    assert desk.draft()["narrative"] == GOOD
+    page = filer.post(desk.path, {"csrf": form.fields["csrf"], "rid": form.fields["rid"], "action": "withdraw"})
+    assert page.status == 409 and desk.events() == ["report.submit"], "it was not withdrawn, and does not look so"
+
+
 def test_a_submission_is_checked_again(desk, filer):
     form = desk.form(filer)
     ready = desk.press(filer, "check", form, **desk.good(form)).form("rev", "narrative")
