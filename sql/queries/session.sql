@@ -4,11 +4,12 @@
 INSERT INTO session (token_hash, person_id, unit_id, roles, created_at, seen_at, ip, last_at, last_ip, message)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 
+-- Sessions from before a person's rights changed are nobody's: the next sign-in tells what the directory says now (R15).
 -- session_find (token_hash b) -> (person_id i, unit_id i, roles i, created_at t, seen_at t, last_at t, last_ip s, message s, name s, login s, unit_name s)
 SELECT s.person_id, COALESCE(s.unit_id, 0), s.roles, s.created_at, s.seen_at, s.last_at, s.last_ip, s.message,
        p.name, p.login, COALESCE(u.name, '')
   FROM session s JOIN person p ON p.id = s.person_id LEFT JOIN unit u ON u.id = s.unit_id
- WHERE s.token_hash = ?
+ WHERE s.token_hash = ? AND s.roles = p.roles AND s.unit_id <=> p.unit_id
 
 -- session_seen (seen_at t, token_hash b) -> () working
 UPDATE session SET seen_at = ? WHERE token_hash = ?

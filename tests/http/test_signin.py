@@ -298,6 +298,25 @@ def test_the_sixth_session_ends_the_oldest(stack, accounts):
     assert [is_in(client) for client in clients] == [False] + [True] * 5
 
 
+OTHER_RIGHTS = """INSERT INTO audit_event (alg, etype, entity_id, entity_seq, at_us, actor, actor_unit, actor_role, ip, agent,
+       action, result, req_id, req_no, body, prev_hash, hash, mac)
+SELECT 1, 'person', p.id, p.version + 1, 0, 'test', '', '', '', '', 'person.change', 'ok', RANDOM_BYTES(16), 0, '{{}}', b.hash,
+       RANDOM_BYTES(32), REPEAT(x'00', 32)
+  FROM person p JOIN audit_event b ON b.etype = 'person' AND b.entity_id = p.id AND b.entity_seq = p.version WHERE p.login = 'kjj2';
+UPDATE person SET {change}, version = version + 1 WHERE login = 'kjj2'"""
+
+
+@pytest.mark.parametrize("change", ["roles = 2", "unit_id = NULL"])
+def test_other_rights_at_a_sign_in_end_the_sessions_before_it(stack, accounts, change):
+    """What a sign-in stores when the directory says something new, played by the database's root."""
+    before = Client(stack.origin)
+    assert before.sign_in("kjj2", accounts["kjj2"].password).status == 303 and is_in(before)
+    stack.sql(OTHER_RIGHTS.format(change=change))
+    assert not is_in(before)
+    after = Client(stack.origin)
+    assert after.sign_in("kjj2", accounts["kjj2"].password).status == 303 and is_in(after)
+
+
 def test_a_session_is_lost_politely(stack, person):
     """Where one wanted to go is kept, and nowhere else."""
     person.cookies.clear()
