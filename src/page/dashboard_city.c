@@ -12,12 +12,10 @@
 static const struct {
     Light light;
     const char *class, *marker;
-} pieces[] = {
-    {LIGHT_GREEN,   "f-g", "GREEN" },
-    { LIGHT_YELLOW, "f-y", "YELLOW"},
-    { LIGHT_RED,    "f-r", "RED"   },
-    { LIGHT_NONE,   "f-n", "NONE"  }
-};
+} pieces[] = { { LIGHT_GREEN, "f-g", "GREEN" },
+               { LIGHT_YELLOW, "f-y", "YELLOW" },
+               { LIGHT_RED, "f-r", "RED" },
+               { LIGHT_NONE, "f-n", "NONE" } };
 
 /* Hundredths of a percent as SVG wants them: 8.33. */
 static const char *percent(Mem *mem, int64_t part, int64_t whole)

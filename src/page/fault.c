@@ -30,7 +30,9 @@ static const struct {
 static void plain_fault(const Req *req, Resp *resp, int status)
 {
     *resp = (Resp){ .status = 500 };
-    resp_text(resp, status, mem_printf(req->mem, "系统出错，操作未完成。请重试；若再次出现，请把编号 %s 告诉管理员。\n", req->id));
+    resp_text(resp, status,
+              mem_printf(req->mem, "系统出错，操作未完成。请重试；若再次出现，请把编号 %s 告诉管理员。\n",
+                         req->id));
 }
 
 static void answer(Req *req, Resp *resp, View *body, int status, const char *title)
@@ -54,14 +56,9 @@ static Req *without_session(Req *req)
 static const struct {
     const char *name, *label;
 } kept_labels[] = {
-    { "narrative", "进展情况" },
-    { "value", "本期值" },
-    { "note", "说明" },
-    { "light", "亮灯" },
-    { "light_reason", "亮灯说明" },
-    { "next_steps", "下一步措施" },
-    { "comment", "意见" },
-    { "username", "账号" },
+    { "narrative", "进展情况" }, { "value", "本期值" },          { "note", "说明" },
+    { "light", "亮灯" },         { "light_reason", "亮灯说明" }, { "next_steps", "下一步措施" },
+    { "comment", "意见" },       { "username", "账号" },
 };
 
 /* The label of narrative or value.17; NULL for fields that nobody typed. */

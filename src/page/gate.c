@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include "base/log.h"
 #include "page/fault.h"
+#include "page/message.h"
 #include "page/routes.h"
 #include "store/session.h"
 
@@ -73,7 +74,8 @@ static bool is_over(const Req *req, const Session *session)
 {
     const Conf *conf = req->app->conf;
 
-    return req->now_us - session->seen_us > conf->idle_us || req->now_us - session->created_us > conf->absolute_us;
+    return req->now_us - session->seen_us > conf->idle_us ||
+           req->now_us - session->created_us > conf->absolute_us;
 }
 
 /* Writing "seen" once a minute is enough for an idle limit of an hour, and keeps reading pages from writing. */
@@ -111,7 +113,7 @@ static bool find_session(Req *req, GError **err)
     req->session_key = token;
     req->who = actor_of(req->mem, req, &session);
     req->csrf = csrf_token(req->app, req->mem, "session", token);
-    req->message = session.message;
+    req->message = session.message[0] != '\0' ? session.message : message_take(req);
     return keep_alive(req, &session, err);
 }
 
@@ -139,13 +141,15 @@ static bool may_enter(Req *req, Resp *resp, const Route *route, GError **err)
     if (req->method == POST) {
         bool own = same_origin(req);
         bool lost = req->who.person.v == 0;
-        if (lost || !own || !csrf_matches(req->app, req->mem, "session", req->session_key, form_get(req, "csrf"))) {
+        if (lost || !own ||
+            !csrf_matches(req->app, req->mem, "session", req->session_key, form_get(req, "csrf"))) {
             fault_lost_session(req, resp, own);
             return false;
         }
     }
     if (!authz_role(req->who.roles, route->door))
-        return fail_detail(err, ERR_DENIED, NO_ROLE, "%s: no role for %s", route->pattern, deed_code(route->door));
+        return fail_detail(err, ERR_DENIED, NO_ROLE, "%s: no role for %s", route->pattern,
+                           deed_code(route->door));
     return true;
 }
 
@@ -176,7 +180,8 @@ static void record_denial(const Req *req, const GError *error)
     char *what = mem_printf(req->mem, "%s %s", req->method == POST ? "POST" : "GET", req->path);
     g_autoptr(GError) trouble = NULL;
 
-    if (req->who.person.v != 0 && !act_record_denial(req->app->db, req->mem, &req->who, what, why, req->now_us, &trouble))
+    if (req->who.person.v != 0 &&
+        !act_record_denial(req->app->db, req->mem, &req->who, what, why, req->now_us, &trouble))
         log_line(LOG_ERROR, req->id, "a denial was not recorded: %s", trouble->message);
 }
 
@@ -188,9 +193,11 @@ void gate(void *data, Mem *mem, const RawReq *raw, const GError *broken, Resp *r
 
     req.app = data;
     shelf_begin(req.app->shelf);
-    if (good && !serve(&req, resp, &error))
-        good = false;
-    if (good || error == NULL)
+    if (good && serve(&req, resp, &error)) {
+        message_leave(&req, resp);
+        return;
+    }
+    if (error == NULL)
         return;
     if (err_kind(error) == ERR_DENIED)
         record_denial(&req, error);

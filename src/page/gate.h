@@ -17,4 +17,5 @@ bool same_origin(const Req *req);
 /* Names of the cookies; __Host- is put before them over https. */
 #define SESSION_COOKIE "tz"
 #define VISIT_COOKIE   "tzv"
+#define MESSAGE_COOKIE "tzm"
 const char *own_cookie(const Req *req, const char *name);

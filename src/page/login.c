@@ -35,8 +35,8 @@ static const char *visit_of(Req *req, Resp *resp)
     return visit;
 }
 
-static bool show_login(Req *req, Resp *resp, int status, const char *username, const char *next, const char *trouble,
-                       GError **err)
+static bool show_login(Req *req, Resp *resp, int status, const char *username, const char *next,
+                       const char *trouble, GError **err)
 {
     req->csrf = csrf_token(req->app, req->mem, "visit", visit_of(req, resp));
     View *body = page_view(req, "login.tpl");
@@ -65,7 +65,10 @@ static bool is_own_form(Req *req)
 
 static bool sign_in(Req *req, const char *const *v, SignIn *outcome, char *token, GError **err)
 {
-    SignInWish wish = { .login = v[USERNAME], .password = v[PASSWORD], .ip = req->ip, .agent = req->agent,
+    SignInWish wish = { .login = v[USERNAME],
+                        .password = v[PASSWORD],
+                        .ip = req->ip,
+                        .agent = req->agent,
                         .now_us = req->now_us };
     Roles roles;
 
@@ -82,8 +85,10 @@ static void wipe_password(Req *req)
 
 bool page_login_post(Req *req, Resp *resp, GError **err)
 {
-    static const char *const troubles[] = { [SIGN_IN_REFUSED] = "REFUSED", [SIGN_IN_EXPIRED] = "EXPIRED",
-                                            [SIGN_IN_NO_ROLE] = "NO_ROLE", [SIGN_IN_CLASH] = "CLASH",
+    static const char *const troubles[] = { [SIGN_IN_REFUSED] = "REFUSED",
+                                            [SIGN_IN_EXPIRED] = "EXPIRED",
+                                            [SIGN_IN_NO_ROLE] = "NO_ROLE",
+                                            [SIGN_IN_CLASH] = "CLASH",
                                             [SIGN_IN_AWAY] = "AWAY" };
     const char *v[N_FIELDS];
     char token[TOKEN_CHARS + 3];
@@ -97,7 +102,8 @@ bool page_login_post(Req *req, Resp *resp, GError **err)
     wipe_password(req);
     TRY(done);
     if (outcome != SIGN_IN_GOOD)
-        return show_login(req, resp, outcome == SIGN_IN_AWAY ? 503 : 403, v[USERNAME], next, troubles[outcome], err);
+        return show_login(req, resp, outcome == SIGN_IN_AWAY ? 503 : 403, v[USERNAME], next,
+                          troubles[outcome], err);
     resp_cookie(resp, req->mem, SESSION_COOKIE, token, req->https);
     resp_cookie(resp, req->mem, VISIT_COOKIE, NULL, req->https);
     return resp_see_other(resp, req->mem, "%s", strcmp(next, "/") == 0 ? "/dashboard" : next);

@@ -18,9 +18,7 @@ typedef enum { TAB_TODO, TAB_DONE, TAB_ALL, TAB__N } Tab;
 static const struct {
     const char *code, *name;
 } tabs[TAB__N] = {
-    [TAB_TODO] = {"todo",  "待办"   },
-      [TAB_DONE] = { "done", "已提交"},
-      [TAB_ALL] = { "all",  "全部"   }
+    [TAB_TODO] = { "todo", "待办" }, [TAB_DONE] = { "done", "已提交" }, [TAB_ALL] = { "all", "全部" }
 };
 
 typedef struct {
@@ -183,13 +181,11 @@ static const char *deed_word(const char *action)
 {
     static const struct {
         const char *action, *word;
-    } words[] = {
-        {"draft.save",       "保存草稿"},
-        { "report.submit",   "提交"      },
-        { "report.withdraw", "撤回"      },
-        { "report.approve",  "审核通过"},
-        { "report.return",   "退回"      }
-    };
+    } words[] = { { "draft.save", "保存草稿" },
+                  { "report.submit", "提交" },
+                  { "report.withdraw", "撤回" },
+                  { "report.approve", "审核通过" },
+                  { "report.return", "退回" } };
 
     for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
         if (strcmp(words[i].action, action) == 0)

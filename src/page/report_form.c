@@ -71,15 +71,15 @@ enum { LONG_TEXT = 20000, SHORT_TEXT = 4000, AMOUNT_TEXT = 400 };
 enum { ACTION, REV, AT, NARRATIVE, NEXT_STEPS, LIGHT, LIGHT_REASON, VALUE, NOTE, N_FIELDS };
 
 static const Field post_fields[N_FIELDS] = {
-    [ACTION] = {"action",        16,          false},
-    [REV] = { "rev",          18,          false},
-    [AT] = { "at",           2,           false},
-    [NARRATIVE] = { "narrative",    LONG_TEXT,   false},
-    [NEXT_STEPS] = { "next_steps",   LONG_TEXT,   false},
-    [LIGHT] = { "light",        8,           false},
-    [LIGHT_REASON] = { "light_reason", SHORT_TEXT,  false},
-    [VALUE] = { "value",        AMOUNT_TEXT, true },
-    [NOTE] = { "note",         SHORT_TEXT,  true },
+    [ACTION] = { "action", 16, false },
+    [REV] = { "rev", 18, false },
+    [AT] = { "at", 2, false },
+    [NARRATIVE] = { "narrative", LONG_TEXT, false },
+    [NEXT_STEPS] = { "next_steps", LONG_TEXT, false },
+    [LIGHT] = { "light", 8, false },
+    [LIGHT_REASON] = { "light_reason", SHORT_TEXT, false },
+    [VALUE] = { "value", AMOUNT_TEXT, true },
+    [NOTE] = { "note", SHORT_TEXT, true },
 };
 
 static ReportAction action_of(const char *word)

@@ -13,10 +13,10 @@ enum { DECISION, COMMENT, LIGHT, REV, N_FIELDS };
 
 /* The comment's own limit is COMMENT_MOST, with words of its own; this one only stops floods. */
 static const Field fields[N_FIELDS] = {
-    [DECISION] = {"decision", 20,    false},
-    [COMMENT] = { "comment", 20000, false},
-    [LIGHT] = { "light",   10,    false},
-    [REV] = { "rev",     18,    false},
+    [DECISION] = { "decision", 20, false },
+    [COMMENT] = { "comment", 20000, false },
+    [LIGHT] = { "light", 10, false },
+    [REV] = { "rev", 18, false },
 };
 
 typedef struct {
@@ -84,11 +84,9 @@ static bool take(const Req *req, Answer *answer, GError **err)
     const char *v[N_FIELDS];
 
     TRY(form_take(req, fields, N_FIELDS, v, err));
-    *answer = (Answer){
-        .give_back = strcmp(v[DECISION], "return") == 0,
-        .next = strcmp(v[DECISION], "approve-next") == 0,
-        .typed = {.comment = v[COMMENT], .light = light_of(v[LIGHT])}
-    };
+    *answer = (Answer){ .give_back = strcmp(v[DECISION], "return") == 0,
+                        .next = strcmp(v[DECISION], "approve-next") == 0,
+                        .typed = { .comment = v[COMMENT], .light = light_of(v[LIGHT]) } };
     answer->approve = answer->next || strcmp(v[DECISION], "approve") == 0;
     if (!number_read(v[REV], &answer->rev))
         return fail(err, ERR_BAD_INPUT, "review: rev is no number");

@@ -186,11 +186,7 @@ static const char *goal_words(Mem *mem, const ReportTarget *t)
     static const struct {
         const char *comparator, *suffix;
     } words[] = {
-        {">=",  "以上"            },
-        { "<=", "以内"            },
-        { ">",  "以上（不含）"},
-        { "<",  "以下（不含）"},
-        { "~",  "左右"            }
+        { ">=", "以上" }, { "<=", "以内" }, { ">", "以上（不含）" }, { "<", "以下（不含）" }, { "~", "左右" }
     };
     const char *suffix = "", *unit = t->unit_word;
     const char *gap = unit[0] == '\0' || unit[0] == '%' ? "" : " ";

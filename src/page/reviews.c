@@ -20,11 +20,11 @@ typedef struct {
 static const struct {
     const char *code, *word;
 } flags[FLAG__N] = {
-    [FLAG_NONE] = {"",          ""            },
-    [FLAG_RETURNED] = { "returned", "曾退回"   },
-    [FLAG_LATE] = { "late",     "逾期"      },
-    [FLAG_LIGHT] = { "light",    "亮灯变化"},
-    [FLAG_LOWER] = { "lower",    "数据倒退"},
+    [FLAG_NONE] = { "", "" },
+    [FLAG_RETURNED] = { "returned", "曾退回" },
+    [FLAG_LATE] = { "late", "逾期" },
+    [FLAG_LIGHT] = { "light", "亮灯变化" },
+    [FLAG_LOWER] = { "lower", "数据倒退" },
 };
 
 bool review_has_flag(const ReviewRow *row, ReviewFlag flag)

@@ -10,8 +10,8 @@ typedef struct Route {
     Method method;
     const char *pattern; /* {} stands for one piece of the path */
     Page page;
-    Deed door;           /* the roles that may ever come in: authz_role() */
-    bool anyone;         /* no session is needed, and door does not count */
+    Deed door;   /* the roles that may ever come in: authz_role() */
+    bool anyone; /* no session is needed, and door does not count */
     Pool pool;
 } Route;
 

@@ -22,7 +22,7 @@ typedef struct {
 bool session_find(Db *db, Mem *mem, const Hash *token_hash, Session *session, GError **err);
 
 bool session_seen(Db *db, const Hash *token_hash, int64_t now_us, GError **err);
-bool session_say(Db *db, const Hash *token_hash, const char *message, GError **err); /* "" takes it back */
+bool session_say(Db *db, const Hash *token_hash, const char *message, GError **err);
 bool session_end(Db *db, const Hash *token_hash, GError **err);
 
 /* Removes some of the sessions that are over, idle or too old. */

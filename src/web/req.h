@@ -45,6 +45,7 @@ typedef struct {
     Hash token_hash;
     const char *csrf;    /* what the forms of this answer carry */
     const char *message; /* shown once; "" when there is none */
+    const char *said;    /* for the next page; NULL when there is nothing to say (page_say) */
 
     void *frame; /* of the page at hand; page/show.c */
 } Req;
