@@ -7,5 +7,8 @@ SELECT @@GLOBAL.sql_mode, @@GLOBAL.innodb_flush_log_at_trx_commit, @@GLOBAL.loca
 -- guard_grants () -> (line s)
 SHOW GRANTS FOR CURRENT_USER
 
+-- guard_everybody () -> (line s)
+SHOW GRANTS FOR PUBLIC
+
 -- guard_account () -> (account s)
 SELECT SUBSTRING_INDEX(CURRENT_USER(), '@', 1)

@@ -92,6 +92,16 @@ static bool grants_are_right(const Rows *granted, GHashTable *manifest, const ch
                 g_hash_table_size(manifest));
 }
 
+/* What everybody may, an account may as well, and its own lines do not tell. */
+static bool everybody_has_nothing(Db *db, Mem *mem, GError **err)
+{
+    Rows granted;
+
+    TRY(db_read(db, mem, SQL_GUARD_EVERYBODY, NO_ARGS, &granted, err));
+    return granted.n == 0 ||
+           fail(err, ERR_BROKEN, "a right that everybody has: %s", granted.row[0][GUARD_EVERYBODY_LINE].s);
+}
+
 bool guard_check(Db *db, const char *grants, GError **err)
 {
     g_autoptr(Mem) mem = mem_new();
@@ -101,6 +111,7 @@ bool guard_check(Db *db, const char *grants, GError **err)
 
     TRY(g_file_get_contents(grants, &text, NULL, err));
     TRY(settings_are_right(db, mem, err));
+    TRY(everybody_has_nothing(db, mem, err));
     TRY(db_read_one(db, mem, SQL_GUARD_ACCOUNT, NO_ARGS, &account, err));
     TRY(db_read(db, mem, SQL_GUARD_GRANTS, NO_ARGS, &granted, err));
     g_autoptr(GHashTable) manifest = manifest_of(text, account[GUARD_ACCOUNT_ACCOUNT].s);

@@ -72,6 +72,17 @@ def test_one_right_too_few(stack, clause):
         restore(stack)
 
 
+@pytest.mark.parametrize("pool", ["page", "signin"])
+def test_a_right_of_everybody(stack, pool):
+    stack.sql("GRANT DELETE ON taizhang.draft TO PUBLIC")
+    try:
+        ended, said = start_worker(stack, pool)
+        assert ended == 1 and "a right that everybody has: GRANT DELETE" in said, said
+    finally:
+        stack.sql("REVOKE DELETE ON taizhang.draft FROM PUBLIC")
+        restore(stack)
+
+
 def test_a_right_to_pass_on(stack):
     stack.sql("GRANT USAGE ON *.* TO 'taizhang_app'@'localhost' WITH GRANT OPTION")
     try:
