@@ -27,6 +27,8 @@ static void child(const DirectoryConf *conf, const char *uri, const char *login,
 {
     Answer answer = { .asked = ASK_NONE };
 
+    signal(SIGALRM, SIG_DFL); /* should the worker die first, nobody is left to end this process (F10) */
+    alarm((unsigned)conf->timeout_seconds + 1);
     answer.asked = ldap_ask(conf, uri, login, password, &answer.found);
     ssize_t written = write(out, &answer, sizeof answer);
     _exit(written == (ssize_t)sizeof answer ? 0 : 1);

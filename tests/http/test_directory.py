@@ -1,5 +1,8 @@
 """The directory as an adversary: one that says yes to everything, is silent, or is away (R02, R25, R56, F10, F11)."""
+import os
+import signal
 import socket
+import threading
 import time
 
 import pytest
@@ -110,6 +113,34 @@ def test_a_silent_server_is_passed_over(stack, account, scheme):
             began = time.monotonic()  # it is remembered
             assert worker.sign_in("kjj1", account.password)[0] == 303
             assert time.monotonic() - began < 2
+
+
+def processes(conf):
+    """{pid: parent} of the workers with this configuration and what they started."""
+    found = {}
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            with open(f"/proc/{pid}/cmdline", "rb") as line, open(f"/proc/{pid}/stat", encoding="utf-8") as stat:
+                words = line.read().split(b"\0")
+                if conf.encode() in words and not words[0].endswith(b"multiwatch"):
+                    found[int(pid)] = int(stat.read().rsplit(")", 1)[1].split()[1])
+        except OSError:
+            pass  # it has ended
+    return found
+
+
+def test_who_asks_a_silent_server_ends_without_the_worker(stack):
+    """A worker that is killed in the meantime leaves nobody behind who holds the listening socket (F10)."""
+    with socket.create_server(("127.0.0.1", 0), backlog=16) as silent, \
+            Worker(stack, "signin", {"uris": f"ldaps://127.0.0.1:{silent.getsockname()[1]}", "timeout_seconds": "2"}) as worker:
+        waiting = threading.Thread(target=worker.sign_in, args=("kjj1", "x"), daemon=True)
+        waiting.start()
+        time.sleep(1)
+        asking = {pid: parent for pid, parent in processes(worker.conf).items() if parent in processes(worker.conf)}
+        assert len(asking) == 1
+        os.kill(*asking.values(), signal.SIGKILL)
+        time.sleep(4)
+        assert not asking.keys() & processes(worker.conf).keys()
 
 
 def test_a_refusing_server_is_passed_over(stack, account):
