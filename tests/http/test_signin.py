@@ -298,6 +298,16 @@ def test_the_sixth_session_ends_the_oldest(stack, accounts):
     assert [is_in(client) for client in clients] == [False] + [True] * 5
 
 
+def test_an_unknown_name_writes_as_much_as_a_known_one(stack):
+    rows = {}
+    for login in ("gxj1", "nobody98"):
+        stack.sql("DELETE FROM attempt")
+        assert attempt(stack, login, "wrong").status == 403
+        rows[login] = stack.sql("SELECT LEFT(who, 1) AS kind, wrong FROM attempt ORDER BY who")
+    stack.sql("DELETE FROM attempt")
+    assert rows["gxj1"] == rows["nobody98"] and len(rows["gxj1"]) == 3
+
+
 OTHER_RIGHTS = """INSERT INTO audit_event (alg, etype, entity_id, entity_seq, at_us, actor, actor_unit, actor_role, ip, agent,
        action, result, req_id, req_no, body, prev_hash, hash, mac)
 SELECT 1, 'person', p.id, p.version + 1, 0, 'test', '', '', '', '', 'person.change', 'ok', RANDOM_BYTES(16), 0, '{{}}', b.hash,
