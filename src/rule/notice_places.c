@@ -232,11 +232,43 @@ static void lines_add(Passage text, GArray *places)
     }
 }
 
+/* Where the last sentence of a line starts. */
+static size_t last_sentence(Passage text, size_t start, size_t end)
+{
+    for (size_t at = start;;) {
+        size_t next = passage_after(text, passage_stop(passage_until(text, end), at));
+        if (next >= end || ends_paragraph(text, next))
+            return at;
+        at = next;
+    }
+}
+
 static gint by_start(gconstpointer a, gconstpointer b)
 {
     const UnitsPlace *one = a, *two = b;
 
     return (one->start > two->start) - (one->start < two->start);
+}
+
+/* …加快建设。市教育局牵头，市财政局配合。: a last sentence of units and verbs needs no brackets; a title is none.
+ * The places found so far are in order. */
+static void sentences_add(Passage text, GArray *places)
+{
+    guint n_places = places->len, i = 0;
+
+    for (size_t at = 0, next; at < text.n; at = next + 1) {
+        next = line_end(text, at);
+        size_t start = last_sentence(text, at, next), stop = passage_stop(passage_until(text, next), start);
+        UnitsPlace place = { start, next, start, stop };
+        bool has_verb;
+        while (i < n_places && g_array_index(places, UnitsPlace, i).end <= start)
+            i++;
+        bool taken = i < n_places && g_array_index(places, UnitsPlace, i).start < next;
+        bool title = passage_trim(passage_until(text, start)).n == 0;
+        if (!taken && !title && stop - start <= PLACE_MAX_BYTES &&
+            verbs_name_units(passage_trim(passage_between(text, start, stop)), &has_verb))
+            g_array_append_val(places, place);
+    }
 }
 
 void units_places(Passage text, GArray *places, GArray *troubles, GArray *unread)
@@ -246,6 +278,8 @@ void units_places(Passage text, GArray *places, GArray *troubles, GArray *unread
     pairs_find(text, pairs, troubles);
     brackets_add(text, pairs, places, unread);
     lines_add(text, places);
+    g_array_sort(places, by_start);
+    sentences_add(text, places);
     g_array_sort(places, by_start);
 }
 
