@@ -127,7 +127,8 @@ alive() {
     [[ -n $pid ]] && names_folder "$pid"
 }
 
-names_folder() { { tr '\0' ' ' <"/proc/$1/cmdline" | grep -qF -- "$dir/"; } 2>/dev/null; }
+# Without a pipe: grep -q ends at the first match, and what still wrote into it would fail the whole line.
+names_folder() { grep -qzF -- "$dir/" "/proc/$1/cmdline" 2>/dev/null; }
 
 # Starts a program that stays in the foreground as a session of its own, and notes its pid.
 begin_process() {
@@ -191,7 +192,8 @@ wait_ready() {
         if "$@" >"$dir/tmp/ready.$name" 2>&1; then
             return 0
         fi
-        alive "$name" || die "the server ended at once"
+        # While a program becomes another (setsid, spawn-fcgi, multiwatch) its command line is empty for a moment.
+        alive "$name" || { sleep 0.3; alive "$name"; } || die "the server ended at once"
         sleep 0.1
     done
     die "no answer in time: $(tail -n 1 "$dir/tmp/ready.$name")"

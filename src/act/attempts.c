@@ -58,13 +58,16 @@ bool attempts_locked(Db *db, Mem *mem, const Conf *conf, const AttemptKeys *keys
     return is_locked(db, mem, keys->person, now_us, locked, err);
 }
 
+/* A stranger who knows a name must not be able to keep its owner out for long (R10). */
+#define LOCK_MOST_US (DAY_US / 24)
+
 static int64_t lock_length_us(const Conf *conf, int64_t locks)
 {
     int64_t length_us = conf->lock_us;
 
-    for (int64_t i = 1; i < locks && length_us < DAY_US; i++)
+    for (int64_t i = 1; i < locks && length_us < LOCK_MOST_US; i++)
         length_us *= 2;
-    return MIN(length_us, DAY_US);
+    return MIN(length_us, LOCK_MOST_US);
 }
 
 static bool count_wrong(Db *db, Mem *mem, const Conf *conf, const char *key, int most, int64_t now_us,

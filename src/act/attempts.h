@@ -1,5 +1,5 @@
 /* attempts.h: how often somebody may be wrong: per identity and per address (R09, R10). Locks are soft and end by
- * themselves; each further one lasts twice as long, up to a day. */
+ * themselves; each further one lasts twice as long, up to an hour. */
 #pragma once
 #include "base/conf.h"
 #include "store/session.h"

@@ -32,7 +32,7 @@ async function press(page, name, value) {
 
 // The address of the unit's form stands on its list.
 async function openForm(page, out) {
-  await page.goto(`/reports?period=${PERIOD}&tab=all`);
+  await page.goto(`/reports?period=${PERIOD}&st=all`);
   await picture(page, out, 'my-reports');
   const link = await page.getAttribute(`a[href^="${TASK}/reports/${PERIOD}/"][href$="/edit"]`, 'href');
   await page.goto(link);
