@@ -59,7 +59,7 @@ end
 function done(summary, latency)
   local bad = 0
   for _, thread in ipairs(threads) do bad = bad + thread:get("wrong") end
-  io.write(string.format("RESULT %d %d %.0f %.0f %d\n", summary.requests, summary.duration,
-    latency:percentile(50), latency:percentile(99), bad + summary.errors.connect + summary.errors.read
+  io.write(string.format("RESULT %d %d %.0f %.0f %.0f %d\n", summary.requests, summary.duration,
+    latency:percentile(50), latency:percentile(99), latency.mean, bad + summary.errors.connect + summary.errors.read
     + summary.errors.write + summary.errors.timeout))
 end
