@@ -5,12 +5,5 @@ SELECT u.name FROM plan n JOIN task t ON t.plan_id = n.id JOIN task_lead l ON l.
   JOIN unit u ON u.id = l.unit_id
  WHERE n.code = ? AND t.no = ? AND l.ended_on IS NULL ORDER BY l.place
 
--- waiting_for_unit (unit i) -> (n i)
-SELECT COUNT(*) FROM period p
-  JOIN task t ON t.plan_id = p.plan_id AND t.state <> 'closed'
-  JOIN task_lead l ON l.task_id = t.id AND l.ended_on IS NULL
-  LEFT JOIN report r ON r.period_id = p.id AND r.task_id = l.task_id AND r.unit_id = l.unit_id
- WHERE l.unit_id = ? AND p.state = 'open' AND COALESCE(r.state, '') NOT IN ('submitted', 'approved')
-
 -- waiting_for_review () -> (n i)
 SELECT COUNT(*) FROM report WHERE state = 'submitted'

@@ -48,10 +48,8 @@ static bool is_locked(Db *db, Mem *mem, const char *key, int64_t now_us, bool *l
     return true;
 }
 
-bool attempts_locked(Db *db, Mem *mem, const Conf *conf, const AttemptKeys *keys, int64_t now_us,
-                     bool *locked, GError **err)
+bool attempts_locked(Db *db, Mem *mem, const AttemptKeys *keys, int64_t now_us, bool *locked, GError **err)
 {
-    (void)conf;
     *locked = false;
     TRY(is_locked(db, mem, keys->address, now_us, locked, err));
     TRY(is_locked(db, mem, keys->name, now_us, locked, err));

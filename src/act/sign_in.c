@@ -193,14 +193,14 @@ bool act_sign_in(Db *db, Mem *mem, const Conf *conf, const SignInWish *wish, Sig
     bool locked;
     Asked asked = ASK_WRONG;
 
-    TRY(attempts_locked(db, mem, conf, &keys, wish->now_us, &locked, err));
+    TRY(attempts_locked(db, mem, &keys, wish->now_us, &locked, err));
     if (locked)
         g_usleep((gulong)lately_us);
     else
         asked = ask(conf, wish, &found);
     if (found.known || asked == ASK_UNKNOWN) {
         key_person(mem, &keys, &found);
-        TRY(attempts_locked(db, mem, conf, &keys, wish->now_us, &locked, err));
+        TRY(attempts_locked(db, mem, &keys, wish->now_us, &locked, err));
         TRY(unit_by_code(db, mem, found.unit_code, &s.unit, &s.unit_name, err));
     }
     s.outcome = outcome_of(asked, locked, &s);

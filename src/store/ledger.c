@@ -16,18 +16,6 @@ bool plan_newest(Db *db, Mem *mem, Plan *plan, GError **err)
     return true;
 }
 
-bool plan_find(Db *db, Mem *mem, const char *code, Plan *plan, GError **err)
-{
-    const Cell *c;
-
-    TRY(db_read_one(db, mem, SQL_PLAN_BY_CODE, ARGS(txt(code)), &c, err));
-    *plan = (Plan){ .id = { c[PLAN_BY_CODE_ID].i },
-                    .code = mem_text(mem, code),
-                    .title = c[PLAN_BY_CODE_TITLE].s,
-                    .year = c[PLAN_BY_CODE_YEAR].i };
-    return true;
-}
-
 bool period_list(Db *db, Mem *mem, PlanId plan, int64_t now_us, Period **periods, gsize *n, GError **err)
 {
     Rows rows;
@@ -69,16 +57,6 @@ bool task_lead_words(Db *db, Mem *mem, const char *plan, int64_t no, const char 
     for (gsize i = 0; i < rows.n; i++)
         joined = mem_printf(mem, "%s%s%s", joined, i == 0 ? "" : "、", rows.row[i][TASK_LEAD_NAMES_NAME].s);
     *words = joined;
-    return true;
-}
-
-bool waiting_for_unit(Db *db, Mem *mem, UnitId unit, int64_t now_us, int64_t *n, GError **err)
-{
-    const Cell *c;
-
-    (void)now_us;
-    TRY(db_read_one(db, mem, SQL_WAITING_FOR_UNIT, ARGS(num(unit.v)), &c, err));
-    *n = c[WAITING_FOR_UNIT_N].i;
     return true;
 }
 

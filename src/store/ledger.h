@@ -11,7 +11,6 @@ typedef struct {
 } Plan;
 
 bool plan_newest(Db *db, Mem *mem, Plan *plan, GError **err); /* ERR_NOT_FOUND: nothing imported yet */
-bool plan_find(Db *db, Mem *mem, const char *code, Plan *plan, GError **err); /* ERR_NOT_FOUND */
 
 typedef struct {
     PeriodId id;
@@ -29,9 +28,6 @@ const Period *period_current(const Period *periods, gsize n);
 
 /* 市科技局、市海洋发展局; "" when none is named. */
 bool task_lead_words(Db *db, Mem *mem, const char *plan, int64_t no, const char **words, GError **err);
-
-/* How many reports a unit still has to hand in, of the open periods of the newest plan. */
-bool waiting_for_unit(Db *db, Mem *mem, UnitId unit, int64_t now_us, int64_t *n, GError **err);
 
 /* How many reports wait for a decision. */
 bool waiting_for_review(Db *db, Mem *mem, int64_t *n, GError **err);
