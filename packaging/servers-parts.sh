@@ -19,7 +19,7 @@ start_all() {
     fi
     write_options
     step="secrets"
-    for part in app signin migrate ldap ldap_root csrf_key audit_key; do
+    for part in app signin ctl migrate ldap ldap_root csrf_key audit_key; do
         make_secret "$part" || die "cannot write $dir/secret/$part"
     done
     [[ -f $dir/etc/clock_offset ]] || say 0 >"$dir/etc/clock_offset"
@@ -82,7 +82,7 @@ make_data_folder() {
 database_accounts() {
     local name
     say "CREATE DATABASE IF NOT EXISTS taizhang CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;"
-    for name in app signin migrate; do
+    for name in app signin ctl migrate; do
         say "CREATE USER IF NOT EXISTS 'taizhang_$name'@'localhost';"
         say "ALTER USER 'taizhang_$name'@'localhost' IDENTIFIED BY '$(cat "$dir/secret/$name")';"
     done
@@ -109,7 +109,7 @@ start_schema() {
 # Exactly the rights of the file: what an earlier one gave is taken away first.
 exact_grants() {
     local name
-    for name in app signin trigger; do
+    for name in app signin ctl trigger; do
         say "REVOKE ALL PRIVILEGES, GRANT OPTION FROM 'taizhang_$name'@'localhost';"
     done
     cat "$here/sql/grants.sql"
@@ -183,6 +183,8 @@ user=taizhang_app
 password_file=$dir/secret/app
 signin_user=taizhang_signin
 signin_password_file=$dir/secret/signin
+ctl_user=taizhang_ctl
+ctl_password_file=$dir/secret/ctl
 migrate_user=taizhang_migrate
 migrate_password_file=$dir/secret/migrate
 

@@ -2,28 +2,66 @@
 -- compare SHOW GRANTS with the lines of this file when they start and refuse to run on any other rights.
 -- Run as the database's root after migrations; each line is one grant, spelled as SHOW GRANTS prints it.
 
--- taizhang_app: pages and the operator's commands. It keeps sessions alive and ends them; only signing in opens one, and
--- nobody changes whose it is: this account's password makes nobody a reviewer.
-GRANT SELECT, INSERT, UPDATE ON `taizhang`.`unit` TO `taizhang_app`@`localhost`;
+-- taizhang_app: pages. It reads the plan and changes none of it but targets and periods. It keeps sessions alive and
+-- ends them; only signing in opens one, and nobody changes whose it is: this account's password makes nobody a reviewer.
+GRANT SELECT ON `taizhang`.`unit` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT, UPDATE ON `taizhang`.`person` TO `taizhang_app`@`localhost`;
-GRANT SELECT, INSERT, UPDATE ON `taizhang`.`plan` TO `taizhang_app`@`localhost`;
-GRANT SELECT, INSERT, UPDATE ON `taizhang`.`section` TO `taizhang_app`@`localhost`;
-GRANT SELECT, INSERT, UPDATE ON `taizhang`.`task` TO `taizhang_app`@`localhost`;
-GRANT SELECT, INSERT, UPDATE ON `taizhang`.`task_lead` TO `taizhang_app`@`localhost`;
-GRANT SELECT, INSERT, UPDATE ON `taizhang`.`task_participant` TO `taizhang_app`@`localhost`;
+GRANT SELECT ON `taizhang`.`plan` TO `taizhang_app`@`localhost`;
+GRANT SELECT ON `taizhang`.`section` TO `taizhang_app`@`localhost`;
+GRANT SELECT ON `taizhang`.`task` TO `taizhang_app`@`localhost`;
+GRANT SELECT ON `taizhang`.`task_lead` TO `taizhang_app`@`localhost`;
+GRANT SELECT ON `taizhang`.`task_participant` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT, UPDATE ON `taizhang`.`target` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT, UPDATE ON `taizhang`.`period` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT, UPDATE ON `taizhang`.`report` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT ON `taizhang`.`report_version` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT ON `taizhang`.`report_value` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT ON `taizhang`.`decision` TO `taizhang_app`@`localhost`;
-GRANT SELECT, INSERT ON `taizhang`.`issued_text` TO `taizhang_app`@`localhost`;
+GRANT SELECT ON `taizhang`.`issued_text` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT ON `taizhang`.`audit_event` TO `taizhang_app`@`localhost`;
 GRANT INSERT ON `taizhang`.`audit_pending` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT ON `taizhang`.`seq_id` TO `taizhang_app`@`localhost`;
 GRANT SELECT, UPDATE (`message`, `seen_at`), DELETE ON `taizhang`.`session` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT, UPDATE, DELETE ON `taizhang`.`draft` TO `taizhang_app`@`localhost`;
+GRANT SELECT, INSERT, UPDATE ON `taizhang`.`period_task` TO `taizhang_app`@`localhost`;
+GRANT SELECT, INSERT, UPDATE ON `taizhang`.`period_extension` TO `taizhang_app`@`localhost`;
+GRANT SELECT, INSERT, UPDATE ON `taizhang`.`work_item` TO `taizhang_app`@`localhost`;
+GRANT SELECT, INSERT ON `taizhang`.`report_item` TO `taizhang_app`@`localhost`;
+GRANT SELECT, INSERT ON `taizhang`.`frozen_line` TO `taizhang_app`@`localhost`;
+GRANT SELECT, INSERT ON `taizhang`.`frozen_value` TO `taizhang_app`@`localhost`;
+GRANT SELECT, INSERT ON `taizhang`.`correction` TO `taizhang_app`@`localhost`;
+GRANT SELECT ON `taizhang`.`calendar_day` TO `taizhang_app`@`localhost`;
+GRANT SELECT, INSERT, UPDATE ON `taizhang`.`export_job` TO `taizhang_app`@`localhost`;
 GRANT SELECT ON `taizhang`.`book_stamp` TO `taizhang_app`@`localhost`;
+
+-- taizhang_ctl: the operator's commands: units, the notice and what comes of it, periods. No sessions, no reports.
+GRANT SELECT, INSERT, UPDATE ON `taizhang`.`unit` TO `taizhang_ctl`@`localhost`;
+GRANT SELECT, INSERT, UPDATE ON `taizhang`.`plan` TO `taizhang_ctl`@`localhost`;
+GRANT SELECT, INSERT, UPDATE ON `taizhang`.`section` TO `taizhang_ctl`@`localhost`;
+GRANT SELECT, INSERT, UPDATE ON `taizhang`.`task` TO `taizhang_ctl`@`localhost`;
+GRANT SELECT, INSERT, UPDATE ON `taizhang`.`task_lead` TO `taizhang_ctl`@`localhost`;
+GRANT SELECT, INSERT, UPDATE ON `taizhang`.`task_participant` TO `taizhang_ctl`@`localhost`;
+GRANT SELECT, INSERT, UPDATE ON `taizhang`.`target` TO `taizhang_ctl`@`localhost`;
+GRANT SELECT, INSERT, UPDATE ON `taizhang`.`period` TO `taizhang_ctl`@`localhost`;
+GRANT SELECT, INSERT ON `taizhang`.`issued_text` TO `taizhang_ctl`@`localhost`;
+GRANT SELECT, INSERT, UPDATE ON `taizhang`.`calendar_day` TO `taizhang_ctl`@`localhost`;
+GRANT SELECT, INSERT, UPDATE ON `taizhang`.`period_task` TO `taizhang_ctl`@`localhost`;
+GRANT SELECT, INSERT, UPDATE ON `taizhang`.`period_extension` TO `taizhang_ctl`@`localhost`;
+GRANT SELECT, INSERT ON `taizhang`.`frozen_line` TO `taizhang_ctl`@`localhost`;
+GRANT SELECT, INSERT ON `taizhang`.`frozen_value` TO `taizhang_ctl`@`localhost`;
+GRANT SELECT ON `taizhang`.`person` TO `taizhang_ctl`@`localhost`;
+GRANT SELECT ON `taizhang`.`report` TO `taizhang_ctl`@`localhost`;
+GRANT SELECT ON `taizhang`.`report_version` TO `taizhang_ctl`@`localhost`;
+GRANT SELECT ON `taizhang`.`report_value` TO `taizhang_ctl`@`localhost`;
+GRANT SELECT ON `taizhang`.`report_item` TO `taizhang_ctl`@`localhost`;
+GRANT SELECT ON `taizhang`.`decision` TO `taizhang_ctl`@`localhost`;
+GRANT SELECT ON `taizhang`.`work_item` TO `taizhang_ctl`@`localhost`;
+GRANT SELECT ON `taizhang`.`correction` TO `taizhang_ctl`@`localhost`;
+GRANT SELECT ON `taizhang`.`book_stamp` TO `taizhang_ctl`@`localhost`;
+GRANT SELECT, UPDATE, DELETE ON `taizhang`.`export_job` TO `taizhang_ctl`@`localhost`;
+GRANT SELECT, INSERT ON `taizhang`.`audit_event` TO `taizhang_ctl`@`localhost`;
+GRANT INSERT ON `taizhang`.`audit_pending` TO `taizhang_ctl`@`localhost`;
+GRANT SELECT, INSERT ON `taizhang`.`seq_id` TO `taizhang_ctl`@`localhost`;
 
 -- taizhang_signin: signing in, and nothing of the ledger.
 GRANT SELECT ON `taizhang`.`unit` TO `taizhang_signin`@`localhost`;
@@ -51,4 +89,12 @@ GRANT SELECT, TRIGGER ON `taizhang`.`report_value` TO `taizhang_trigger`@`localh
 GRANT SELECT, TRIGGER ON `taizhang`.`decision` TO `taizhang_trigger`@`localhost`;
 GRANT SELECT, TRIGGER ON `taizhang`.`issued_text` TO `taizhang_trigger`@`localhost`;
 GRANT SELECT, TRIGGER ON `taizhang`.`audit_event` TO `taizhang_trigger`@`localhost`;
+GRANT SELECT, TRIGGER ON `taizhang`.`calendar_day` TO `taizhang_trigger`@`localhost`;
+GRANT SELECT, TRIGGER ON `taizhang`.`period_task` TO `taizhang_trigger`@`localhost`;
+GRANT SELECT, TRIGGER ON `taizhang`.`period_extension` TO `taizhang_trigger`@`localhost`;
+GRANT SELECT, TRIGGER ON `taizhang`.`work_item` TO `taizhang_trigger`@`localhost`;
+GRANT SELECT, TRIGGER ON `taizhang`.`report_item` TO `taizhang_trigger`@`localhost`;
+GRANT SELECT, TRIGGER ON `taizhang`.`frozen_line` TO `taizhang_trigger`@`localhost`;
+GRANT SELECT, TRIGGER ON `taizhang`.`frozen_value` TO `taizhang_trigger`@`localhost`;
+GRANT SELECT, TRIGGER ON `taizhang`.`correction` TO `taizhang_trigger`@`localhost`;
 GRANT SELECT, UPDATE ON `taizhang`.`book_stamp` TO `taizhang_trigger`@`localhost`;

@@ -10,6 +10,7 @@
 #include "ctl/notice_parse.h"
 #include "ctl/rights.h"
 #include "store/audit.h"
+#include "store/guard.h"
 
 enum { EXIT_USAGE = 2 };
 
@@ -61,7 +62,8 @@ static bool run(CtlCommand command, const char *config, int argc, char **argv, G
     TRY(conf_read(config, &conf, err));
     clock_shift(conf->clock_shift_seconds);
     audit_use_key(&conf->audit_key);
-    g_autoptr(Db) db = db_new(&conf->app_db);
+    g_autoptr(Db) db = db_new(&conf->ctl_db);
+    db_check_with(db, guard_check, conf->grants);
     Ctl ctl = { .conf = conf, .db = db, .mem = mem, .now_us = clock_now_us() };
     ctl.who = (Actor){ .name = operator_name(mem), .unit_name = "", .ip = "", .agent = "taizhangctl" };
     return command(&ctl, argc, argv, err);

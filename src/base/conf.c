@@ -146,6 +146,7 @@ static void read_all(Reader *in, Conf *conf)
 {
     conf->app_db = read_db(in, "user", "password_file");
     conf->signin_db = read_db(in, "signin_user", "signin_password_file");
+    conf->ctl_db = read_db(in, "ctl_user", "ctl_password_file");
     conf->migrate_db = read_db(in, "migrate_user", "migrate_password_file");
     read_directory(in, &conf->directory);
     read_limits(in, conf);
@@ -203,6 +204,7 @@ void conf_free(Conf *conf)
         return;
     db_clear(&conf->app_db);
     db_clear(&conf->signin_db);
+    db_clear(&conf->ctl_db);
     db_clear(&conf->migrate_db);
     directory_clear(&conf->directory);
     g_free(conf->origin);

@@ -29,7 +29,7 @@ typedef struct {
 } DirectoryConf;
 
 typedef struct {
-    DbConf app_db, signin_db, migrate_db;
+    DbConf app_db, signin_db, ctl_db, migrate_db;
     DirectoryConf directory;
     int64_t idle_us, absolute_us;
     int most_per_person;

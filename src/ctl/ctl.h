@@ -7,7 +7,7 @@
 
 typedef struct {
     const Conf *conf; /* NULL for commands that need none */
-    Db *db;           /* as the application's account */
+    Db *db;           /* as the operator's account, with the rights of the manifest */
     Mem *mem;
     Actor who; /* the operator, for events */
     int64_t now_us;

@@ -23,6 +23,8 @@ static const char *const good_lines[] = {
     "password_file=/p",
     "signin_user=b",
     "signin_password_file=/q",
+    "ctl_user=d",
+    "ctl_password_file=/s",
     "migrate_user=c",
     "migrate_password_file=/r",
     "[directory]",

@@ -116,7 +116,7 @@ class Stack:
         return [dict(zip(names, map(plain, line.split("\t")))) for line in lines[1:]]
 
     def sql_as(self, account, statement):
-        """The client's result, not checked: for what must be refused. account: app, signin, migrate; None is root."""
+        """The client's result, not checked: for what must be refused. account: app, signin, ctl, migrate; None is root."""
         who = [f"--user=taizhang_{account}"] if account else [f"--user={user_name()}"]
         password = {"MYSQL_PWD": self.secret(account)} if account else {}
         return subprocess.run(["mariadb", "--no-defaults", "--socket=" + self.path("run", "mariadb.sock"), *who, "--batch",

@@ -66,12 +66,17 @@ def grow(servers):
     done = servers.sql_as(None, """
         SET foreign_key_checks = 0, sql_log_bin = 0;
         INSERT INTO person SELECT 1000000 + seq, 1, UNHEX(MD5(seq)), CONCAT('p', seq), '名', NULL, 1 FROM seq_1_to_2000;
-        INSERT INTO report SELECT 2000000 + 1000 * p.id + l.id, 1, l.task_id, l.unit_id, p.id,
+        INSERT INTO report (id, version, task_id, unit_id, period_id, state, round, declared, light, late, filed_by,
+               submitted_at, decided_at)
+          SELECT 2000000 + 1000 * p.id + l.id, 1, l.task_id, l.unit_id, p.id,
                ELT(1 + (l.id + p.id) % 4, 'submitted', 'approved', 'approved', 'approved'), 1, 'green', NULL, 0, 1000001, NOW(6), NULL
           FROM period p JOIN task_lead l;
-        INSERT INTO report_version SELECT 900000000 + id, id, 1, 1, 'x', '', 'green', '', 0, 0, 1000001, NOW(6), 0 FROM report;
+        INSERT INTO report_version (id, report_id, at_version, round, narrative, next_steps, light, light_reason, late,
+               on_behalf, filed_by, submitted_at, value_count)
+          SELECT 900000000 + id, id, 1, 1, 'x', '', 'green', '', 0, 0, 1000001, NOW(6), 0 FROM report;
         INSERT INTO report_value SELECT 900000000 + r.id, g.no, g.id, 1, '' FROM report r JOIN target g ON g.task_id = r.task_id;
-        INSERT INTO decision SELECT 800000000 + id, id, 2, 900000000 + id, 'approve', '', 'green', 1000001, NOW(6) FROM report;
+        INSERT INTO decision (id, report_id, at_version, version_id, decision, comment, light, decided_by, decided_at)
+          SELECT 800000000 + id, id, 2, 900000000 + id, 'approve', '', 'green', 1000001, NOW(6) FROM report;
         INSERT INTO session SELECT UNHEX(SHA2(seq, 256)), 1000000 + seq % 2000, NULL, 1, NOW(6), NOW(6), '', NULL, '', ''
           FROM seq_1_to_3000;
         INSERT INTO attempt SELECT SHA2(seq, 256), 1, NOW(6), NULL, 0 FROM seq_1_to_3000;

@@ -83,6 +83,16 @@ def test_a_right_of_everybody(stack, pool):
         restore(stack)
 
 
+def test_the_operator_with_one_right_too_many(stack):
+    stack.sql("GRANT DELETE ON taizhang.task TO 'taizhang_ctl'@'localhost'")
+    try:
+        done = stack.ctl("period", "2023", "2023-04", "plan", "--opens", "2023-04-28", "--due", "2023-05-05 18:00")
+        assert done.returncode == 1 and "account taizhang_ctl: a right that the manifest does not know" in done.stderr
+        assert "account taizhang_ctl" in stack.ctl("check").stderr
+    finally:
+        restore(stack)
+
+
 def test_a_right_to_pass_on(stack):
     stack.sql("GRANT USAGE ON *.* TO 'taizhang_app'@'localhost' WITH GRANT OPTION")
     try:
@@ -102,7 +112,7 @@ def test_a_role(stack):
 
 def restore(stack):
     with open(f"{ROOT}/sql/grants.sql", encoding="utf-8") as file:
-        text = "".join(f"REVOKE ALL PRIVILEGES, GRANT OPTION FROM 'taizhang_{name}'@'localhost';" for name in ("app", "signin"))
+        text = "".join(f"REVOKE ALL PRIVILEGES, GRANT OPTION FROM 'taizhang_{name}'@'localhost';" for name in ("app", "signin", "ctl"))
         done = stack.sql_as(None, text + "".join(line for line in file if "`taizhang_trigger`" not in line))
     assert done.returncode == 0, done.stderr
     assert stack.ctl("check").returncode == 0
