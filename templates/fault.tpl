@@ -10,6 +10,8 @@
 {{#NO_DRAFT}}<p>该报送尚未审核通过，暂不公开。</p>{{/NO_DRAFT}}
 {{#NO_PERIOD_YET}}<p>该报送期尚未开放，暂不能填报。</p>{{/NO_PERIOD_YET}}
 {{#NO_PERIOD_MORE}}<p>该报送期已关闭，内容不能修改。如需补报，请联系市政府督查室。</p>{{/NO_PERIOD_MORE}}
+{{#NO_PERIOD_TASK}}<p>该报送期只调度部分任务，本任务不在其中，无需报送。</p>{{/NO_PERIOD_TASK}}
+{{#NO_FREEZE_YET}}<p>该报送期尚未冻结，请按退回、重新报送的流程修改，无需更正。</p>{{/NO_FREEZE_YET}}
 {{#NO_TASK_OPEN}}<p>该任务已销号，不再填报。</p>{{/NO_TASK_OPEN}}
 {{#NO_STATE}}{{#HAPPENED}}<p><b>该报送已于 <time datetime="{{AT_ISO}}">{{AT}}</time> 由 {{ACTOR}} {{#submitted}}提交，正在等待审核。</b></p><p>需要修改的，请先撤回。</p>{{/submitted}}{{#approved}}审核通过，不能再修改。</b></p>{{/approved}}{{#returned}}退回。</b></p>{{/returned}}{{#withdrawn}}撤回。</b></p>{{/withdrawn}}{{/HAPPENED}}{{#UNKNOWN}}<p>该报送目前的状态不允许这项操作：可能已经提交、已经审核，或已被撤回。请刷新任务页查看最新状态。</p>{{/UNKNOWN}}{{/NO_STATE}}
 {{#NO_SELF}}<p>该报送由您本人提交，须由其他督查员审核。</p>{{/NO_SELF}}

@@ -27,6 +27,13 @@ static const struct {
     [DEED_DECIDE] = { "decide", SUPERVISOR },
     [DEED_READ_TASK_HISTORY] = { "read_task_history", FILER | SUPERVISOR | AUDITOR },
     [DEED_READ_AUDIT] = { "read_audit", AUDITOR | ADMIN },
+    [DEED_SET_TARGETS] = { "set_targets", SUPERVISOR },
+    [DEED_SET_PERIODS] = { "set_periods", SUPERVISOR },
+    [DEED_READ_DISPATCH] = { "read_dispatch", SUPERVISOR | AUDITOR | LEADER },
+    [DEED_CORRECT] = { "correct", SUPERVISOR },
+    [DEED_KEEP_ITEMS] = { "keep_items", FILER | SUPERVISOR },
+    [DEED_CONFIRM_ITEMS] = { "confirm_items", SUPERVISOR },
+    [DEED_EXPORT] = { "export", EVERYONE },
 };
 
 static const char *const verdict_codes[VERDICT__N] = {
@@ -38,6 +45,8 @@ static const char *const verdict_codes[VERDICT__N] = {
     [NO_DRAFT] = "NO_DRAFT",
     [NO_PERIOD_YET] = "NO_PERIOD_YET",
     [NO_PERIOD_MORE] = "NO_PERIOD_MORE",
+    [NO_PERIOD_TASK] = "NO_PERIOD_TASK",
+    [NO_FREEZE_YET] = "NO_FREEZE_YET",
     [NO_TASK_OPEN] = "NO_TASK_OPEN",
     [NO_STATE] = "NO_STATE",
     [NO_SELF] = "NO_SELF",
@@ -83,14 +92,21 @@ static Verdict period_is_open(const Facts *facts)
     return facts->period == PERIOD_OPEN || facts->period == PERIOD_DUE ? MAY : NO_PERIOD_YET;
 }
 
+static bool task_is_open(const Facts *facts)
+{
+    return facts->task == TASK_OPEN || facts->task == TASK_CLOSING;
+}
+
 static Verdict may_write(const Actor *who, Deed deed, const Facts *facts)
 {
     Verdict verdict = own_report(who, facts);
 
     if (verdict != MAY)
         return verdict;
-    if (facts->task != TASK_OPEN && facts->task != TASK_CLOSING)
+    if (!task_is_open(facts))
         return NO_TASK_OPEN;
+    if (facts->not_asked)
+        return NO_PERIOD_TASK;
     verdict = period_is_open(facts);
     if (verdict != MAY)
         return verdict;
@@ -104,6 +120,16 @@ static Verdict may_decide(const Actor *who, Deed deed, const Facts *facts)
     if (flow_next(facts->report, deed) == REPORT_NONE)
         return NO_STATE;
     return facts->filed_by.v == who->person.v ? NO_SELF : MAY;
+}
+
+/* The project list is kept by whoever reports on the task, between the periods as well. */
+static Verdict may_keep_items(const Actor *who, const Facts *facts)
+{
+    Verdict verdict = own_report(who, facts);
+
+    if (verdict != MAY)
+        return verdict;
+    return task_is_open(facts) ? MAY : NO_TASK_OPEN;
 }
 
 /* Approved reports are everyone's; what is still on its way is the unit's, the reviewers' and the auditors'. */
@@ -136,7 +162,17 @@ Verdict authz(const Actor *who, Deed deed, const Facts *facts)
     case DEED_READ_LEDGER:
     case DEED_READ_QUEUE:
     case DEED_READ_AUDIT:
+    case DEED_SET_TARGETS:
+    case DEED_SET_PERIODS:
+    case DEED_READ_DISPATCH:
+    case DEED_EXPORT:
         return MAY;
+    case DEED_CORRECT:
+        return facts->period == PERIOD_FROZEN ? MAY : NO_FREEZE_YET;
+    case DEED_KEEP_ITEMS:
+        return may_keep_items(who, facts);
+    case DEED_CONFIRM_ITEMS:
+        return task_is_open(facts) ? MAY : NO_TASK_OPEN;
     case DEED_READ_REPORT:
         return may_read_report(who, facts);
     case DEED_READ_DRAFT:

@@ -28,6 +28,13 @@ typedef enum {
     DEED_DECIDE, /* approve or return */
     DEED_READ_TASK_HISTORY,
     DEED_READ_AUDIT,
+    DEED_SET_TARGETS,    /* confirm, correct, add, split, drop */
+    DEED_SET_PERIODS,    /* plan, open, extend, freeze */
+    DEED_READ_DISPATCH,  /* the board of a period, of all units */
+    DEED_CORRECT,        /* after freezing */
+    DEED_KEEP_ITEMS,     /* the project list under a task */
+    DEED_CONFIRM_ITEMS,
+    DEED_EXPORT,
     DEED__N
 } Deed;
 
@@ -36,8 +43,9 @@ typedef struct {
     bool unit_participates;
     bool for_own_unit; /* the report in question is that of the actor's unit */
     bool stands_in; /* it is of a unit nobody can sign in for, or of the supervision office itself: 代填 */
+    bool not_asked; /* the period asks for no report on this task */
     TaskState task;
-    PeriodState period;
+    PeriodState period; /* for this unit: a later deadline counts */
     ReportState report; /* REPORT_NONE: none handed in */
     PersonId filed_by;  /* of the last submission */
 } Facts;
@@ -51,13 +59,15 @@ typedef enum {
     NO_DRAFT,       /* not handed in yet: not public */
     NO_PERIOD_YET,
     NO_PERIOD_MORE,
+    NO_PERIOD_TASK, /* the period asks for no report on this task */
+    NO_FREEZE_YET,  /* only what is frozen is corrected */
     NO_TASK_OPEN,
     NO_STATE, /* the report is not in a state for this deed */
     NO_SELF,  /* four eyes: the reviewer filed it */
     VERDICT__N
 } Verdict;
 
-/* facts may be NULL for deeds about no task (DEED_READ_LEDGER, DEED_READ_QUEUE, DEED_READ_AUDIT, DEED_SIGN_OUT). */
+/* facts may be NULL for deeds about no task, which the role alone decides. */
 Verdict authz(const Actor *who, Deed deed, const Facts *facts);
 
 /* Whether any of these roles could ever do the deed, whatever the facts: for navigation and for the gate. */

@@ -44,6 +44,8 @@ static const Pair results[] = {
     { "NO_DRAFT", "尚未公开" },
     { "NO_PERIOD_YET", "报送期未开放" },
     { "NO_PERIOD_MORE", "报送期已关闭" },
+    { "NO_PERIOD_TASK", "本期不要求报送" },
+    { "NO_FREEZE_YET", "报送期尚未冻结" },
     { "NO_TASK_OPEN", "任务已销号" },
     { "NO_STATE", "状态不允许" },
     { "NO_SELF", "不能审核本人提交的报送" },
