@@ -4,8 +4,9 @@
 #include <string.h>
 
 #include "base/words.h"
+#include "rule/item.h"
 
-enum { INTEGER_DIGITS = 12, FRACTION_DIGITS = 4, COMPLAINTS_MOST = 64 };
+enum { INTEGER_DIGITS = 12, FRACTION_DIGITS = 4 };
 
 /* Full-width forms U+FF01–U+FF5E become their ASCII twins, the ideographic space a space. */
 static char *narrow(Mem *mem, const char *text)
@@ -134,53 +135,19 @@ const char *amount_complaint(AmountRead read)
     return words[read];
 }
 
-typedef struct {
-    Mem *mem;
-    Complaint *list;
-    gsize n;
-} Complaints;
-
-static void complain(Complaints *to, const char *field, const char *text)
-{
-    if (to->n < COMPLAINTS_MOST)
-        to->list[to->n++] = (Complaint){ .field = field, .text = text };
-}
-
-static Complaints complaints_new(Mem *mem)
-{
-    return (Complaints){ .mem = mem, .list = mem_array(mem, Complaint, COMPLAINTS_MOST) };
-}
-
-static void check_most(Complaints *to, const char *field, const char *label, const char *text, int64_t most)
-{
-    int64_t n = text_chars(text);
-
-    if (n > most)
-        complain(to, field,
-                 mem_printf(to->mem, "%s超出 %" G_GINT64_FORMAT " 字，请删减 %" G_GINT64_FORMAT " 字", label,
-                            most, n - most));
-}
-
 static void check_lengths(Complaints *to, const ReportFields *fields)
 {
-    check_most(to, "narrative", "进展情况", fields->narrative, NARRATIVE_MOST);
+    complain_most(to, "narrative", "进展情况", fields->narrative, NARRATIVE_MOST);
     for (gsize i = 0; i < fields->n_amounts; i++) {
         const AmountField *amount = &fields->amounts[i];
         char *value = mem_printf(to->mem, "value.%" G_GINT64_FORMAT, amount->target);
         char *note = mem_printf(to->mem, "note.%" G_GINT64_FORMAT, amount->target);
-        check_most(to, value, mem_printf(to->mem, "“%s”本期值", amount->subject), amount->typed, AMOUNT_MOST);
-        check_most(to, note, mem_printf(to->mem, "“%s”说明", amount->subject), amount->note, NOTE_MOST);
+        complain_most(to, value, mem_printf(to->mem, "“%s”本期值", amount->subject), amount->typed,
+                      AMOUNT_MOST);
+        complain_most(to, note, mem_printf(to->mem, "“%s”说明", amount->subject), amount->note, NOTE_MOST);
     }
-    check_most(to, "light_reason", "亮灯说明", fields->light_reason, REASON_MOST);
-    check_most(to, "next_steps", "下一步措施", fields->next_steps, NEXT_STEPS_MOST);
-}
-
-static bool is_blank(const char *text)
-{
-    for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p))
-        if (!g_unichar_isspace(g_utf8_get_char(p)))
-            return false;
-    return true;
+    complain_most(to, "light_reason", "亮灯说明", fields->light_reason, REASON_MOST);
+    complain_most(to, "next_steps", "下一步措施", fields->next_steps, NEXT_STEPS_MOST);
 }
 
 static void check_amount(Complaints *to, const AmountField *amount)
@@ -189,7 +156,7 @@ static void check_amount(Complaints *to, const AmountField *amount)
     AmountRead read = amount_read(amount->typed, amount->unit_word, &amount_e4);
     const char *words = amount_complaint(read);
 
-    if (read == AMOUNT_EMPTY && is_blank(amount->note))
+    if (read == AMOUNT_EMPTY && text_is_blank(amount->note))
         words = "请填写本期值，如无法取得请在说明中写明";
     if (words != NULL)
         complain(to, mem_printf(to->mem, "value.%" G_GINT64_FORMAT, amount->target),
@@ -204,9 +171,9 @@ static void check_light(Complaints *to, const ReportFields *fields)
     }
     if (fields->light == LIGHT_GREEN)
         return;
-    if (is_blank(fields->light_reason))
+    if (text_is_blank(fields->light_reason))
         complain(to, "light_reason", "黄灯、红灯任务请说明理由");
-    if (is_blank(fields->next_steps))
+    if (text_is_blank(fields->next_steps))
         complain(to, "next_steps", "黄灯、红灯任务请填写下一步措施");
 }
 
@@ -214,12 +181,13 @@ Complaint *report_complaints(Mem *mem, const ReportFields *fields, gsize *n)
 {
     Complaints to = complaints_new(mem);
 
-    if (text_chars(fields->narrative) < NARRATIVE_LEAST || is_blank(fields->narrative))
+    if (text_chars(fields->narrative) < NARRATIVE_LEAST || text_is_blank(fields->narrative))
         complain(&to, "narrative", "请填写本期进展情况，不少于 20 字");
     check_lengths(&to, fields);
     for (gsize i = 0; i < fields->n_amounts; i++)
         check_amount(&to, &fields->amounts[i]);
     check_light(&to, fields);
+    report_items_check(&to, fields, true);
     *n = to.n;
     return to.list;
 }
@@ -229,6 +197,7 @@ Complaint *draft_complaints(Mem *mem, const ReportFields *fields, gsize *n)
     Complaints to = complaints_new(mem);
 
     check_lengths(&to, fields);
+    report_items_check(&to, fields, false);
     *n = to.n;
     return to.list;
 }
@@ -238,12 +207,12 @@ Complaint *decision_complaints(Mem *mem, bool approve, const char *comment, Ligh
 {
     Complaints to = complaints_new(mem);
 
-    check_most(&to, "comment", "意见", comment, COMMENT_MOST);
-    if (!approve && is_blank(comment))
+    complain_most(&to, "comment", "意见", comment, COMMENT_MOST);
+    if (!approve && text_is_blank(comment))
         complain(&to, "comment", "退回必须填写意见");
     if (approve && light == LIGHT_NONE)
         complain(&to, "light", "请选择督查认定亮灯");
-    if (approve && light != LIGHT_NONE && light != declared && is_blank(comment))
+    if (approve && light != LIGHT_NONE && light != declared && text_is_blank(comment))
         complain(&to, "comment", "认定亮灯与单位自评不一致，请在意见中说明理由");
     *n = to.n;
     return to.list;

@@ -37,11 +37,25 @@ typedef struct {
     const char *typed, *note;
 } AmountField;
 
+/* What became of a work item (rule/item.h). */
+typedef enum { ITEM_NONE, ITEM_WAITING, ITEM_DOING, ITEM_DONE, ITEM_STOPPED, ITEM__N } ItemState;
+
+/* A work item of the task as the report's form shows it. */
+typedef struct {
+    int64_t item;
+    const char *name;
+    ItemState state;
+    const char *result; /* actual result so far */
+    bool ended;         /* taken off the list since the form was opened */
+} ItemField;
+
 typedef struct {
     const char *narrative, *next_steps, *light_reason;
     Light light;
     AmountField *amounts;
     gsize n_amounts;
+    ItemField *items; /* NULL: the form does not ask for them, and what is stored stays */
+    gsize n_items;
 } ReportFields;
 
 typedef struct {
