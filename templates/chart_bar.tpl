@@ -1,0 +1,1 @@
+{{%AUTOESCAPE context="HTML"}}<svg class="bar" width="100%" height="8" role="img" aria-label="{{WHAT}} {{DONE}}%{{#PACE}}，序时进度 {{PCT}}%{{/PACE}}"><rect class="f-t" width="100%" height="8" rx="4"/>{{#SOME}}<rect class="{{CLASS}}" width="{{W}}%" height="8" rx="4"/>{{/SOME}}{{#PACE}}<line class="mk" x1="{{X}}%" x2="{{X}}%" y1="-3" y2="11"/>{{/PACE}}</svg>

@@ -1,0 +1,1 @@
+{{%AUTOESCAPE context="HTML"}}<svg class="bar" width="100%" height="10" role="img" aria-label="{{WORDS}}">{{#PIECE}}<rect class="{{CLASS}}" x="{{X}}%" width="{{W}}%" height="10"/>{{/PIECE}}{{#GAP}}<line class="gapl" x1="{{X}}%" x2="{{X}}%" y1="0" y2="10"/>{{/GAP}}</svg>
