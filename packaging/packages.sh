@@ -2,10 +2,10 @@
 # The Debian packages that the program needs, and how they are installed without starting their services.
 
 run_packages=(mariadb-server mariadb-client slapd ldap-utils nginx-light spawn-fcgi multiwatch openssl python3
-    libctemplate3 libfcgi0ldbl)
+    libctemplate3 libfcgi0ldbl libxlsxwriter4)
 build_packages=(gcc g++ libc6-dev cmake ninja-build pkg-config libglib2.0-dev libmariadb-dev libldap-dev libfcgi-dev
-    libctemplate-dev libjansson-dev libsodium-dev)
-test_packages=(python3-pytest chromium nodejs fonts-noto-cjk shellcheck clang-format universal-ctags)
+    libctemplate-dev libjansson-dev libsodium-dev libxlsxwriter-dev)
+test_packages=(python3-pytest python3-openpyxl chromium nodejs fonts-noto-cjk shellcheck clang-format universal-ctags)
 bench_packages=(wrk)
 
 # Installs what is missing; asks apt nothing when nothing is.
