@@ -24,19 +24,20 @@ SELECT n.code, t.no, p.code, r.unit_id
   FROM report r JOIN task t ON t.id = r.task_id JOIN plan n ON n.id = t.plan_id JOIN period p ON p.id = r.period_id
  WHERE r.id = ?
 
--- draft_find (period_id i, task_id i, unit_id i) -> (rev i, narrative s, next_steps s, light s, light_reason s, amounts s, saved_by i, saved_at t, saved_name s)
-SELECT d.rev, d.narrative, d.next_steps, d.light, d.light_reason, d.amounts, d.saved_by, d.saved_at, p.name
+-- draft_find (period_id i, task_id i, unit_id i) -> (rev i, narrative s, next_steps s, light s, light_reason s, amounts s, copied_from s, saved_by i, saved_at t, saved_name s)
+SELECT d.rev, d.narrative, d.next_steps, d.light, d.light_reason, d.amounts, d.copied_from, d.saved_by, d.saved_at,
+       p.name
   FROM draft d JOIN person p ON p.id = d.saved_by
  WHERE d.period_id = ? AND d.task_id = ? AND d.unit_id = ?
 
--- draft_insert (period_id i, task_id i, unit_id i, narrative s, next_steps s, light s, light_reason s, amounts s, saved_by i, saved_at t) -> () working
-INSERT INTO draft (period_id, task_id, unit_id, rev, narrative, next_steps, light, light_reason, amounts, saved_by,
-                   saved_at)
-VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?)
+-- draft_insert (period_id i, task_id i, unit_id i, narrative s, next_steps s, light s, light_reason s, amounts s, copied_from s, saved_by i, saved_at t) -> () working
+INSERT INTO draft (period_id, task_id, unit_id, rev, narrative, next_steps, light, light_reason, amounts, copied_from,
+                   saved_by, saved_at)
+VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, COALESCE(?, ''), ?, ?)
 
--- draft_update (narrative s, next_steps s, light s, light_reason s, amounts s, saved_by i, saved_at t, period_id i, task_id i, unit_id i, rev i) -> () working
-UPDATE draft SET narrative = ?, next_steps = ?, light = ?, light_reason = ?, amounts = ?, saved_by = ?, saved_at = ?,
-                 rev = rev + 1
+-- draft_update (narrative s, next_steps s, light s, light_reason s, amounts s, copied_from s, saved_by i, saved_at t, period_id i, task_id i, unit_id i, rev i) -> () working
+UPDATE draft SET narrative = ?, next_steps = ?, light = ?, light_reason = ?, amounts = ?,
+                 copied_from = COALESCE(?, copied_from), saved_by = ?, saved_at = ?, rev = rev + 1
  WHERE period_id = ? AND task_id = ? AND unit_id = ? AND rev = ?
 
 -- report_insert (id i, task_id i, unit_id i, period_id i, declared s, late i, filed_by i, submitted_at t) -> ()
@@ -54,14 +55,15 @@ UPDATE report SET state = 'withdrawn', version = version + 1 WHERE id = ? AND ve
 -- report_decide (state s, light s, decided_at t, id i, version i) -> ()
 UPDATE report SET state = ?, light = ?, decided_at = ?, version = version + 1 WHERE id = ? AND version = ?
 
--- version_insert (id i, report_id i, at_version i, round i, narrative s, next_steps s, light s, light_reason s, late i, on_behalf i, filed_by i, submitted_at t, value_count i) -> ()
+-- version_insert (id i, report_id i, at_version i, round i, narrative s, next_steps s, light s, light_reason s, late i, on_behalf i, filed_by i, submitted_at t, value_count i, period_id i, task_id i, unit_id i) -> ()
 INSERT INTO report_version (id, report_id, at_version, round, narrative, next_steps, light, light_reason, late,
-                            on_behalf, filed_by, submitted_at, value_count)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            on_behalf, filed_by, submitted_at, value_count, copied_from)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+        COALESCE((SELECT d.copied_from FROM draft d WHERE d.period_id = ? AND d.task_id = ? AND d.unit_id = ?), ''))
 
--- version_last (report_id i) -> (id i, round i, narrative s, next_steps s, light s, light_reason s, late i, on_behalf i, filed_by i, submitted_at t, filed_name s)
+-- version_last (report_id i) -> (id i, round i, narrative s, next_steps s, light s, light_reason s, late i, on_behalf i, filed_by i, submitted_at t, filed_name s, copied_from s)
 SELECT v.id, v.round, v.narrative, v.next_steps, v.light, v.light_reason, v.late, v.on_behalf, v.filed_by,
-       v.submitted_at, p.name
+       v.submitted_at, p.name, v.copied_from
   FROM report_version v JOIN person p ON p.id = v.filed_by
  WHERE v.report_id = ? ORDER BY v.round DESC LIMIT 1
 

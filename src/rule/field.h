@@ -56,6 +56,7 @@ typedef struct {
     gsize n_amounts;
     ItemField *items; /* NULL: the form does not ask for them, and what is stored stays */
     gsize n_items;
+    const char *copied_from; /* 沿用上期: the period whose words these began with; NULL: as the draft says */
 } ReportFields;
 
 typedef struct {

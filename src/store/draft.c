@@ -27,7 +27,7 @@ static const char *pick(Mem *mem, json_t *pair, size_t i)
     return text == NULL ? "" : mem_text(mem, text);
 }
 
-static AmountField *amounts_read(Mem *mem, const char *stored, const ReportTarget *targets, gsize n)
+AmountField *draft_amounts(Mem *mem, const char *stored, const ReportTarget *targets, gsize n)
 {
     json_t *all = json_loads(stored, 0, NULL);
     AmountField *amounts = mem_array(mem, AmountField, n);
@@ -48,7 +48,8 @@ bool draft_find(Db *db, Mem *mem, const ReportPlace *place, const ReportTarget *
                 Draft *draft, GError **err)
 {
     Rows rows;
-    Draft found = { .fields = { .narrative = "", .next_steps = "", .light_reason = "" }, .saved_name = "" };
+    Draft found = { .fields = { .narrative = "", .next_steps = "", .light_reason = "", .copied_from = "" },
+                    .saved_name = "" };
     const char *amounts = "{}";
 
     TRY(db_read(db, mem, SQL_DRAFT_FIND, ARGS(num(place->period.v), num(place->task.v), num(place->unit.v)),
@@ -59,13 +60,14 @@ bool draft_find(Db *db, Mem *mem, const ReportPlace *place, const ReportTarget *
                          .fields = { .narrative = c[DRAFT_FIND_NARRATIVE].s,
                                      .next_steps = c[DRAFT_FIND_NEXT_STEPS].s,
                                      .light_reason = c[DRAFT_FIND_LIGHT_REASON].s,
-                                     .light = light_of(c[DRAFT_FIND_LIGHT].s) },
+                                     .light = light_of(c[DRAFT_FIND_LIGHT].s),
+                                     .copied_from = c[DRAFT_FIND_COPIED_FROM].s },
                          .saved_by = { c[DRAFT_FIND_SAVED_BY].i },
                          .saved_name = c[DRAFT_FIND_SAVED_NAME].s,
                          .saved_us = c[DRAFT_FIND_SAVED_AT].i };
         amounts = c[DRAFT_FIND_AMOUNTS].s;
     }
-    found.fields.amounts = amounts_read(mem, amounts, targets, n_targets);
+    found.fields.amounts = draft_amounts(mem, amounts, targets, n_targets);
     found.fields.n_amounts = n_targets;
     *draft = found;
     return true;
@@ -86,19 +88,19 @@ bool draft_save(Tx *tx, Mem *mem, const ReportPlace *place, const ReportFields *
 {
     Arg narrative = txt(f->narrative), next_steps = txt(f->next_steps), light = txt(light_code(f->light));
     Arg reason = txt(f->light_reason), amounts = txt(amounts_write(mem, f));
-    Arg by = num(saved_by.v), at = at_us(now_us);
+    Arg copied = txt(f->copied_from), by = num(saved_by.v), at = at_us(now_us);
     Arg period = num(place->period.v), task = num(place->task.v), unit = num(place->unit.v);
     int64_t rev = 0;
 
     if (base_rev > 0)
-        return tx_change_one(
-            tx, SQL_DRAFT_UPDATE,
-            ARGS(narrative, next_steps, light, reason, amounts, by, at, period, task, unit, num(base_rev)),
-            err);
+        return tx_change_one(tx, SQL_DRAFT_UPDATE,
+                             ARGS(narrative, next_steps, light, reason, amounts, copied, by, at, period, task,
+                                  unit, num(base_rev)),
+                             err);
     TRY(draft_exists(tx, mem, place, &rev, err));
     if (rev != 0)
         return fail(err, ERR_CONFLICT, "draft: begun by somebody else");
-    return tx_change_one(tx, SQL_DRAFT_INSERT,
-                         ARGS(period, task, unit, narrative, next_steps, light, reason, amounts, by, at),
-                         err);
+    return tx_change_one(
+        tx, SQL_DRAFT_INSERT,
+        ARGS(period, task, unit, narrative, next_steps, light, reason, amounts, copied, by, at), err);
 }

@@ -123,6 +123,7 @@ bool version_last(Db *db, Mem *mem, ReportId report, ReportVersion *version, GEr
         .next_steps = c[VERSION_LAST_NEXT_STEPS].s,
         .light_reason = c[VERSION_LAST_LIGHT_REASON].s,
         .filed_name = c[VERSION_LAST_FILED_NAME].s,
+        .copied_from = c[VERSION_LAST_COPIED_FROM].s,
         .light = light_of(c[VERSION_LAST_LIGHT].s),
         .filed_by = { c[VERSION_LAST_FILED_BY].i },
         .submitted_us = c[VERSION_LAST_SUBMITTED_AT].i,
@@ -208,7 +209,8 @@ bool version_insert(Tx *tx, Mem *mem, const Submission *s, ReportId report, int6
                       ARGS(num(id), num(report.v), num(at_version), num(s->place->round + 1),
                            txt(f->narrative), txt(f->next_steps), txt(light_code(f->light)),
                            txt(f->light_reason), num(s->late), num(s->on_behalf), num(s->filed_by.v),
-                           at_us(s->now_us), num((int64_t)f->n_amounts)),
+                           at_us(s->now_us), num((int64_t)f->n_amounts), num(s->place->period.v),
+                           num(s->place->task.v), num(s->place->unit.v)),
                       err));
     for (gsize i = 0; i < f->n_amounts; i++)
         TRY(value_insert(tx, mem, id, i + 1, &f->amounts[i], err));

@@ -63,6 +63,9 @@ typedef struct {
     int64_t saved_us;
 } Draft;
 
+/* What was typed beside each of the targets, out of the stored text. */
+AmountField *draft_amounts(Mem *mem, const char *stored, const ReportTarget *targets, gsize n);
+
 /* fields.amounts are those of targets, in their order, with what was typed. */
 bool draft_find(Db *db, Mem *mem, const ReportPlace *place, const ReportTarget *targets, gsize n_targets,
                 Draft *draft, GError **err);
@@ -74,7 +77,7 @@ bool draft_save(Tx *tx, Mem *mem, const ReportPlace *place, const ReportFields *
 /* One submission, as it was handed in; never changes. */
 typedef struct {
     int64_t id, round, late, on_behalf;
-    const char *narrative, *next_steps, *light_reason, *filed_name;
+    const char *narrative, *next_steps, *light_reason, *filed_name, *copied_from;
     Light light;
     PersonId filed_by;
     int64_t submitted_us;
