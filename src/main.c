@@ -74,6 +74,7 @@ static bool prepare(App *app, Mem *mem, const Conf *conf, GError **err)
     audit_use_key(&conf->audit_key);
     app->conf = conf;
     app->db = db_new(app->pool == POOL_SIGN_IN ? &conf->signin_db : &conf->app_db);
+    db_hurry(app->db);
     db_check_with(app->db, guard_check, conf->grants);
     app->shelf = shelf_new();
     app->css = static_address(mem, conf->templates, "app", ".css");

@@ -5,16 +5,20 @@
 #include <mysqld_error.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/err.h"
 #include "store/db_inner.h"
 
-enum { CONNECT_SECONDS = 3, ANSWER_SECONDS = 10 };
+enum { PATIENT_SECONDS = 30, HURRIED_SECONDS = 2 };
 
-/* Settings of this connection that the program relies on; the guard checks the server's own (guard.c). */
-static const char session_settings[] =
-    "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO',"
-    " time_zone = '+00:00', innodb_lock_wait_timeout = 5, max_statement_time = 10, innodb_snapshot_isolation "
-    "= ON";
+/* Settings of a connection that the program relies on; the guard checks the server's own (guard.c). */
+#define SETTINGS                                                                                             \
+    "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO',"          \
+    " time_zone = '+00:00', innodb_snapshot_isolation = ON,"
+
+/* The server gives up before we do, so that a slow statement is an error and not a silence. */
+static const char patient_settings[] = SETTINGS " innodb_lock_wait_timeout = 5, max_statement_time = 20";
+static const char hurried_settings[] = SETTINGS " innodb_lock_wait_timeout = 1, max_statement_time = 1.5";
 
 Db *db_new(const DbConf *conf)
 {
@@ -68,25 +72,52 @@ static ErrKind kind_of(unsigned code, bool again)
     return again || code == ER_CON_COUNT_ERROR || code == ER_STATEMENT_TIMEOUT ? ERR_BUSY : ERR_BROKEN;
 }
 
+void db_hurry(Db *db)
+{
+    db->hurried = true;
+}
+
+static int patience_seconds(const Db *db)
+{
+    return db->hurried ? HURRIED_SECONDS : PATIENT_SECONDS;
+}
+
+/* A connection that was closed says so at once; one that went after a long wait is of a server that hears nobody. Who is
+ * hurried does not wait for it a second time. */
+static void note_silence(Db *db)
+{
+    int64_t now_us = clock_steady_us();
+
+    if (db->hurried && now_us - db->asked_us > HURRIED_SECONDS * SECOND_US / 2)
+        db->silent_until_us = now_us + SECOND_US;
+}
+
+int64_t db_patience_us(const Db *db)
+{
+    return patience_seconds(db) * SECOND_US;
+}
+
 /* Turns the server's error into ours and remembers what kind it was. */
 static bool db_fail(Db *db, unsigned code, const char *message, const char *what, GError **err)
 {
     db->lost = is_lost(code);
     db->again = may_again(code) || db->lost;
     fail(err, kind_of(code, db->again), "%s: %u %s", what, code, message);
-    if (db->lost)
+    if (db->lost) {
+        note_silence(db);
         db_disconnect(db);
+    }
     return false;
 }
 
-static void set_options(MYSQL *server)
+static void set_options(const Db *db, MYSQL *server)
 {
-    unsigned connect_seconds = CONNECT_SECONDS, answer_seconds = ANSWER_SECONDS, no_files = 0;
+    unsigned seconds = (unsigned)patience_seconds(db), no_files = 0;
     my_bool no = 0;
 
-    mysql_optionsv(server, MYSQL_OPT_CONNECT_TIMEOUT, &connect_seconds);
-    mysql_optionsv(server, MYSQL_OPT_READ_TIMEOUT, &answer_seconds);
-    mysql_optionsv(server, MYSQL_OPT_WRITE_TIMEOUT, &answer_seconds);
+    mysql_optionsv(server, MYSQL_OPT_CONNECT_TIMEOUT, &seconds);
+    mysql_optionsv(server, MYSQL_OPT_READ_TIMEOUT, &seconds);
+    mysql_optionsv(server, MYSQL_OPT_WRITE_TIMEOUT, &seconds);
     mysql_optionsv(server, MYSQL_OPT_RECONNECT, &no);          /* F5 */
     mysql_optionsv(server, MYSQL_OPT_LOCAL_INFILE, &no_files); /* F6 */
     mysql_optionsv(server, MYSQL_SET_CHARSET_NAME, "utf8mb4");
@@ -101,7 +132,7 @@ static bool connect_with(Db *db, MYSQL *server, GError **err)
     MYSQL *got = mysql_real_connect(server, NULL, db->conf->user, password, db->conf->name, 0,
                                     db->conf->socket, CLIENT_REMEMBER_OPTIONS);
     secret_wipe(password, strlen(password));
-    if (got == NULL || mysql_query(server, session_settings) != 0)
+    if (got == NULL || mysql_query(server, db->hurried ? hurried_settings : patient_settings) != 0)
         return fail(err, ERR_BUSY, "database: %u %s", mysql_errno(server), mysql_error(server));
     return true;
 }
@@ -128,11 +159,15 @@ bool db_connect(Db *db, GError **err)
 {
     if (db->server != NULL)
         return true;
+    db->asked_us = clock_steady_us();
+    if (db->asked_us < db->silent_until_us)
+        return fail(err, ERR_BUSY, "database: it was silent a moment ago");
     MYSQL *server = mysql_init(NULL);
     g_assert(server != NULL);
-    set_options(server);
+    set_options(db, server);
     if (!connect_with(db, server, err)) {
         mysql_close(server);
+        note_silence(db);
         db->lost = db->again = true;
         return false;
     }
@@ -147,6 +182,7 @@ static bool prepare(Db *db, Sql sql, GError **err)
 
     if (db->prepared[sql] != NULL)
         return true;
+    db->asked_us = clock_steady_us();
     MYSQL_STMT *stmt = mysql_stmt_init(db->server);
     g_assert(stmt != NULL);
     if (mysql_stmt_prepare(stmt, s->text, strlen(s->text)) != 0) {
@@ -243,6 +279,7 @@ static bool run_statement(Db *db, Sql sql, const Arg *args, gsize n_args, GError
     MYSQL_STMT *stmt = db->prepared[sql];
     for (gsize i = 0; i < n_args; i++)
         bind_arg(&params, i, &args[i]);
+    db->asked_us = clock_steady_us();
     if ((n_args > 0 && mysql_stmt_bind_param(stmt, params.bind) != 0) || mysql_stmt_execute(stmt) != 0)
         return db_fail(db, mysql_stmt_errno(stmt), mysql_stmt_error(stmt), s->name, err);
     return true;
@@ -277,6 +314,7 @@ bool db_execute(Db *db, Sql sql, const Arg *args, gsize n_args, int64_t *affecte
 bool db_command(Db *db, const char *literal, GError **err)
 {
     TRY(db_connect(db, err));
+    db->asked_us = clock_steady_us();
     if (mysql_query(db->server, literal) != 0)
         return db_fail(db, mysql_errno(db->server), mysql_error(db->server), literal, err);
     return true;

@@ -49,6 +49,10 @@ Arg raw(const void *bytes, size_t size_bytes);
 Db *db_new(const DbConf *conf); /* opens nothing yet; conf must outlive it */
 void db_free(Db *db);
 
+/* For workers: who looks at a page gets a word within three seconds (R54), also from a server that is stopped, full or
+ * locked. A server that was silent once is not asked again for a second. Commands are patient. Before the first connection. */
+void db_hurry(Db *db);
+
 /* Each new connection is shown to check(db, manifest) before it is used: a server that comes back may be set up
  * differently. Not for commands that only prepare the server. */
 typedef bool (*DbCheck)(Db *db, const char *manifest, GError **err);

@@ -11,6 +11,8 @@ struct Db {
     bool in_transaction;
     bool again; /* the last error was one after which the whole transaction may be tried again */
     bool lost;  /* the connection went away */
+    bool hurried;
+    int64_t asked_us, silent_until_us; /* of the steady clock */
     uint64_t last_id;
     DbCheck check; /* NULL: none */
     const char *manifest;
@@ -19,6 +21,9 @@ struct Db {
 
 bool db_connect(Db *db, GError **err);
 void db_disconnect(Db *db);
+
+/* How long a deed may go on trying. */
+int64_t db_patience_us(const Db *db);
 
 /* Runs one statement; affected may be NULL. */
 bool db_execute(Db *db, Sql sql, const Arg *args, gsize n_args, int64_t *affected, GError **err);

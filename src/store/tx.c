@@ -1,6 +1,7 @@
 /* tx.c: see tx.h. */
 #include "store/tx.h"
 
+#include "base/clock.h"
 #include "base/err.h"
 #include "store/db_inner.h"
 
@@ -125,12 +126,14 @@ static bool run_once(Db *db, const RequestId *request, TxBody body, void *what, 
 
 bool tx_run(Db *db, const RequestId *request, TxBody body, void *what, GError **err)
 {
+    int64_t until_us = clock_steady_us() + db_patience_us(db);
+
     for (int try = 1;; try++) {
         GError *error = NULL;
         db->again = false;
         if (run_once(db, request, body, what, &error))
             return true;
-        if (!db->again || try == TRIES) {
+        if (!db->again || try == TRIES || clock_steady_us() >= until_us) {
             g_propagate_error(err, error);
             return false;
         }
