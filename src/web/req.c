@@ -69,9 +69,19 @@ static bool param_read(Mem *mem, const char *text, size_t size_bytes, Param *par
     return true;
 }
 
+/* So many fields there can be at most, so that a small form does not take the room of the largest. */
+static gsize room_for(const char *text, size_t size_bytes)
+{
+    gsize n = 1;
+
+    for (size_t i = 0; i < size_bytes; i++)
+        n += text[i] == '&';
+    return MIN(n, PARAMS_MOST);
+}
+
 bool params_read(Mem *mem, const char *text, size_t size_bytes, Params *params, GError **err)
 {
-    Params made = { .list = mem_array(mem, Param, PARAMS_MOST) };
+    Params made = { .list = mem_array(mem, Param, room_for(text, size_bytes)) };
     const char *end = text + size_bytes;
 
     for (const char *p = text; p < end;) {
@@ -184,8 +194,9 @@ static bool body_read(Mem *mem, const RawReq *raw, Req *req, GError **err)
     if (!is_form_type(type))
         return fail(err, ERR_BAD_INPUT, "body: a type that no form sends");
     TRY(params_read(mem, raw->body, raw->body_bytes, &req->form, err));
+    g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
     for (gsize i = 0; i < req->form.n; i++)
-        if (param_get(&req->form, req->form.list[i].name) != req->form.list[i].value)
+        if (!g_hash_table_add(names, (gpointer)req->form.list[i].name))
             return fail(err, ERR_BAD_INPUT, "form: field %s stands there twice", req->form.list[i].name);
     return true;
 }
