@@ -26,13 +26,29 @@ char *pace_write(Mem *mem, const Pace *pace); /* "" when nothing is planned */
 /* A target as it counts: the corrected numbers where there are any. */
 typedef struct {
     TargetSort kind;
-    bool at_most;    /* <= and <: smaller is better */
-    int64_t goal_e4; /* the lower end of a range */
-    bool has_base;   /* of a stock; a cumulative one begins with 0 */
+    bool at_most;        /* <= and <: smaller is better */
+    int64_t goal_e4;     /* the lower end of a range */
+    int64_t goal_max_e4; /* its upper end; 0: no range */
+    bool has_base;       /* of a stock; a cumulative one begins with 0 */
     int64_t base_e4;
-    int due_month; /* of a milestone; 12 when it names no day */
+    int due_month; /* of a milestone; 12 when it names no day, 13 when that day is of a later year */
     Pace pace;
 } Promise;
+
+/* A target as it is stored. due_on is "2023-06-30" or "", pace as pace_read() wants it (of another form: nothing planned). */
+typedef struct {
+    const char *kind, *comparator, *pace, *due_on;
+    int64_t value_e4, value_max_e4; /* as printed; max 0: no range */
+    bool has_correction;
+    int64_t corrected_e4, corrected_max_e4;
+    bool has_base;
+    int64_t base_e4;
+    int year; /* of the plan */
+} PromiseWords;
+
+Promise promise_of(const PromiseWords *words);
+
+TargetSort target_sort_of(const char *kind); /* cumulative, stock, milestone; else KIND_NONE */
 
 /* The last month of a period: 2023-03 → 3, 2023-Q1 → 3, 2023-H1 → 6, 2023-Y → 12. 0: not a period of that year. */
 int period_month(const char *period_code, int year);

@@ -7,6 +7,7 @@
  */
 #pragma once
 #include "rule/authz.h"
+#include "rule/pace.h"
 #include "store/ledger.h"
 
 typedef struct {
@@ -26,12 +27,25 @@ typedef struct {
     bool assigned; /* 台账指定: not printed in the notice */
 } BookLead;
 
+/* A number in force: what was dropped or is no longer in the notice is not in the book. */
 typedef struct {
-    int64_t id, value_e4, value_max_e4; /* ten-thousandths of the printed unit; max 0: no range */
-    UnitId unit;                        /* the lead that reports it; 0: none */
+    int64_t id, no;
+    int64_t value_e4, value_max_e4; /* as printed: ten-thousandths of the printed unit; max 0: no range */
+    UnitId unit;                    /* the lead that reports it; 0: none */
     const char *subject, *comparator, *unit_word, *quote, *doubt, *kind;
-    bool confirmed;
+    bool confirmed;                         /* false: 待核, counts for no light */
+    bool has_correction;                    /* 勘误 */
+    int64_t corrected_e4, corrected_max_e4; /* beside the printed value */
+    const char *basis, *corrected_by;       /* why, and who; "" when there is none */
+    int64_t corrected_us;
+    Promise promise; /* as it counts, with the corrected numbers where there are any */
 } BookTarget;
+
+/* A day that is not what its weekday says. day: days since 1970-01-01, civil. */
+typedef struct {
+    int64_t day;
+    bool is_work;
+} BookDay;
 
 typedef struct {
     TaskId id;
@@ -59,6 +73,9 @@ typedef struct {
     gsize n_units;
     const Period *periods; /* oldest first; states as stored, see book_periods() */
     gsize n_periods;
+    Thresholds thresholds;
+    const BookDay *days; /* in their order */
+    gsize n_days;
 } Book;
 
 typedef struct Shelf Shelf;
@@ -81,6 +98,9 @@ const BookTask *book_task_by_id(const Book *book, TaskId id);
 
 /* NULL: no such unit. */
 const BookUnit *book_unit(const Book *book, UnitId unit);
+
+/* Working days that began after the day of from_us, up to the day of to_us: the next working day is 1. 0 or more. */
+int workdays_between(const Book *book, int64_t from_us, int64_t to_us);
 
 /* NULL: it does not lead the task. */
 const BookLead *book_lead(const BookTask *task, UnitId unit);
