@@ -1,0 +1,124 @@
+/* xlsx.c: see xlsx.h. Cells of .xlsx hold binary floating point; ours are whole ten-thousandths and stay what they are,
+ * to the 15 digits that Excel shows. */
+#include "web/xlsx.h"
+
+#include <xlsxwriter.h>
+
+#include "base/err.h"
+#include "base/words.h"
+
+enum { CELL_CHARS = 32000, NAME_CHARS = 31, LABEL_WIDE = 14, NOTE_WIDE = 80 };
+
+struct Xlsx {
+    Mem *mem;
+    lxw_workbook *book; /* owned; NULL: closed */
+    lxw_worksheet *rows;
+    lxw_format *head, *body, *number;
+    gsize n_columns;
+    lxw_row_t next;
+};
+
+/* What was not closed is closed without a look at the result: the file is of no use then. */
+static void drop(void *what)
+{
+    Xlsx *x = what;
+
+    if (x->book != NULL)
+        workbook_close(x->book);
+    x->book = NULL;
+}
+
+static bool good(lxw_error error, GError **err)
+{
+    return error == LXW_NO_ERROR || fail(err, ERR_BROKEN, "xlsx: %s", lxw_strerror(error));
+}
+
+static void make_formats(Xlsx *x)
+{
+    x->head = workbook_add_format(x->book);
+    x->body = workbook_add_format(x->book);
+    x->number = workbook_add_format(x->book);
+    format_set_bold(x->head);
+    format_set_bg_color(x->head, 0xE9F1FA);
+    lxw_format *all[] = { x->head, x->body, x->number };
+    for (gsize i = 0; i < G_N_ELEMENTS(all); i++) {
+        format_set_border(all[i], LXW_BORDER_THIN);
+        format_set_align(all[i], LXW_ALIGN_VERTICAL_TOP);
+    }
+    format_set_text_wrap(x->head);
+    format_set_text_wrap(x->body);
+    format_set_num_format(x->number, "General");
+}
+
+static bool write_head(Xlsx *x, const SheetColumn *columns, GError **err)
+{
+    for (gsize i = 0; i < x->n_columns; i++) {
+        lxw_col_t at = (lxw_col_t)i;
+        TRY(good(worksheet_set_column(x->rows, at, at, columns[i].wide, NULL), err));
+        TRY(good(worksheet_write_string(x->rows, 0, at, columns[i].title, x->head), err));
+    }
+    worksheet_freeze_panes(x->rows, 1, 0);
+    worksheet_set_landscape(x->rows);
+    worksheet_set_paper(x->rows, 9); /* A4 */
+    worksheet_repeat_rows(x->rows, 0, 0);
+    worksheet_fit_to_pages(x->rows, 1, 0);
+    x->next = 1;
+    return true;
+}
+
+bool xlsx_open(Mem *mem, const char *path, const char *name, const SheetColumn *columns, gsize n_columns,
+               Xlsx **xlsx, GError **err)
+{
+    lxw_workbook_options options = { .constant_memory = LXW_TRUE };
+    Xlsx *x = mem_alloc(mem, sizeof *x);
+
+    *x = (Xlsx){ .mem = mem, .n_columns = n_columns, .book = workbook_new_opt(path, &options) };
+    if (x->book == NULL)
+        return fail(err, ERR_BROKEN, "xlsx: no workbook");
+    mem_keep(mem, x, drop);
+    x->rows = workbook_add_worksheet(x->book, text_short(mem, name, NAME_CHARS - 1));
+    if (x->rows == NULL)
+        return fail(err, ERR_BROKEN, "xlsx: no sheet %s", name);
+    make_formats(x);
+    TRY(write_head(x, columns, err));
+    *xlsx = x;
+    return true;
+}
+
+static lxw_error write_text(Xlsx *x, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, const char *text)
+{
+    if (text == NULL || text[0] == '\0')
+        return worksheet_write_blank(sheet, row, column, x->body);
+    if (text_chars(text) > CELL_CHARS)
+        text = text_short(x->mem, text, CELL_CHARS);
+    return worksheet_write_string(sheet, row, column, text, x->body);
+}
+
+bool xlsx_row(Xlsx *x, const SheetCell *cells, GError **err)
+{
+    for (gsize i = 0; i < x->n_columns; i++) {
+        lxw_col_t at = (lxw_col_t)i;
+        if (cells[i].is_number)
+            TRY(good(worksheet_write_number(x->rows, x->next, at, cells[i].number_e4 / 1e4, x->number), err));
+        else
+            TRY(good(write_text(x, x->rows, x->next, at, cells[i].text), err));
+    }
+    x->next++;
+    return true;
+}
+
+bool xlsx_close(Xlsx *x, const SheetNote *notes, gsize n_notes, GError **err)
+{
+    lxw_worksheet *sheet = workbook_add_worksheet(x->book, "说明");
+
+    if (sheet == NULL)
+        return fail(err, ERR_BROKEN, "xlsx: no sheet for the notes");
+    worksheet_set_column(sheet, 0, 0, LABEL_WIDE, NULL);
+    worksheet_set_column(sheet, 1, 1, NOTE_WIDE, NULL);
+    for (gsize i = 0; i < n_notes; i++) {
+        TRY(good(worksheet_write_string(sheet, (lxw_row_t)i, 0, notes[i].label, x->head), err));
+        TRY(good(write_text(x, sheet, (lxw_row_t)i, 1, notes[i].text), err));
+    }
+    lxw_workbook *book = g_steal_pointer(&x->book);
+    return good(workbook_close(book), err);
+}

@@ -1,0 +1,13 @@
+/* xlsx.h: a workbook for Excel, by libxlsxwriter: one sheet of rows with its header frozen, one sheet 说明.
+ *
+ * Rows are written as they come and not kept. Errors as in sheet.h.
+ */
+#pragma once
+#include "web/sheet.h"
+
+typedef struct Xlsx Xlsx;
+
+bool xlsx_open(Mem *mem, const char *path, const char *name, const SheetColumn *columns, gsize n_columns,
+               Xlsx **xlsx, GError **err);
+bool xlsx_row(Xlsx *xlsx, const SheetCell *cells, GError **err);
+bool xlsx_close(Xlsx *xlsx, const SheetNote *notes, gsize n_notes, GError **err);
