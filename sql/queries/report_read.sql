@@ -1,7 +1,7 @@
 -- What the pages of one unit's reports show: the form, the reading view, 我的报送.
 
--- report_before (task_id i, unit_id i, period_id i) -> (period_code s, light s, version_id i, narrative s)
-SELECT p.code, COALESCE(r.light, ''), v.id, v.narrative
+-- report_before (task_id i, unit_id i, period_id i) -> (period_code s, light s, version_id i, narrative s, next_steps s, light_reason s)
+SELECT p.code, COALESCE(r.light, ''), v.id, v.narrative, v.next_steps, v.light_reason
   FROM report r JOIN period p ON p.id = r.period_id
   JOIN report_version v ON v.report_id = r.id AND v.round = r.round
  WHERE r.task_id = ? AND r.unit_id = ? AND r.state = 'approved'

@@ -7,7 +7,7 @@
 bool report_before(Db *db, Mem *mem, const ReportPlace *place, Before *before, GError **err)
 {
     Rows rows;
-    Before found = { .period_code = "", .narrative = "" };
+    Before found = { .period_code = "", .narrative = "", .next_steps = "", .light_reason = "" };
 
     TRY(db_read(db, mem, SQL_REPORT_BEFORE,
                 ARGS(num(place->task.v), num(place->unit.v), num(place->period.v)), &rows, err));
@@ -16,6 +16,8 @@ bool report_before(Db *db, Mem *mem, const ReportPlace *place, Before *before, G
         found.any = true;
         found.period_code = c[REPORT_BEFORE_PERIOD_CODE].s;
         found.narrative = c[REPORT_BEFORE_NARRATIVE].s;
+        found.next_steps = c[REPORT_BEFORE_NEXT_STEPS].s;
+        found.light_reason = c[REPORT_BEFORE_LIGHT_REASON].s;
         found.light = light_of(c[REPORT_BEFORE_LIGHT].s);
         TRY(version_values(db, mem, c[REPORT_BEFORE_VERSION_ID].i, &found.values, &found.n_values, err));
     }

@@ -8,7 +8,7 @@
 /* The unit's last approved report on the task, of a period that was due earlier. */
 typedef struct {
     bool any;
-    const char *period_code, *narrative;
+    const char *period_code, *narrative, *next_steps, *light_reason;
     Light light;
     ReportedValue *values;
     gsize n_values;
