@@ -131,7 +131,7 @@ static void complain_ended(Complaints *to, const ItemField *item)
 {
     const char *typed = item->result[0] == '\0' ? ""
                                                 : mem_printf(to->mem, "您填写的实际成果为：%s",
-                                                             text_short(to->mem, item->result, 300));
+                                                             text_short(to->mem, item->result, ITEM_RESULT_MOST));
 
     complain(to, "items", mem_printf(to->mem, "工作项目“%s”已移出清单，不再报送进展。%s", item->name, typed));
 }
