@@ -1,5 +1,10 @@
 -- Work items under a task, and what reports said of them.
 
+-- item_lead_lock (plan s, no i, unit_id i) -> (id i)
+SELECT l.id FROM task_lead l
+ WHERE l.task_id = (SELECT t.id FROM task t JOIN plan n ON n.id = t.plan_id WHERE n.code = ? AND t.no = ?)
+   AND l.unit_id = ? FOR UPDATE
+
 -- item_facts (actor_unit i, actor_unit i, plan s, no i, unit i) -> (plan_id i, task_id i, title s, task_state s, year i, unit_id i, unit_name s, unit_code s, lead_ended i, actor_leads i, actor_participates i)
 SELECT n.id, t.id, t.title, t.state, n.year, u.id, u.name, COALESCE(u.code, ''), COALESCE(l.ended_on IS NOT NULL, 1),
        EXISTS (SELECT 1 FROM task_lead a WHERE a.task_id = t.id AND a.unit_id = ? AND a.ended_on IS NULL),

@@ -41,8 +41,8 @@ bool item_place_locked(Tx *tx, Mem *mem, const Actor *who, const ItemAddress *at
 {
     Rows locked;
 
-    TRY(db_read(tx_db(tx), mem, SQL_LEAD_LOCK, ARGS(txt(at->plan), num(at->no), num(at->unit.v)), &locked,
-                err));
+    TRY(db_read(tx_db(tx), mem, SQL_ITEM_LEAD_LOCK, ARGS(txt(at->plan), num(at->no), num(at->unit.v)),
+                &locked, err));
     return item_place(tx_db(tx), mem, who, at, place, err);
 }
 
