@@ -3,14 +3,11 @@
 -- book_stamp () -> (n i)
 SELECT n FROM book_stamp WHERE one = 1
 
--- book_plan (code s) -> (id i, title s, year i)
-SELECT id, title, year FROM plan WHERE code = ?
+-- book_plan (code s) -> (id i, title s, year i, green_pct i, yellow_pct i, red_days i)
+SELECT id, title, year, green_pct, yellow_pct, red_days FROM plan WHERE code = ?
 
 -- book_newest () -> (code s)
 SELECT code FROM plan ORDER BY year DESC, id DESC LIMIT 1
-
--- book_periods (plan_id i) -> (id i, code s, opens_at t, due_at t, state s)
-SELECT id, code, opens_at, due_at, state FROM period WHERE plan_id = ? ORDER BY due_at, code
 
 -- book_sections (plan_id i) -> (id i, no i, label s, title s)
 SELECT id, no, label, title FROM section WHERE plan_id = ? ORDER BY no
@@ -29,10 +26,15 @@ SELECT l.task_id, l.unit_id, l.source FROM task t JOIN task_lead l ON l.task_id 
 SELECT p.task_id, p.unit_id FROM task t JOIN task_participant p ON p.task_id = t.id
  WHERE t.plan_id = ? AND p.ended_on IS NULL ORDER BY t.no, p.place
 
--- book_targets (plan_id i) -> (task_id i, id i, unit_id i, subject s, comparator s, value d, value_max d, unit_word s, quote s, doubt s, kind s, confirmed i)
-SELECT g.task_id, g.id, COALESCE(g.unit_id, 0), g.subject, g.comparator, g.value, g.value_max, g.unit_word, g.quote,
-       g.doubt, g.kind, g.confirmed
-  FROM task t JOIN target g ON g.task_id = t.id WHERE t.plan_id = ? ORDER BY t.no, g.no
+-- book_targets (plan_id i) -> (task_id i, id i, no i, unit_id i, subject s, comparator s, value d, value_max d, unit_word s, quote s, doubt s, kind s, confirmed i, base d, due_on s, pace s, corrected d, corrected_max d, basis s, corrected_by s, corrected_at t)
+SELECT g.task_id, g.id, g.no, COALESCE(g.unit_id, 0), g.subject, g.comparator, g.value, g.value_max, g.unit_word, g.quote,
+       g.doubt, g.kind, g.confirmed, g.base, COALESCE(DATE_FORMAT(g.due_on, '%Y-%m-%d'), ''), g.pace, g.corrected,
+       g.corrected_max, g.basis, COALESCE(b.name, ''), g.corrected_at
+  FROM task t JOIN target g ON g.task_id = t.id LEFT JOIN person b ON b.id = g.corrected_by
+ WHERE t.plan_id = ? AND g.ended_on IS NULL ORDER BY t.no, g.no
+
+-- book_days () -> (day i, is_work i)
+SELECT DATEDIFF(day, '1970-01-01'), is_work FROM calendar_day ORDER BY day
 
 -- unit_done (unit_id i) -> (period_id i, task_id i)
 SELECT period_id, task_id FROM report WHERE unit_id = ? AND state IN ('submitted', 'approved')

@@ -85,15 +85,6 @@ UPDATE target SET subject = ?, comparator = ?, value = ?, value_max = ?, unit_wo
 -- target_end (ended_on s, id i, version i) -> ()
 UPDATE target SET ended_on = ?, version = version + 1 WHERE id = ? AND version = ?
 
--- period_list (plan_id i) -> (id i, version i, code s, opens_at t, due_at t, state s)
-SELECT id, version, code, opens_at, due_at, state FROM period WHERE plan_id = ? ORDER BY due_at, code
-
--- period_insert (id i, plan_id i, code s, opens_at t, due_at t, state s) -> ()
-INSERT INTO period (id, version, plan_id, code, opens_at, due_at, state) VALUES (?, 1, ?, ?, ?, ?, ?)
-
--- period_update (opens_at t, due_at t, state s, id i, version i) -> ()
-UPDATE period SET opens_at = ?, due_at = ?, state = ?, version = version + 1 WHERE id = ? AND version = ?
-
 -- lead_place (unit s, plan s, no i) -> (task_id i, unit_id i, is_group i, leads i, next_place i)
 SELECT t.id, u.id, u.kind = 'group', EXISTS (SELECT 1 FROM task_lead l WHERE l.task_id = t.id AND l.unit_id = u.id),
        (SELECT COUNT(*) + 1 FROM task_lead l WHERE l.task_id = t.id)

@@ -1,13 +1,21 @@
 -- Reports, drafts and decisions, as the deeds read and write them.
 
--- lead_lock (plan s, no i, unit_id i) -> (id i)
-SELECT l.id FROM task_lead l
+-- The lead's row for this deed alone, the period's together with other deeds on its reports: freezing waits for all of
+-- them, and they for it.
+
+-- lead_lock (plan s, period s, plan s, no i, unit_id i) -> (id i, period_id i)
+SELECT l.id, (SELECT p.id FROM period p WHERE p.plan_id = (SELECT n.id FROM plan n WHERE n.code = ?) AND p.code = ?
+                LOCK IN SHARE MODE)
+  FROM task_lead l
  WHERE l.task_id = (SELECT t.id FROM task t JOIN plan n ON n.id = t.plan_id WHERE n.code = ? AND t.no = ?)
    AND l.unit_id = ? FOR UPDATE
 
--- report_facts (actor_unit i, actor_unit i, plan s, no i, period s, unit i) -> (task_id i, task_no i, title s, task_state s, lead_unit i, lead_name s, lead_code s, lead_ended i, period_id i, period_code s, period_state s, due_at t, report_id i, report_version i, report_state s, round i, declared s, light s, filed_by i, submitted_at t, actor_leads i, actor_participates i)
+-- report_facts (actor_unit i, actor_unit i, plan s, no i, period s, unit i) -> (task_id i, task_no i, title s, task_state s, lead_unit i, lead_name s, lead_code s, lead_ended i, period_id i, period_code s, period_state s, due_at t, not_asked i, report_id i, report_version i, report_state s, round i, declared s, light s, filed_by i, submitted_at t, actor_leads i, actor_participates i)
 SELECT t.id, t.no, t.title, t.state, u.id, u.name, COALESCE(u.code, ''), COALESCE(l.ended_on IS NOT NULL, 1),
-       p.id, p.code, p.state, p.due_at, COALESCE(r.id, 0), COALESCE(r.version, 0), COALESCE(r.state, ''),
+       p.id, p.code, p.state, COALESCE(x.due_at, p.due_at),
+       p.scope = 'chosen' AND NOT EXISTS (SELECT 1 FROM period_task c
+                                           WHERE c.period_id = p.id AND c.task_id = t.id AND c.chosen = 1),
+       COALESCE(r.id, 0), COALESCE(r.version, 0), COALESCE(r.state, ''),
        COALESCE(r.round, 0), COALESCE(r.declared, ''), COALESCE(r.light, ''), COALESCE(r.filed_by, 0), r.submitted_at,
        EXISTS (SELECT 1 FROM task_lead a WHERE a.task_id = t.id AND a.unit_id = ? AND a.ended_on IS NULL),
        EXISTS (SELECT 1 FROM task_participant b WHERE b.task_id = t.id AND b.unit_id = ? AND b.ended_on IS NULL)
@@ -16,6 +24,7 @@ SELECT t.id, t.no, t.title, t.state, u.id, u.name, COALESCE(u.code, ''), COALESC
   JOIN period p ON p.plan_id = n.id
   JOIN unit u
   LEFT JOIN task_lead l ON l.task_id = t.id AND l.unit_id = u.id
+  LEFT JOIN period_extension x ON x.period_id = p.id AND x.unit_id = u.id
   LEFT JOIN report r ON r.task_id = t.id AND r.unit_id = u.id AND r.period_id = p.id
  WHERE n.code = ? AND t.no = ? AND p.code = ? AND u.id = ?
 

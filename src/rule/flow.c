@@ -17,7 +17,9 @@ ReportState flow_next(ReportState from, Deed deed)
 
 PeriodState period_state_at(PeriodState stored, int64_t due_us, int64_t now_us)
 {
-    return stored == PERIOD_OPEN && now_us > due_us ? PERIOD_DUE : stored;
+    if (stored != PERIOD_OPEN && stored != PERIOD_DUE)
+        return stored;
+    return now_us > due_us ? PERIOD_DUE : PERIOD_OPEN;
 }
 
 ReportState report_status(ReportState handed_in, bool has_draft)

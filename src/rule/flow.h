@@ -5,8 +5,9 @@
 /* The state that a deed leads to from a state; REPORT_NONE when it does not go. DEED_DECIDE here means approving. */
 ReportState flow_next(ReportState from, Deed deed);
 
-/* What a period is at a moment: an open one is due once its deadline has passed, a planned one stays planned until it
- * is opened. */
+/* What a period is at a moment for whoever has this deadline: an open one is due once it has passed, also before the
+ * clock's deed is stored, and one that is stored as due is open to a unit with a later deadline of its own. A planned one
+ * stays planned until it is opened. */
 PeriodState period_state_at(PeriodState stored, int64_t due_us, int64_t now_us);
 
 /* What a unit's line says: the state handed in, a draft, nothing. */

@@ -3,11 +3,14 @@
 
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/err.h"
-#include "rule/flow.h"
 #include "store/book_inner.h"
 
-enum { PLANS_MOST = 8 }; /* on the shelf at once; older ones are read again when asked for */
+enum {
+    PLANS_MOST = 8,     /* on the shelf at once; older ones are read again when asked for */
+    WORKDAYS_MOST = 999 /* nobody counts further */
+};
 
 struct Shelf {
     int64_t stamp; /* of all books on it */
@@ -131,7 +134,7 @@ Period *book_periods(Mem *mem, const Book *book, int64_t now_us)
 
     for (gsize i = 0; i < book->n_periods; i++) {
         periods[i] = book->periods[i];
-        periods[i].state = period_state_at(periods[i].state, periods[i].due_us, now_us);
+        periods[i].state = period_state_for(&periods[i], (UnitId){ 0 }, now_us);
     }
     return periods;
 }
@@ -159,6 +162,28 @@ const BookUnit *book_unit(const Book *book, UnitId unit)
     return NULL;
 }
 
+/* Days since 1970-01-01 in the city; a Thursday is 0. */
+static bool is_workday(const Book *book, int64_t day)
+{
+    for (gsize i = 0; i < book->n_days; i++)
+        if (book->days[i].day == day)
+            return book->days[i].is_work;
+    int64_t weekday = (day % 7 + 11) % 7; /* 0 is Sunday */
+    return weekday != 0 && weekday != 6;
+}
+
+int workdays_between(const Book *book, int64_t from_us, int64_t to_us)
+{
+    static const CivilTime epoch = { .year = 1970, .month = 1, .day = 1 };
+    int64_t from = civil_days_between(civil_to_us(&epoch), from_us);
+    int64_t to = civil_days_between(civil_to_us(&epoch), to_us);
+    int n = 0;
+
+    for (int64_t day = from + 1; day <= to && n < WORKDAYS_MOST; day++)
+        n += is_workday(book, day);
+    return n;
+}
+
 const BookLead *book_lead(const BookTask *task, UnitId unit)
 {
     for (gsize i = 0; unit.v != 0 && i < task->n_leads; i++)
@@ -175,34 +200,38 @@ bool book_takes_part(const BookTask *task, UnitId unit)
     return false;
 }
 
-static bool is_open(const Book *book, int64_t period)
+/* Whether the period asks the unit for a report on the task. Reports after the deadline are owed as well. */
+static bool is_owed(const Period *period, const BookTask *task, UnitId unit)
 {
-    for (gsize i = 0; i < book->n_periods; i++)
-        if (book->periods[i].id.v == period)
-            return book->periods[i].state == PERIOD_OPEN;
-    return false;
+    bool running = period->state == PERIOD_OPEN || period->state == PERIOD_DUE;
+
+    return running && task != NULL && task->state != TASK_CLOSED && period_asks(period, task->id) &&
+           book_lead(task, unit) != NULL;
 }
 
-static bool asks(const BookTask *task, UnitId unit)
+static const Period *period_by_id(const Book *book, int64_t id)
 {
-    return task != NULL && task->state != TASK_CLOSED && book_lead(task, unit) != NULL;
+    for (gsize i = 0; i < book->n_periods; i++)
+        if (book->periods[i].id.v == id)
+            return &book->periods[i];
+    return NULL;
 }
 
 bool book_waiting(Db *db, Mem *mem, const Book *book, UnitId unit, int64_t *n, GError **err)
 {
     Rows done;
-    int64_t open = 0, asked = 0, handed_in = 0;
+    int64_t owed = 0;
 
     TRY(db_read(db, mem, SQL_UNIT_DONE, ARGS(num(unit.v)), &done, err));
     for (gsize i = 0; i < book->n_periods; i++)
-        open += book->periods[i].state == PERIOD_OPEN;
-    for (gsize i = 0; i < book->n_tasks; i++)
-        asked += asks(&book->tasks[i], unit);
+        for (gsize k = 0; k < book->n_tasks; k++)
+            owed += is_owed(&book->periods[i], &book->tasks[k], unit);
     for (gsize i = 0; i < done.n; i++) {
         const Cell *c = done.row[i];
-        handed_in += is_open(book, c[UNIT_DONE_PERIOD_ID].i) &&
-                     asks(book_task_by_id(book, (TaskId){ c[UNIT_DONE_TASK_ID].i }), unit);
+        const Period *period = period_by_id(book, c[UNIT_DONE_PERIOD_ID].i);
+        const BookTask *task = book_task_by_id(book, (TaskId){ c[UNIT_DONE_TASK_ID].i });
+        owed -= period != NULL && is_owed(period, task, unit);
     }
-    *n = open * asked - handed_in;
+    *n = owed;
     return true;
 }

@@ -30,20 +30,10 @@ static void keep(GHashTable *table, int64_t id, void *element)
 
 static bool read_periods(Reading *r, GError **err)
 {
-    Rows rows;
+    Period *periods;
 
-    TRY(db_read(r->db, r->mem, SQL_BOOK_PERIODS, ARGS(num(r->plan)), &rows, err));
-    Period *periods = mem_array(r->mem, Period, rows.n);
-    for (gsize i = 0; i < rows.n; i++) {
-        const Cell *c = rows.row[i];
-        periods[i] = (Period){ .id = { c[BOOK_PERIODS_ID].i },
-                               .code = c[BOOK_PERIODS_CODE].s,
-                               .opens_us = c[BOOK_PERIODS_OPENS_AT].i,
-                               .due_us = c[BOOK_PERIODS_DUE_AT].i,
-                               .state = period_state_of(c[BOOK_PERIODS_STATE].s) };
-    }
+    TRY(periods_read(r->db, r->mem, (PlanId){ r->plan }, &periods, &r->kept->book.n_periods, err));
     r->kept->book.periods = periods;
-    r->kept->book.n_periods = rows.n;
     return true;
 }
 
@@ -161,19 +151,45 @@ static bool read_takers(Reading *r, GError **err)
     return true;
 }
 
-static BookTarget target_of(const Cell *c)
+static PromiseWords promise_words(const Reading *r, const Cell *c)
 {
+    return (PromiseWords){ .kind = c[BOOK_TARGETS_KIND].s,
+                           .comparator = c[BOOK_TARGETS_COMPARATOR].s,
+                           .pace = c[BOOK_TARGETS_PACE].s,
+                           .due_on = c[BOOK_TARGETS_DUE_ON].s,
+                           .value_e4 = cell_amount_e4(&c[BOOK_TARGETS_VALUE]),
+                           .value_max_e4 = cell_amount_e4(&c[BOOK_TARGETS_VALUE_MAX]),
+                           .has_correction = !c[BOOK_TARGETS_CORRECTED].is_null,
+                           .corrected_e4 = cell_amount_e4(&c[BOOK_TARGETS_CORRECTED]),
+                           .corrected_max_e4 = cell_amount_e4(&c[BOOK_TARGETS_CORRECTED_MAX]),
+                           .has_base = !c[BOOK_TARGETS_BASE].is_null,
+                           .base_e4 = cell_amount_e4(&c[BOOK_TARGETS_BASE]),
+                           .year = (int)r->kept->book.plan.year };
+}
+
+static BookTarget target_of(const Reading *r, const Cell *c)
+{
+    PromiseWords words = promise_words(r, c);
+
     return (BookTarget){ .id = c[BOOK_TARGETS_ID].i,
+                         .no = c[BOOK_TARGETS_NO].i,
                          .unit = { c[BOOK_TARGETS_UNIT_ID].i },
                          .subject = c[BOOK_TARGETS_SUBJECT].s,
-                         .comparator = c[BOOK_TARGETS_COMPARATOR].s,
-                         .value_e4 = cell_amount_e4(&c[BOOK_TARGETS_VALUE]),
-                         .value_max_e4 = cell_amount_e4(&c[BOOK_TARGETS_VALUE_MAX]),
+                         .comparator = words.comparator,
+                         .value_e4 = words.value_e4,
+                         .value_max_e4 = words.value_max_e4,
                          .unit_word = c[BOOK_TARGETS_UNIT_WORD].s,
                          .quote = c[BOOK_TARGETS_QUOTE].s,
                          .doubt = c[BOOK_TARGETS_DOUBT].s,
-                         .kind = c[BOOK_TARGETS_KIND].s,
-                         .confirmed = c[BOOK_TARGETS_CONFIRMED].i != 0 };
+                         .kind = words.kind,
+                         .confirmed = c[BOOK_TARGETS_CONFIRMED].i != 0,
+                         .has_correction = words.has_correction,
+                         .corrected_e4 = words.corrected_e4,
+                         .corrected_max_e4 = words.corrected_max_e4,
+                         .basis = c[BOOK_TARGETS_BASIS].s,
+                         .corrected_by = c[BOOK_TARGETS_CORRECTED_BY].s,
+                         .corrected_us = c[BOOK_TARGETS_CORRECTED_AT].i,
+                         .promise = promise_of(&words) };
 }
 
 static bool read_targets(Reading *r, GError **err)
@@ -188,8 +204,21 @@ static bool read_targets(Reading *r, GError **err)
             continue;
         if (task->n_targets++ == 0)
             task->targets = &targets[made];
-        targets[made++] = target_of(rows.row[i]);
+        targets[made++] = target_of(r, rows.row[i]);
     }
+    return true;
+}
+
+static bool read_days(Reading *r, GError **err)
+{
+    Rows rows;
+
+    TRY(db_read(r->db, r->mem, SQL_BOOK_DAYS, NO_ARGS, &rows, err));
+    BookDay *days = mem_array(r->mem, BookDay, rows.n);
+    for (gsize i = 0; i < rows.n; i++)
+        days[i] = (BookDay){ rows.row[i][BOOK_DAYS_DAY].i, rows.row[i][BOOK_DAYS_IS_WORK].i != 0 };
+    r->kept->book.days = days;
+    r->kept->book.n_days = rows.n;
     return true;
 }
 
@@ -218,6 +247,9 @@ static bool read_all(Reading *r, const char *code, GError **err)
                                  .code = mem_text(r->mem, code),
                                  .title = c[BOOK_PLAN_TITLE].s,
                                  .year = c[BOOK_PLAN_YEAR].i };
+    r->kept->book.thresholds = (Thresholds){ .green_pct = (int)c[BOOK_PLAN_GREEN_PCT].i,
+                                             .yellow_pct = (int)c[BOOK_PLAN_YELLOW_PCT].i,
+                                             .red_days = (int)c[BOOK_PLAN_RED_DAYS].i };
     TRY(read_periods(r, err));
     TRY(read_sections(r, err));
     TRY(read_units(r, err));
@@ -225,6 +257,7 @@ static bool read_all(Reading *r, const char *code, GError **err)
     TRY(read_leads(r, err));
     TRY(read_takers(r, err));
     TRY(read_targets(r, err));
+    TRY(read_days(r, err));
     fold_tasks(r);
     return true;
 }

@@ -2,7 +2,6 @@
 #include "store/ledger.h"
 
 #include "base/err.h"
-#include "rule/flow.h"
 
 bool plan_newest(Db *db, Mem *mem, Plan *plan, GError **err)
 {
@@ -18,20 +17,9 @@ bool plan_newest(Db *db, Mem *mem, Plan *plan, GError **err)
 
 bool period_list(Db *db, Mem *mem, PlanId plan, int64_t now_us, Period **periods, gsize *n, GError **err)
 {
-    Rows rows;
-
-    TRY(db_read(db, mem, SQL_PERIOD_LIST, ARGS(num(plan.v)), &rows, err));
-    Period *list = mem_array(mem, Period, rows.n);
-    for (gsize i = 0; i < rows.n; i++) {
-        const Cell *c = rows.row[i];
-        list[i] = (Period){ .id = { c[PERIOD_LIST_ID].i },
-                            .code = c[PERIOD_LIST_CODE].s,
-                            .opens_us = c[PERIOD_LIST_OPENS_AT].i,
-                            .due_us = c[PERIOD_LIST_DUE_AT].i };
-        list[i].state = period_state_at(period_state_of(c[PERIOD_LIST_STATE].s), list[i].due_us, now_us);
-    }
-    *periods = list;
-    *n = rows.n;
+    TRY(periods_read(db, mem, plan, periods, n, err));
+    for (gsize i = 0; i < *n; i++)
+        (*periods)[i].state = period_state_for(&(*periods)[i], (UnitId){ 0 }, now_us);
     return true;
 }
 

@@ -1,8 +1,7 @@
 /* ledger.h: what the reading pages ask: plans, periods, who leads, how much waits. Each page's own reading is in a file
  * of its own beside this one. */
 #pragma once
-#include "rule/model.h"
-#include "store/db.h"
+#include "store/period.h"
 
 typedef struct {
     PlanId id;
@@ -12,14 +11,8 @@ typedef struct {
 
 bool plan_newest(Db *db, Mem *mem, Plan *plan, GError **err); /* ERR_NOT_FOUND: nothing imported yet */
 
-typedef struct {
-    PeriodId id;
-    const char *code;
-    int64_t opens_us, due_us;
-    PeriodState state; /* as of now_us */
-} Period;
-
-/* Of a plan, oldest first, with their states at a moment. */
+/* Of a plan, oldest first, with their states at a moment: those of the city, without anybody's extension (see
+ * periods_as_of()). */
 bool period_list(Db *db, Mem *mem, PlanId plan, int64_t now_us, Period **periods, gsize *n, GError **err);
 
 /* The period that pages begin with: the one that is open and due soonest, else the newest that is not planned; NULL when

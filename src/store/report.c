@@ -19,6 +19,7 @@ static Facts facts_of(const Actor *who, const Cell *c, int64_t now_us)
         .unit_participates = c[REPORT_FACTS_ACTOR_PARTICIPATES].i != 0,
         .for_own_unit = own && leads_now,
         .stands_in = leads_now && (nobody_signs_in || own),
+        .not_asked = c[REPORT_FACTS_NOT_ASKED].i != 0,
         .task = task_state_of(c[REPORT_FACTS_TASK_STATE].s),
         .period = period_state_at(stored, c[REPORT_FACTS_DUE_AT].i, now_us),
         .report = report_state_of(c[REPORT_FACTS_REPORT_STATE].s),
@@ -65,7 +66,8 @@ bool report_place_locked(Tx *tx, Mem *mem, const Actor *who, const ReportAddress
 {
     Rows locked;
 
-    TRY(db_read(tx_db(tx), mem, SQL_LEAD_LOCK, ARGS(txt(at->plan), num(at->no), num(at->unit.v)), &locked,
+    TRY(db_read(tx_db(tx), mem, SQL_LEAD_LOCK,
+                ARGS(txt(at->plan), txt(at->period), txt(at->plan), num(at->no), num(at->unit.v)), &locked,
                 err));
     return report_place(tx_db(tx), mem, who, at, now_us, place, err);
 }

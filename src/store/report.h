@@ -26,7 +26,7 @@ typedef struct {
     const char *unit_name;
     PeriodId period;
     const char *period_code;
-    int64_t due_us;
+    int64_t due_us;  /* the unit's own deadline when it was granted a later one */
     ReportId report; /* 0: none handed in */
     int64_t version, round;
     Light declared, light;
@@ -37,7 +37,7 @@ typedef struct {
 bool report_place(Db *db, Mem *mem, const Actor *who, const ReportAddress *at, int64_t now_us,
                   ReportPlace *place, GError **err);
 
-/* The same inside a deed, with the lead's row locked, so that the answer still holds when the write comes (R36). */
+/* The same inside a deed, with the lead's row locked, and the period's against freezing, so that the answer still holds when the write comes (R36). */
 bool report_place_locked(Tx *tx, Mem *mem, const Actor *who, const ReportAddress *at, int64_t now_us,
                          ReportPlace *place, GError **err);
 

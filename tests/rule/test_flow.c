@@ -43,6 +43,8 @@ static void test_period(void)
         { "before the deadline", PERIOD_OPEN, 999, PERIOD_OPEN },
         { "at the deadline", PERIOD_OPEN, 1000, PERIOD_OPEN },
         { "after the deadline", PERIOD_OPEN, 1001, PERIOD_DUE },
+        { "stored as due, a later deadline of one's own", PERIOD_DUE, 999, PERIOD_OPEN },
+        { "stored as due, and it is", PERIOD_DUE, 1001, PERIOD_DUE },
         { "planned stays planned", PERIOD_PLANNED, 5000, PERIOD_PLANNED },
         { "frozen stays frozen", PERIOD_FROZEN, 1, PERIOD_FROZEN },
         { "unknown stays unknown", PERIOD_NONE, 5000, PERIOD_NONE },

@@ -234,7 +234,8 @@ static bool lock_lead(World *w, Tx *tx, int64_t no, GError **err)
     int64_t unit = other_asks(asker, question);
 
     mysql_close(asker);
-    TRY(db_read(tx_db(tx), w->mem, SQL_LEAD_LOCK, ARGS(txt("2023"), num(no), num(unit)), &rows, err));
+    TRY(db_read(tx_db(tx), w->mem, SQL_LEAD_LOCK,
+                ARGS(txt("2023"), txt("2023-03"), txt("2023"), num(no), num(unit)), &rows, err));
     g_assert_cmpuint(rows.n, ==, 1);
     return true;
 }
