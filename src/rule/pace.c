@@ -209,7 +209,7 @@ static bool line_at(const Promise *p, int month, int64_t *at_e4)
     return false;
 }
 
-/* What was due once stays due: planned values never go back. */
+/* What was due once stays due: planned values never go back. Nothing beyond the goal is ever due. */
 static bool planned_on_the_way(const Promise *p, int month, int64_t *planned_e4)
 {
     int64_t most_e4 = 0, here_e4;
@@ -223,7 +223,7 @@ static bool planned_on_the_way(const Promise *p, int month, int64_t *planned_e4)
         any = true;
     }
     if (any)
-        *planned_e4 = most_e4;
+        *planned_e4 = falls(p) ? MAX(most_e4, p->goal_e4) : MIN(most_e4, p->goal_e4);
     return any;
 }
 
@@ -264,7 +264,7 @@ static int pct_of(Wide part, Wide whole)
     return (int)MIN(pct, PCT_MOST);
 }
 
-/* The end of the range that counts as reached. */
+/* Up to here a value is what was promised, beyond it more. */
 static int64_t goal_at_most(const Promise *p)
 {
     return MAX(p->goal_e4, p->goal_max_e4);
@@ -279,8 +279,8 @@ bool promise_done_pct(const Promise *p, int64_t value_e4, int *pct)
     if (p->kind == KIND_MILESTONE) {
         *pct = milestone_is_done(p, value_e4) ? PER_CENT : 0;
     } else if (!has_way(p, &from_e4)) {
-        bool good = p->at_most ? value_e4 <= goal_at_most(p) : value_e4 >= goal_e4;
-        *pct = good ? PER_CENT : p->at_most ? pct_of(goal_at_most(p), value_e4) : pct_of(value_e4, goal_e4);
+        bool good = p->at_most ? value_e4 <= goal_e4 : value_e4 >= goal_e4;
+        *pct = good ? PER_CENT : p->at_most ? pct_of(goal_e4, value_e4) : pct_of(value_e4, goal_e4);
     } else if (goal_e4 < from_e4) {
         *pct = pct_of((Wide)from_e4 - value_e4, (Wide)from_e4 - goal_e4);
     } else {
