@@ -58,10 +58,9 @@ static bool extend(Tx *tx, void *what, GError **err)
     if (d->stored)
         return true;
     const Extension *old = extension_of(&d->old, wish->unit);
-    Extension ext = { .unit = wish->unit,
-                      .due_us = wish->due_us,
-                      .reason = wish->reason,
-                      .granted_us = d->at->now_us };
+    Extension ext = {
+        .unit = wish->unit, .due_us = wish->due_us, .reason = wish->reason, .granted_us = d->at->now_us
+    };
     if (old != NULL)
         ext.id = old->id, ext.version = old->version;
     else

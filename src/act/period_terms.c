@@ -151,9 +151,7 @@ static bool insert(Tx *tx, Terms *t, GError **err)
     take_terms(&d->next, t->terms);
     Changes *changes = period_changes(d->mem, NULL, &d->next);
     change_tasks(t, changes);
-    Event event = {
-        .etype = "period", .entity_id = d->next.id.v, .entity_seq = 1, .changes = changes
-    };
+    Event event = { .etype = "period", .entity_id = d->next.id.v, .entity_seq = 1, .changes = changes };
     TRY(period_event(tx, d, event, err));
     TRY(period_insert(tx, d->plan, &d->next, err));
     return store_tasks(tx, t, err);

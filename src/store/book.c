@@ -139,6 +139,26 @@ Period *book_periods(Mem *mem, const Book *book, int64_t now_us)
     return periods;
 }
 
+static void drop_table(void *table)
+{
+    g_hash_table_destroy(table);
+}
+
+Book *book_copy(Mem *mem, const Book *book, BookTask **tasks)
+{
+    KeptBook *kept = mem_alloc(mem, sizeof *kept);
+    BookTask *list = mem_array(mem, BookTask, book->n_tasks);
+
+    *kept = (KeptBook){ .book = *book, .mem = mem, .users = 1 };
+    kept->task_at = mem_keep(mem, g_hash_table_new(NULL, NULL), drop_table);
+    for (gsize i = 0; i < book->n_tasks; i++) {
+        list[i] = book->tasks[i];
+        g_hash_table_insert(kept->task_at, GSIZE_TO_POINTER((gsize)list[i].id.v), &list[i]);
+    }
+    kept->book.tasks = *tasks = list;
+    return &kept->book;
+}
+
 const BookTask *book_task(const Book *book, int64_t no)
 {
     for (gsize i = 0; i < book->n_tasks; i++)

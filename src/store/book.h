@@ -92,6 +92,9 @@ bool shelf_book(Shelf *shelf, Db *db, Mem *mem, const char *code, const Book **b
 /* The periods with their states at a moment, oldest first; as many as book->n_periods. */
 Period *book_periods(Mem *mem, const Book *book, int64_t now_us);
 
+/* A copy whose tasks may be changed before it is used; all else is shared. It lives as long as mem. */
+Book *book_copy(Mem *mem, const Book *book, BookTask **tasks);
+
 /* NULL: the plan has no such task. */
 const BookTask *book_task(const Book *book, int64_t no);
 const BookTask *book_task_by_id(const Book *book, TaskId id);

@@ -1,0 +1,179 @@
+/* frozen.c: see frozen.h. How the lines are made is in freeze.c. */
+#include "store/frozen.h"
+
+#include <inttypes.h>
+
+#include "base/err.h"
+
+static FrozenLine line_of(const Cell *c)
+{
+    return (FrozenLine){ .task = { c[FROZEN_LINES_TASK_ID].i },
+                         .unit = { c[FROZEN_LINES_UNIT_ID].i },
+                         .place = c[FROZEN_LINES_PLACE].i,
+                         .task_no = c[FROZEN_LINES_TASK_NO].i,
+                         .title = c[FROZEN_LINES_TITLE].s,
+                         .section = c[FROZEN_LINES_SECTION].s,
+                         .unit_name = c[FROZEN_LINES_UNIT_NAME].s,
+                         .version_id = c[FROZEN_LINES_VERSION_ID].i,
+                         .state = report_state_of(c[FROZEN_LINES_STATE].s),
+                         .round = c[FROZEN_LINES_ROUND].i,
+                         .decided_us = c[FROZEN_LINES_DECIDED_AT].i,
+                         .late = c[FROZEN_LINES_LATE].i != 0,
+                         .overdue = c[FROZEN_LINES_OVERDUE].i != 0,
+                         .declared = light_of(c[FROZEN_LINES_DECLARED].s),
+                         .computed = light_of(c[FROZEN_LINES_COMPUTED].s),
+                         .decided = light_of(c[FROZEN_LINES_DECIDED].s),
+                         .light = light_of(c[FROZEN_LINES_LIGHT].s),
+                         .why = c[FROZEN_LINES_WHY].s };
+}
+
+bool frozen_lines(Db *db, Mem *mem, PeriodId period, FrozenLine **lines, gsize *n, GError **err)
+{
+    Rows rows;
+
+    TRY(db_read(db, mem, SQL_FROZEN_LINES, ARGS(num(period.v)), &rows, err));
+    *n = rows.n;
+    *lines = mem_array(mem, FrozenLine, rows.n);
+    for (gsize i = 0; i < rows.n; i++)
+        (*lines)[i] = line_of(rows.row[i]);
+    return true;
+}
+
+static Figure figure_of(const Cell *cell)
+{
+    return (Figure){ .known = !cell->is_null, .e4 = cell_amount_e4(cell) };
+}
+
+bool frozen_values(Db *db, Mem *mem, PeriodId period, FrozenValue **values, gsize *n, GError **err)
+{
+    Rows rows;
+
+    TRY(db_read(db, mem, SQL_FROZEN_VALUES, ARGS(num(period.v)), &rows, err));
+    *n = rows.n;
+    *values = mem_array(mem, FrozenValue, rows.n);
+    for (gsize i = 0; i < rows.n; i++) {
+        const Cell *c = rows.row[i];
+        (*values)[i] = (FrozenValue){ .target = c[FROZEN_VALUES_TARGET_ID].i,
+                                      .task = { c[FROZEN_VALUES_TASK_ID].i },
+                                      .unit = { c[FROZEN_VALUES_UNIT_ID].i },
+                                      .subject = c[FROZEN_VALUES_SUBJECT].s,
+                                      .unit_word = c[FROZEN_VALUES_UNIT_WORD].s,
+                                      .kind = c[FROZEN_VALUES_KIND].s,
+                                      .comparator = c[FROZEN_VALUES_COMPARATOR].s,
+                                      .goal_e4 = cell_amount_e4(&c[FROZEN_VALUES_GOAL]),
+                                      .goal_max = figure_of(&c[FROZEN_VALUES_GOAL_MAX]),
+                                      .base = figure_of(&c[FROZEN_VALUES_BASE]),
+                                      .planned = figure_of(&c[FROZEN_VALUES_PLANNED]),
+                                      .value = figure_of(&c[FROZEN_VALUES_VALUE]),
+                                      .done_pct = (int)c[FROZEN_VALUES_DONE_PCT].i };
+    }
+    return true;
+}
+
+/* The lines come task by task, so that a task's leads lie side by side. */
+bool frozen_book(Db *db, Mem *mem, const Book *book, PeriodId period, const Book **as_it_was, GError **err)
+{
+    BookTask *tasks;
+    Book *copy = book_copy(mem, book, &tasks);
+    FrozenLine *lines;
+    gsize n, made = 0;
+
+    TRY(frozen_lines(db, mem, period, &lines, &n, err));
+    BookLead *leads = mem_array(mem, BookLead, n);
+    for (gsize i = 0; i < copy->n_tasks; i++)
+        tasks[i].n_leads = 0;
+    for (gsize i = 0; i < n; i++) {
+        const BookTask *now = book_task_by_id(copy, lines[i].task);
+        const BookUnit *unit = book_unit(book, lines[i].unit);
+        if (now == NULL || unit == NULL)
+            continue; /* newer than the book */
+        BookTask *task = &tasks[now - copy->tasks];
+        const BookLead *still = book_lead(book_task_by_id(book, lines[i].task), lines[i].unit);
+        if (task->n_leads++ == 0)
+            task->leads = &leads[made];
+        leads[made++] = (BookLead){ .unit = unit, .assigned = still != NULL && still->assigned };
+    }
+    *as_it_was = copy;
+    return true;
+}
+
+bool corrections_read(Db *db, Mem *mem, PeriodId period, TaskId task, Correction **list, gsize *n,
+                      GError **err)
+{
+    Rows rows;
+
+    TRY(db_read(db, mem, SQL_CORRECTIONS, ARGS(num(period.v), num(task.v), num(task.v)), &rows, err));
+    *n = rows.n;
+    *list = mem_array(mem, Correction, rows.n);
+    for (gsize i = 0; i < rows.n; i++) {
+        const Cell *c = rows.row[i];
+        (*list)[i] = (Correction){ .task = { c[CORRECTIONS_TASK_ID].i },
+                                   .unit = { c[CORRECTIONS_UNIT_ID].i },
+                                   .target = c[CORRECTIONS_TARGET_ID].i,
+                                   .field = c[CORRECTIONS_FIELD].s,
+                                   .old_text = c[CORRECTIONS_OLD_TEXT].s,
+                                   .new_text = c[CORRECTIONS_NEW_TEXT].s,
+                                   .reason = c[CORRECTIONS_REASON].s,
+                                   .made_by = c[CORRECTIONS_MADE_BY].s,
+                                   .made_us = c[CORRECTIONS_MADE_AT].i };
+    }
+    return true;
+}
+
+static Arg light_arg(Light light)
+{
+    return txt(light == LIGHT_NONE ? "none" : light_code(light));
+}
+
+/* The table says none where the code of the enum is empty. */
+static Arg state_arg(ReportState state)
+{
+    bool handed_in = state != REPORT_NONE && state != REPORT_DRAFT;
+
+    return txt(handed_in ? report_state_code(state) : "none");
+}
+
+bool frozen_line_insert(Tx *tx, PeriodId period, const FrozenLine *line, GError **err)
+{
+    return tx_change_one(tx, SQL_FROZEN_LINE_INSERT,
+                         ARGS(num(period.v), num(line->task.v), num(line->unit.v), num(line->place),
+                              num(line->task_no), txt(line->title), txt(line->section), txt(line->unit_name),
+                              id_or_null(line->version_id), state_arg(line->state), num(line->round),
+                              num(line->late), num(line->overdue), light_arg(line->declared),
+                              light_arg(line->computed), light_arg(line->decided), light_arg(line->light),
+                              txt(line->why)),
+                         err);
+}
+
+static Arg amount_arg(Mem *mem, int64_t e4)
+{
+    uint64_t size = e4 < 0 ? -(uint64_t)e4 : (uint64_t)e4;
+
+    return txt(mem_printf(mem, "%s%" PRIu64 ".%04" PRIu64, e4 < 0 ? "-" : "", size / 10000, size % 10000));
+}
+
+static Arg figure_arg(Mem *mem, Figure figure)
+{
+    return figure.known ? amount_arg(mem, figure.e4) : (Arg){ 0 };
+}
+
+bool frozen_value_insert(Tx *tx, Mem *mem, PeriodId period, const FrozenValue *v, GError **err)
+{
+    return tx_change_one(tx, SQL_FROZEN_VALUE_INSERT,
+                         ARGS(num(period.v), num(v->target), num(v->task.v), num(v->unit.v), txt(v->subject),
+                              txt(v->unit_word), txt(v->kind), txt(v->comparator),
+                              amount_arg(mem, v->goal_e4), figure_arg(mem, v->goal_max),
+                              figure_arg(mem, v->base), figure_arg(mem, v->planned),
+                              figure_arg(mem, v->value), v->done_pct < 0 ? (Arg){ 0 } : num(v->done_pct)),
+                         err);
+}
+
+bool correction_insert(Tx *tx, PeriodId period, int64_t fresh_id, const Correction *c, PersonId who,
+                       int64_t now_us, GError **err)
+{
+    return tx_change_one(tx, SQL_CORRECTION_INSERT,
+                         ARGS(num(fresh_id), num(period.v), num(c->task.v), num(c->unit.v),
+                              id_or_null(c->target), txt(c->field), txt(c->old_text), txt(c->new_text),
+                              txt(c->reason), num(who.v), at_us(now_us)),
+                         err);
+}
