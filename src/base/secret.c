@@ -1,6 +1,7 @@
 /* secret.c: see secret.h. */
 #include "base/secret.h"
 
+#include <openssl/evp.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -47,19 +48,50 @@ void secret_random(void *bytes, size_t size_bytes)
     randombytes_buf(bytes, size_bytes);
 }
 
-Hash hash_of(const void *bytes, size_t size_bytes)
+/* OpenSSL hashes with the processor's own instructions, several times as fast as libsodium; that counts when a log of
+ * millions of events is verified. What it needs is fetched once: fetching costs more than a short hash. */
+static EVP_MD_CTX *hash_begin(void)
 {
+    static EVP_MD *sha256;
+    static EVP_MD_CTX *ctx;
+
+    if (ctx == NULL) {
+        sha256 = EVP_MD_fetch(NULL, "SHA256", NULL);
+        ctx = EVP_MD_CTX_new();
+    }
+    if (EVP_DigestInit_ex2(ctx, sha256, NULL) != 1)
+        g_error("SHA-256 is not to be had");
+    return ctx;
+}
+
+Hash hash_of_two(const void *first, size_t first_bytes, const void *second, size_t second_bytes)
+{
+    EVP_MD_CTX *ctx = hash_begin();
     Hash hash;
 
-    crypto_hash_sha256(hash.bytes, bytes, size_bytes);
+    if (EVP_DigestUpdate(ctx, first, first_bytes) != 1 || EVP_DigestUpdate(ctx, second, second_bytes) != 1 ||
+        EVP_DigestFinal_ex(ctx, hash.bytes, NULL) != 1)
+        g_error("SHA-256 failed");
     return hash;
+}
+
+Hash hash_of(const void *bytes, size_t size_bytes)
+{
+    return hash_of_two(bytes, size_bytes, "", 0);
 }
 
 Hash mac_of(const Key *key, const void *bytes, size_t size_bytes)
 {
-    Hash mac;
+    enum { BLOCK_BYTES = 64 }; /* RFC 2104: H(K ^ opad, H(K ^ ipad, text)) */
+    uint8_t pad[BLOCK_BYTES];
 
-    crypto_auth_hmacsha256(mac.bytes, bytes, size_bytes, key->bytes);
+    for (size_t i = 0; i < BLOCK_BYTES; i++)
+        pad[i] = (i < KEY_BYTES ? key->bytes[i] : 0) ^ 0x36;
+    Hash inner = hash_of_two(pad, sizeof pad, bytes, size_bytes);
+    for (size_t i = 0; i < BLOCK_BYTES; i++)
+        pad[i] ^= 0x36 ^ 0x5c;
+    Hash mac = hash_of_two(pad, sizeof pad, inner.bytes, HASH_BYTES);
+    secret_wipe(pad, sizeof pad);
     return mac;
 }
 

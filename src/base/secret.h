@@ -1,4 +1,4 @@
-/* secret.h: random bytes, hashes and keys; libsodium does the work.
+/* secret.h: random bytes, hashes and keys; libsodium and OpenSSL do the work. Not for threads.
  *
  * Keys live in files of 64 hex digits (32 bytes), mode 0400, and are wiped when they go.
  */
@@ -31,6 +31,8 @@ bool secret_equal(const void *a, const void *b, size_t size_bytes); /* takes the
 void secret_random(void *bytes, size_t size_bytes);
 
 Hash hash_of(const void *bytes, size_t size_bytes);                /* SHA-256, FIPS 180-4 */
+/* Of one text after the other, as if they were one. */
+Hash hash_of_two(const void *first, size_t first_bytes, const void *second, size_t second_bytes);
 Hash mac_of(const Key *key, const void *bytes, size_t size_bytes); /* HMAC-SHA-256, RFC 2104 */
 
 /* base64url without padding (RFC 4648 §5); text must hold 4 * size / 3 + 2 bytes. */
