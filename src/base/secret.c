@@ -95,6 +95,59 @@ Hash mac_of(const Key *key, const void *bytes, size_t size_bytes)
     return mac;
 }
 
+static void sign_keys(const Key *seed, PublicKey *public_key, uint8_t secret[crypto_sign_SECRETKEYBYTES])
+{
+    if (crypto_sign_seed_keypair(public_key->bytes, secret, seed->bytes) != 0)
+        g_error("Ed25519 failed");
+}
+
+PublicKey public_key_of(const Key *seed)
+{
+    uint8_t secret[crypto_sign_SECRETKEYBYTES];
+    PublicKey key;
+
+    sign_keys(seed, &key, secret);
+    secret_wipe(secret, sizeof secret);
+    return key;
+}
+
+Signature signature_of(const Key *seed, const void *bytes, size_t size_bytes)
+{
+    uint8_t secret[crypto_sign_SECRETKEYBYTES];
+    PublicKey key;
+    Signature signature;
+
+    sign_keys(seed, &key, secret);
+    if (crypto_sign_detached(signature.bytes, NULL, bytes, size_bytes, secret) != 0)
+        g_error("Ed25519 failed");
+    secret_wipe(secret, sizeof secret);
+    return signature;
+}
+
+bool signature_holds(const PublicKey *key, const Signature *signature, const void *bytes, size_t size_bytes)
+{
+    return crypto_sign_verify_detached(signature->bytes, bytes, size_bytes, key->bytes) == 0;
+}
+
+void base64_write(const uint8_t *bytes, size_t size_bytes, char *text, size_t text_bytes)
+{
+    sodium_bin2base64(text, text_bytes, bytes, size_bytes, sodium_base64_VARIANT_ORIGINAL);
+}
+
+bool base64_read(const char *text, size_t length, uint8_t *bytes, size_t size_bytes)
+{
+    static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
+    size_t read_bytes;
+    const char *end;
+
+    if (strspn(text, alphabet) < length)
+        return false;
+    if (sodium_base642bin(bytes, size_bytes, text, length, NULL, &read_bytes, &end,
+                          sodium_base64_VARIANT_ORIGINAL) != 0)
+        return false;
+    return read_bytes == size_bytes && end == text + length;
+}
+
 void base64url_write(const uint8_t *bytes, size_t size_bytes, char *text, size_t text_bytes)
 {
     sodium_bin2base64(text, text_bytes, bytes, size_bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);

@@ -30,10 +30,30 @@ void secret_wipe(void *bytes, size_t size_bytes);
 bool secret_equal(const void *a, const void *b, size_t size_bytes); /* takes the same time whatever differs */
 void secret_random(void *bytes, size_t size_bytes);
 
-Hash hash_of(const void *bytes, size_t size_bytes);                /* SHA-256, FIPS 180-4 */
+Hash hash_of(const void *bytes, size_t size_bytes); /* SHA-256, FIPS 180-4 */
 /* Of one text after the other, as if they were one. */
 Hash hash_of_two(const void *first, size_t first_bytes, const void *second, size_t second_bytes);
 Hash mac_of(const Key *key, const void *bytes, size_t size_bytes); /* HMAC-SHA-256, RFC 2104 */
+
+/* Ed25519 (RFC 8032). A Key is the seed. */
+enum { SIGNATURE_BYTES = 64, PUBLIC_KEY_BYTES = 32 };
+
+typedef struct {
+    uint8_t bytes[PUBLIC_KEY_BYTES];
+} PublicKey;
+
+typedef struct {
+    uint8_t bytes[SIGNATURE_BYTES];
+} Signature;
+
+PublicKey public_key_of(const Key *seed);
+Signature signature_of(const Key *seed, const void *bytes, size_t size_bytes);
+bool signature_holds(const PublicKey *key, const Signature *signature, const void *bytes, size_t size_bytes);
+
+/* base64 with padding (RFC 4648 §4); text must hold 4 * (size + 2) / 3 + 1 bytes. Reading wants exactly size_bytes from
+ * the first length characters, written in the one way that there is to write them. */
+void base64_write(const uint8_t *bytes, size_t size_bytes, char *text, size_t text_bytes);
+bool base64_read(const char *text, size_t length, uint8_t *bytes, size_t size_bytes);
 
 /* base64url without padding (RFC 4648 §5); text must hold 4 * size / 3 + 2 bytes. */
 void base64url_write(const uint8_t *bytes, size_t size_bytes, char *text, size_t text_bytes);
