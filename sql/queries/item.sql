@@ -5,8 +5,8 @@ SELECT l.id FROM task_lead l
  WHERE l.task_id = (SELECT t.id FROM task t JOIN plan n ON n.id = t.plan_id WHERE n.code = ? AND t.no = ?)
    AND l.unit_id = ? FOR UPDATE
 
--- item_facts (actor_unit i, actor_unit i, plan s, no i, unit i) -> (plan_id i, task_id i, title s, task_state s, year i, unit_id i, unit_name s, unit_code s, lead_ended i, actor_leads i, actor_participates i)
-SELECT n.id, t.id, t.title, t.state, n.year, u.id, u.name, COALESCE(u.code, ''), COALESCE(l.ended_on IS NOT NULL, 1),
+-- item_facts (actor_unit i, actor_unit i, plan s, no i, unit i) -> (task_id i, title s, task_state s, year i, unit_id i, unit_name s, unit_code s, lead_ended i, actor_leads i, actor_participates i)
+SELECT t.id, t.title, t.state, n.year, u.id, u.name, COALESCE(u.code, ''), COALESCE(l.ended_on IS NOT NULL, 1),
        EXISTS (SELECT 1 FROM task_lead a WHERE a.task_id = t.id AND a.unit_id = ? AND a.ended_on IS NULL),
        EXISTS (SELECT 1 FROM task_participant b WHERE b.task_id = t.id AND b.unit_id = ? AND b.ended_on IS NULL)
   FROM plan n
@@ -15,12 +15,13 @@ SELECT n.id, t.id, t.title, t.state, n.year, u.id, u.name, COALESCE(u.code, ''),
   LEFT JOIN task_lead l ON l.task_id = t.id AND l.unit_id = u.id
  WHERE n.code = ? AND t.no = ? AND u.id = ?
 
--- item_list (sees_all i, own_unit i, plan_id i, no_from i, no_to i, unit_from i, unit_to i) -> (id i, version i, no i, task_id i, task_no i, unit_id i, name s, person s, starts_on s, due_on s, q1 s, q2 s, q3 s, q4 s, span_reason s, confirmed i, confirmed_name s, confirmed_at t, ended_on s, end_reason s, state s, result s, period s, is_approved i)
+-- item_list (sees_all i, own_unit i, plan s, no_from i, no_to i, unit_from i, unit_to i) -> (id i, version i, no i, task_id i, task_no i, unit_id i, name s, person s, starts_on s, due_on s, q1 s, q2 s, q3 s, q4 s, span_reason s, confirmed i, confirmed_name s, confirmed_at t, ended_on s, end_reason s, state s, result s, period s, is_approved i)
 SELECT i.id, i.version, i.no, t.id, t.no, i.unit_id, i.name, i.person, CAST(i.starts_on AS CHAR), CAST(i.due_on AS CHAR),
        i.q1, i.q2, i.q3, i.q4, i.span_reason, i.confirmed, COALESCE(c.name, ''), i.confirmed_at,
        COALESCE(CAST(i.ended_on AS CHAR), ''), i.end_reason, COALESCE(x.state, ''), COALESCE(x.result, ''),
        COALESCE(p.code, ''), COALESCE(r.state = 'approved', 0)
-  FROM task t
+  FROM plan n
+  JOIN task t ON t.plan_id = n.id
   JOIN work_item i ON i.task_id = t.id
   LEFT JOIN person c ON c.id = i.confirmed_by
   LEFT JOIN report_item x ON x.item_id = i.id
@@ -35,7 +36,7 @@ SELECT i.id, i.version, i.no, t.id, t.no, i.unit_id, i.name, i.person, CAST(i.st
   LEFT JOIN report_version v ON v.id = x.version_id
   LEFT JOIN report r ON r.id = v.report_id
   LEFT JOIN period p ON p.id = r.period_id
- WHERE t.plan_id = ? AND t.no BETWEEN ? AND ? AND i.unit_id BETWEEN ? AND ?
+ WHERE n.code = ? AND t.no BETWEEN ? AND ? AND i.unit_id BETWEEN ? AND ?
  ORDER BY i.unit_id, t.no, i.no
 
 -- item_count (task_id i, unit_id i) -> (last_no i, listed i)

@@ -33,20 +33,21 @@ SELECT n.code, t.no, p.code, r.unit_id
   FROM report r JOIN task t ON t.id = r.task_id JOIN plan n ON n.id = t.plan_id JOIN period p ON p.id = r.period_id
  WHERE r.id = ?
 
--- draft_find (period_id i, task_id i, unit_id i) -> (rev i, narrative s, next_steps s, light s, light_reason s, amounts s, copied_from s, saved_by i, saved_at t, saved_name s)
-SELECT d.rev, d.narrative, d.next_steps, d.light, d.light_reason, d.amounts, d.copied_from, d.saved_by, d.saved_at,
-       p.name
+-- draft_find (period_id i, task_id i, unit_id i) -> (rev i, narrative s, next_steps s, light s, light_reason s, amounts s, items s, copied_from s, saved_by i, saved_at t, saved_name s)
+SELECT d.rev, d.narrative, d.next_steps, d.light, d.light_reason, d.amounts, d.items, d.copied_from, d.saved_by,
+       d.saved_at, p.name
   FROM draft d JOIN person p ON p.id = d.saved_by
  WHERE d.period_id = ? AND d.task_id = ? AND d.unit_id = ?
 
--- draft_insert (period_id i, task_id i, unit_id i, narrative s, next_steps s, light s, light_reason s, amounts s, copied_from s, saved_by i, saved_at t) -> () working
-INSERT INTO draft (period_id, task_id, unit_id, rev, narrative, next_steps, light, light_reason, amounts, copied_from,
-                   saved_by, saved_at)
-VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, COALESCE(?, ''), ?, ?)
+-- draft_insert (period_id i, task_id i, unit_id i, narrative s, next_steps s, light s, light_reason s, amounts s, items s, copied_from s, saved_by i, saved_at t) -> () working
+INSERT INTO draft (period_id, task_id, unit_id, rev, narrative, next_steps, light, light_reason, amounts, items,
+                   copied_from, saved_by, saved_at)
+VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, COALESCE(?, ''), COALESCE(?, ''), ?, ?)
 
--- draft_update (narrative s, next_steps s, light s, light_reason s, amounts s, copied_from s, saved_by i, saved_at t, period_id i, task_id i, unit_id i, rev i) -> () working
+-- draft_update (narrative s, next_steps s, light s, light_reason s, amounts s, items s, copied_from s, saved_by i, saved_at t, period_id i, task_id i, unit_id i, rev i) -> () working
 UPDATE draft SET narrative = ?, next_steps = ?, light = ?, light_reason = ?, amounts = ?,
-                 copied_from = COALESCE(?, copied_from), saved_by = ?, saved_at = ?, rev = rev + 1
+                 items = COALESCE(?, items), copied_from = COALESCE(?, copied_from), saved_by = ?, saved_at = ?,
+                 rev = rev + 1
  WHERE period_id = ? AND task_id = ? AND unit_id = ? AND rev = ?
 
 -- report_insert (id i, task_id i, unit_id i, period_id i, declared s, late i, filed_by i, submitted_at t) -> ()
@@ -64,10 +65,10 @@ UPDATE report SET state = 'withdrawn', version = version + 1 WHERE id = ? AND ve
 -- report_decide (state s, light s, decided_at t, id i, version i) -> ()
 UPDATE report SET state = ?, light = ?, decided_at = ?, version = version + 1 WHERE id = ? AND version = ?
 
--- version_insert (id i, report_id i, at_version i, round i, narrative s, next_steps s, light s, light_reason s, late i, on_behalf i, filed_by i, submitted_at t, value_count i, period_id i, task_id i, unit_id i) -> ()
+-- version_insert (id i, report_id i, at_version i, round i, narrative s, next_steps s, light s, light_reason s, late i, on_behalf i, filed_by i, submitted_at t, value_count i, item_count i, period_id i, task_id i, unit_id i) -> ()
 INSERT INTO report_version (id, report_id, at_version, round, narrative, next_steps, light, light_reason, late,
-                            on_behalf, filed_by, submitted_at, value_count, copied_from)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                            on_behalf, filed_by, submitted_at, value_count, item_count, copied_from)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
         COALESCE((SELECT d.copied_from FROM draft d WHERE d.period_id = ? AND d.task_id = ? AND d.unit_id = ?), ''))
 
 -- version_last (report_id i) -> (id i, round i, narrative s, next_steps s, light s, light_reason s, late i, on_behalf i, filed_by i, submitted_at t, filed_name s, copied_from s)

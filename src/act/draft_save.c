@@ -4,6 +4,7 @@
 #include "act/deed.h"
 #include "act/report_deeds.h"
 #include "base/err.h"
+#include "rule/item.h"
 
 typedef struct {
     Mem *mem;
@@ -20,10 +21,22 @@ static bool same_amounts(const ReportFields *a, const ReportFields *b)
     return a->n_amounts == b->n_amounts;
 }
 
+/* What the form did not ask for is the same. */
+static bool same_items(const ReportFields *stored, const ReportFields *typed)
+{
+    for (gsize i = 0; i < typed->n_items; i++) {
+        const ItemField *now = &typed->items[i], *old = item_field(stored, now->item);
+        if (old == NULL || old->state != now->state || strcmp(old->result, now->result) != 0)
+            return false;
+    }
+    return true;
+}
+
 static bool same_text(const ReportFields *a, const ReportFields *b)
 {
     return strcmp(a->narrative, b->narrative) == 0 && strcmp(a->next_steps, b->next_steps) == 0 &&
-           strcmp(a->light_reason, b->light_reason) == 0 && a->light == b->light && same_amounts(a, b);
+           strcmp(a->light_reason, b->light_reason) == 0 && a->light == b->light && same_amounts(a, b) &&
+           same_items(a, b);
 }
 
 /* Whether the conflict is only the same person's second press of the same button. */

@@ -16,7 +16,6 @@ typedef struct {
 static bool read_stored(Tx *tx, const Add *a, const ItemPlace *place, const WorkItem **item, GError **err)
 {
     const RequestId *request = tx_request(tx);
-    ItemsOf of = { place->plan, place->task_no, place->unit };
     Rows rows;
     WorkItem *items;
     gsize n;
@@ -26,7 +25,7 @@ static bool read_stored(Tx *tx, const Add *a, const ItemPlace *place, const Work
                 &rows, err));
     int64_t id = rows.n == 0 ? 0 : rows.row[0][AUDIT_BY_REQUEST_ENTITY_ID].i;
     TRY(audit_seen(tx, a->mem, a->who, "item.add", id, &stored, err));
-    TRY(item_list(tx_db(tx), a->mem, a->who, &of, &items, &n, err));
+    TRY(item_list(tx_db(tx), a->mem, a->who, &place->at, &items, &n, err));
     *item = stored ? item_with_id(items, n, id) : NULL;
     return true;
 }
@@ -58,7 +57,7 @@ static bool add(Tx *tx, void *what, GError **err)
         return !changes_any(item_changes(a->mem, stored, &a->plan)) ||
                fail(err, ERR_CONFLICT, "this request has put another item on the list");
     TRY(deed_allowed(a->who, DEED_KEEP_ITEMS, &place.facts, err));
-    TRY(item_count(tx_db(tx), a->mem, place.task, place.unit, &last_no, &listed, err));
+    TRY(item_count(tx_db(tx), a->mem, place.task, place.at.unit, &last_no, &listed, err));
     if (listed >= ITEMS_MOST)
         return fail(err, ERR_BAD_INPUT, "the list is full");
     return store(tx, a, &place, last_no + 1, err);

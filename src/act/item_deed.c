@@ -7,11 +7,10 @@
 bool deed_item(Tx *tx, Mem *mem, const Actor *who, const ItemPlace *place, const SeenItem *seen,
                const WorkItem **item, GError **err)
 {
-    ItemsOf of = { place->plan, place->task_no, place->unit };
     WorkItem *items;
     gsize n;
 
-    TRY(item_list(tx_db(tx), mem, who, &of, &items, &n, err));
+    TRY(item_list(tx_db(tx), mem, who, &place->at, &items, &n, err));
     const WorkItem *found = item_numbered(items, n, seen->no);
     if (found == NULL)
         return fail(err, ERR_NOT_FOUND, "no item %" PRId64 " on this list", seen->no);
@@ -31,7 +30,7 @@ Event item_event(const ItemPlace *place, int64_t id, int64_t version, const char
                     .action = action,
                     .result = "ok",
                     .task = place->task,
-                    .unit = place->unit,
+                    .unit = place->at.unit,
                     .changes = changes,
                     .at_us = now_us };
 }

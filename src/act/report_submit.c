@@ -4,6 +4,7 @@
 
 #include "act/deed.h"
 #include "act/report_deeds.h"
+#include "act/report_items.h"
 #include "base/err.h"
 #include "base/words.h"
 
@@ -14,15 +15,19 @@ typedef struct {
     ReportVersion last; /* what the version before said; empty for the first */
     ReportedValue *last_values;
     gsize n_last_values;
+    LastItems last_items;
+    ReportFields fields; /* the wish's, with all items that are on the list */
 } Submit;
 
 static bool read_last(Tx *tx, Submit *s, const ReportPlace *place, GError **err)
 {
     s->last = (ReportVersion){ 0 };
     s->n_last_values = 0;
+    s->last_items = (LastItems){ NULL, 0 };
     if (place->report.v == 0)
         return true;
     TRY(version_last(tx_db(tx), s->mem, place->report, &s->last, err));
+    TRY(version_items(tx_db(tx), s->mem, s->last.id, &s->last_items.list, &s->last_items.n, err));
     return version_values(tx_db(tx), s->mem, s->last.id, &s->last_values, &s->n_last_values, err);
 }
 
@@ -62,6 +67,7 @@ static Changes *changes_of(const Submit *s, const ReportPlace *place, bool late)
     change_text(changes, "light_reason", s->last.light_reason == NULL ? "" : s->last.light_reason,
                 f->light_reason);
     change_text(changes, "next_steps", s->last.next_steps == NULL ? "" : s->last.next_steps, f->next_steps);
+    report_items_changes(s->mem, changes, &s->fields, &s->last_items);
     if (late)
         change_note(changes, "late", "yes");
     if (!(s->who->roles & ROLE_BIT(ROLE_FILER)))
@@ -92,14 +98,15 @@ static bool is_same_deed(const Submit *s)
     const ReportFields *f = &s->wish->fields;
 
     return strcmp(f->narrative, s->last.narrative) == 0 && strcmp(f->next_steps, s->last.next_steps) == 0 &&
-           strcmp(f->light_reason, s->last.light_reason) == 0 && f->light == s->last.light && same_amounts(s);
+           strcmp(f->light_reason, s->last.light_reason) == 0 && f->light == s->last.light &&
+           same_amounts(s) && report_items_same(f, &s->last_items);
 }
 
 static bool store(Tx *tx, Submit *s, const ReportPlace *place, GError **err)
 {
     bool late = place->facts.period == PERIOD_DUE;
     Submission submission = { .place = place,
-                              .fields = &s->wish->fields,
+                              .fields = &s->fields,
                               .filed_by = s->who->person,
                               .late = late,
                               .on_behalf = !(s->who->roles & ROLE_BIT(ROLE_FILER)),
@@ -124,6 +131,7 @@ static bool submit(Tx *tx, void *what, GError **err)
     TRY(report_place_locked(tx, s->mem, s->who, &wish->at, wish->now_us, &place, err));
     TRY(audit_seen(tx, s->mem, s->who, "report.submit", place.report.v, &stored, err));
     TRY(read_last(tx, s, &place, err));
+    TRY(report_items_settle(tx, s->mem, s->who, wish, &place, &s->fields, err));
     if (stored && is_same_deed(s))
         return true;
     TRY(deed_allowed(s->who, DEED_SUBMIT, &place.facts, err));

@@ -126,12 +126,21 @@ Complaint *item_end_complaints(Mem *mem, const char *reason, gsize *n)
     return to.list;
 }
 
+const ItemField *item_field(const ReportFields *fields, int64_t item)
+{
+    for (gsize i = 0; fields != NULL && i < fields->n_items; i++)
+        if (fields->items[i].item == item)
+            return &fields->items[i];
+    return NULL;
+}
+
 /* What was typed about it stands in the complaint, since its row is gone from the form. */
 static void complain_ended(Complaints *to, const ItemField *item)
 {
-    const char *typed = item->result[0] == '\0' ? ""
-                                                : mem_printf(to->mem, "您填写的实际成果为：%s",
-                                                             text_short(to->mem, item->result, ITEM_RESULT_MOST));
+    const char *typed = item->result[0] == '\0'
+                            ? ""
+                            : mem_printf(to->mem, "您填写的实际成果为：%s",
+                                         text_short(to->mem, item->result, ITEM_RESULT_MOST));
 
     complain(to, "items", mem_printf(to->mem, "工作项目“%s”已移出清单，不再报送进展。%s", item->name, typed));
 }

@@ -45,6 +45,9 @@ Complaint *item_end_complaints(Mem *mem, const char *reason, gsize *n);
 const char *item_quarter_field(int quarter);
 const char *item_quarter_word(int quarter); /* 一季度 */
 
+/* What a report says of an item; NULL: it does not mention it. fields may be NULL. */
+const ItemField *item_field(const ReportFields *fields, int64_t item);
+
 /* Adds what is wrong with what a report says of its items. handing_in: all of it, else only what keeps a draft from being
  * saved. */
 void report_items_check(Complaints *to, const ReportFields *fields, bool handing_in);

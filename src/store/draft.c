@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "base/err.h"
+#include "rule/item.h"
 #include "store/report.h"
 
 /* {"17": ["1,200", "note"]}: what was typed, also when it is no number. */
@@ -25,6 +26,38 @@ static const char *pick(Mem *mem, json_t *pair, size_t i)
     const char *text = json_string_value(json_array_get(pair, i));
 
     return text == NULL ? "" : mem_text(mem, text);
+}
+
+/* {"17": ["doing", "result"]}; NULL: the form did not ask. */
+static char *items_write(Mem *mem, const ReportFields *fields)
+{
+    if (fields->items == NULL)
+        return NULL;
+    json_t *all = json_object();
+    for (gsize i = 0; i < fields->n_items; i++) {
+        const ItemField *item = &fields->items[i];
+        char *key = mem_printf(mem, "%" PRId64, item->item);
+        json_object_set_new(all, key, json_pack("[s,s]", item_state_code(item->state), item->result));
+    }
+    char *text = json_dumps(all, JSON_COMPACT);
+    json_decref(all);
+    return mem_keep(mem, text, free);
+}
+
+static void items_read(Mem *mem, const char *stored, ReportFields *fields)
+{
+    json_t *all = json_loads(stored, 0, NULL);
+    const char *key;
+    json_t *pair;
+
+    fields->items = mem_array(mem, ItemField, json_object_size(all) + 1);
+    fields->n_items = 0;
+    json_object_foreach(all, key, pair)
+        fields->items[fields->n_items++] = (ItemField){ .item = g_ascii_strtoll(key, NULL, 10),
+                                                        .name = "",
+                                                        .state = item_state_of(pick(mem, pair, 0)),
+                                                        .result = pick(mem, pair, 1) };
+    json_decref(all);
 }
 
 AmountField *draft_amounts(Mem *mem, const char *stored, const ReportTarget *targets, gsize n)
@@ -50,7 +83,7 @@ bool draft_find(Db *db, Mem *mem, const ReportPlace *place, const ReportTarget *
     Rows rows;
     Draft found = { .fields = { .narrative = "", .next_steps = "", .light_reason = "", .copied_from = "" },
                     .saved_name = "" };
-    const char *amounts = "{}";
+    const char *amounts = "{}", *items = "{}";
 
     TRY(db_read(db, mem, SQL_DRAFT_FIND, ARGS(num(place->period.v), num(place->task.v), num(place->unit.v)),
                 &rows, err));
@@ -66,9 +99,11 @@ bool draft_find(Db *db, Mem *mem, const ReportPlace *place, const ReportTarget *
                          .saved_name = c[DRAFT_FIND_SAVED_NAME].s,
                          .saved_us = c[DRAFT_FIND_SAVED_AT].i };
         amounts = c[DRAFT_FIND_AMOUNTS].s;
+        items = c[DRAFT_FIND_ITEMS].s;
     }
     found.fields.amounts = draft_amounts(mem, amounts, targets, n_targets);
     found.fields.n_amounts = n_targets;
+    items_read(mem, items, &found.fields);
     *draft = found;
     return true;
 }
@@ -87,20 +122,20 @@ bool draft_save(Tx *tx, Mem *mem, const ReportPlace *place, const ReportFields *
                 PersonId saved_by, int64_t now_us, GError **err)
 {
     Arg narrative = txt(f->narrative), next_steps = txt(f->next_steps), light = txt(light_code(f->light));
-    Arg reason = txt(f->light_reason), amounts = txt(amounts_write(mem, f));
+    Arg reason = txt(f->light_reason), amounts = txt(amounts_write(mem, f)), items = txt(items_write(mem, f));
     Arg copied = txt(f->copied_from), by = num(saved_by.v), at = at_us(now_us);
     Arg period = num(place->period.v), task = num(place->task.v), unit = num(place->unit.v);
     int64_t rev = 0;
 
     if (base_rev > 0)
         return tx_change_one(tx, SQL_DRAFT_UPDATE,
-                             ARGS(narrative, next_steps, light, reason, amounts, copied, by, at, period, task,
-                                  unit, num(base_rev)),
+                             ARGS(narrative, next_steps, light, reason, amounts, items, copied, by, at,
+                                  period, task, unit, num(base_rev)),
                              err);
     TRY(draft_exists(tx, mem, place, &rev, err));
     if (rev != 0)
         return fail(err, ERR_CONFLICT, "draft: begun by somebody else");
     return tx_change_one(
         tx, SQL_DRAFT_INSERT,
-        ARGS(period, task, unit, narrative, next_steps, light, reason, amounts, copied, by, at), err);
+        ARGS(period, task, unit, narrative, next_steps, light, reason, amounts, items, copied, by, at), err);
 }

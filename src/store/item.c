@@ -26,12 +26,10 @@ bool item_place(Db *db, Mem *mem, const Actor *who, const ItemAddress *at, ItemP
                     ARGS(num(who->unit.v), num(who->unit.v), txt(at->plan), num(at->no), num(at->unit.v)), &c,
                     err));
     *place = (ItemPlace){ .facts = facts_of(who, c),
-                          .plan = { c[ITEM_FACTS_PLAN_ID].i },
-                          .task_no = at->no,
+                          .at = *at,
                           .task = { c[ITEM_FACTS_TASK_ID].i },
                           .title = c[ITEM_FACTS_TITLE].s,
                           .unit_name = c[ITEM_FACTS_UNIT_NAME].s,
-                          .unit = at->unit,
                           .year = c[ITEM_FACTS_YEAR].i };
     return true;
 }
@@ -96,7 +94,7 @@ static bool may_know_waiting(const Actor *who, bool own)
     return authz(who, DEED_READ_REPORT, &facts) == MAY;
 }
 
-bool item_list(Db *db, Mem *mem, const Actor *who, const ItemsOf *of, WorkItem **items, gsize *n,
+bool item_list(Db *db, Mem *mem, const Actor *who, const ItemAddress *of, WorkItem **items, gsize *n,
                GError **err)
 {
     Rows rows;
@@ -104,7 +102,7 @@ bool item_list(Db *db, Mem *mem, const Actor *who, const ItemsOf *of, WorkItem *
     bool one_task = of->no != 0, one_unit = of->unit.v != 0;
 
     TRY(db_read(db, mem, SQL_ITEM_LIST,
-                ARGS(num(all), num(own ? who->unit.v : 0), num(of->plan.v), num(one_task ? of->no : 0),
+                ARGS(num(all), num(own ? who->unit.v : 0), txt(of->plan), num(one_task ? of->no : 0),
                      num(one_task ? of->no : INT16_MAX), num(one_unit ? of->unit.v : 0),
                      num(one_unit ? of->unit.v : INT64_MAX)),
                 &rows, err));
@@ -179,13 +177,34 @@ const ReportedItem *reported_item(const ReportedItem *items, gsize n, int64_t it
     return NULL;
 }
 
+ItemField *items_settled(Mem *mem, const WorkItem *items, gsize n, const ReportFields *first,
+                         const ReportFields *second, gsize *n_settled)
+{
+    ItemField *settled = mem_array(mem, ItemField, n + 1);
+
+    *n_settled = 0;
+    for (gsize i = 0; i < n; i++) {
+        const WorkItem *item = &items[i];
+        if (item->ended_us != 0)
+            continue;
+        const ItemField *said = item_field(first, item->id);
+        if (said == NULL)
+            said = item_field(second, item->id);
+        ItemField *to = &settled[(*n_settled)++];
+        *to = (ItemField){ .item = item->id, .name = item->name };
+        to->state = said != NULL ? said->state : item->state == ITEM_NONE ? ITEM_WAITING : item->state;
+        to->result = said != NULL ? said->result : item->result;
+    }
+    return settled;
+}
+
 bool item_insert(Tx *tx, Mem *mem, const ItemPlace *place, int64_t id, int64_t no, const ItemPlan *plan,
                  GError **err)
 {
     const ItemFields *f = plan->fields;
 
     return tx_change_one(tx, SQL_ITEM_INSERT,
-                         ARGS(num(id), num(place->task.v), num(place->unit.v), num(no), txt(f->name),
+                         ARGS(num(id), num(place->task.v), num(place->at.unit.v), num(no), txt(f->name),
                               txt(f->person), txt(item_day(mem, plan->days.starts_us)),
                               txt(item_day(mem, plan->days.due_us)), txt(f->expected[0]), txt(f->expected[1]),
                               txt(f->expected[2]), txt(f->expected[3]), txt(f->span_reason)),

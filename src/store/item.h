@@ -19,11 +19,9 @@ typedef struct {
 /* What the rule and the pages must know of a list's place. */
 typedef struct {
     Facts facts; /* .period and .report do not count */
-    PlanId plan;
-    int64_t task_no;
+    ItemAddress at;
     TaskId task;
     const char *title, *unit_name;
-    UnitId unit;
     int64_t year; /* of the plan */
 } ItemPlace;
 
@@ -51,15 +49,9 @@ typedef struct {
     bool is_approved;            /* else that report still waits for the reviewer */
 } WorkItem;
 
-/* Which items: of a plan, all or those of a task, all or those of a unit. no, unit.v 0: all. */
-typedef struct {
-    PlanId plan;
-    int64_t no;
-    UnitId unit;
-} ItemsOf;
-
-/* By unit, task and number; ended ones as well. Progress as far as who may know of it. */
-bool item_list(Db *db, Mem *mem, const Actor *who, const ItemsOf *of, WorkItem **items, gsize *n,
+/* By unit, task and number; ended ones as well. of->no, of->unit.v 0: of all tasks, of all units. Progress as far as who
+ * may know of it. */
+bool item_list(Db *db, Mem *mem, const Actor *who, const ItemAddress *of, WorkItem **items, gsize *n,
                GError **err);
 
 /* NULL: no item of that number. */
@@ -86,6 +78,11 @@ bool version_items(Db *db, Mem *mem, int64_t version_id, ReportedItem **items, g
 
 /* The item in it; NULL: it says nothing of it. */
 const ReportedItem *reported_item(const ReportedItem *items, gsize n, int64_t item);
+
+/* What a report says, or would say, of each item on the list: as the first that mentions it says, else as the newest
+ * report did. first, second: may be NULL. */
+ItemField *items_settled(Mem *mem, const WorkItem *items, gsize n, const ReportFields *first,
+                         const ReportFields *second, gsize *n_settled);
 
 /* ---- writes, called by act/ only */
 

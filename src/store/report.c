@@ -6,6 +6,7 @@
 
 #include "base/err.h"
 #include "rule/flow.h"
+#include "store/item.h"
 
 static Facts facts_of(const Actor *who, const Cell *c, int64_t now_us)
 {
@@ -211,12 +212,12 @@ bool version_insert(Tx *tx, Mem *mem, const Submission *s, ReportId report, int6
                       ARGS(num(id), num(report.v), num(at_version), num(s->place->round + 1),
                            txt(f->narrative), txt(f->next_steps), txt(light_code(f->light)),
                            txt(f->light_reason), num(s->late), num(s->on_behalf), num(s->filed_by.v),
-                           at_us(s->now_us), num((int64_t)f->n_amounts), num(s->place->period.v),
-                           num(s->place->task.v), num(s->place->unit.v)),
+                           at_us(s->now_us), num((int64_t)f->n_amounts), num((int64_t)f->n_items),
+                           num(s->place->period.v), num(s->place->task.v), num(s->place->unit.v)),
                       err));
     for (gsize i = 0; i < f->n_amounts; i++)
         TRY(value_insert(tx, mem, id, i + 1, &f->amounts[i], err));
-    return true;
+    return version_items_insert(tx, id, f, err);
 }
 
 bool report_withdraw(Tx *tx, const ReportPlace *place, GError **err)

@@ -66,7 +66,8 @@ typedef struct {
 /* What was typed beside each of the targets, out of the stored text. */
 AmountField *draft_amounts(Mem *mem, const char *stored, const ReportTarget *targets, gsize n);
 
-/* fields.amounts are those of targets, in their order, with what was typed. */
+/* fields.amounts are those of targets, in their order, with what was typed. fields.items are those that the draft
+ * mentions, without names, in no order; they may be off the list by now. */
 bool draft_find(Db *db, Mem *mem, const ReportPlace *place, const ReportTarget *targets, gsize n_targets,
                 Draft *draft, GError **err);
 
@@ -110,7 +111,7 @@ bool decision_last(Db *db, Mem *mem, ReportId report, Decision *decision,
 
 typedef struct {
     const ReportPlace *place;
-    const ReportFields *fields; /* amounts already judged: each is empty or good */
+    const ReportFields *fields; /* amounts already judged: each is empty or good; items: all on the list */
     PersonId filed_by;
     bool late, on_behalf;
     int64_t now_us;
