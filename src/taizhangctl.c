@@ -24,6 +24,9 @@ static const struct {
     { "import", "import FILE --plan CODE --year YEAR       导入印发的文件，可重复执行", ctl_import },
     { "assign", "assign PLAN NUMBER UNIT                   为未列明牵头单位的任务指定牵头单位", ctl_assign },
     { "period", "period PLAN CODE open|plan --opens DATE --due 'DATE HH:MM'  设置报送期", ctl_period },
+    { "sweep", "sweep [--now 'DATE HH:MM']                按时间开放、截止、冻结报送期，可重复执行",
+      ctl_sweep },
+    { "freeze", "freeze PLAN CODE                          冻结已截止的报送期", ctl_freeze },
 };
 
 static int usage(void)

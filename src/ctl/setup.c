@@ -55,8 +55,7 @@ bool ctl_units(Ctl *ctl, int argc, char **argv, GError **err)
     return true;
 }
 
-/* 2023-04-05 or 2023-04-05 18:00, in the city's time. */
-static bool read_moment(const char *text, int64_t *at, GError **err)
+bool ctl_moment(const char *text, int64_t *at, GError **err)
 {
     CivilTime c = { 0 };
     int end = 0;
@@ -80,8 +79,8 @@ bool ctl_period(Ctl *ctl, int argc, char **argv, GError **err)
     if (argc < 3 || (strcmp(argv[2], "open") != 0 && strcmp(argv[2], "plan") != 0))
         return fail(err, ERR_BAD_INPUT, "period PLAN CODE open|plan --opens DATE --due MOMENT");
     wish = (PeriodWish){ .plan = argv[0], .code = argv[1], .open = strcmp(argv[2], "open") == 0 };
-    TRY(read_moment(ctl_option(argc, argv, "--opens"), &wish.opens_us, err));
-    TRY(read_moment(ctl_option(argc, argv, "--due"), &wish.due_us, err));
+    TRY(ctl_moment(ctl_option(argc, argv, "--opens"), &wish.opens_us, err));
+    TRY(ctl_moment(ctl_option(argc, argv, "--due"), &wish.due_us, err));
     TRY(act_period_set(ctl->db, ctl->mem, &ctl->who, &wish, ctl->now_us, &changed, err));
     printf("报送期 %s：%s\n", wish.code, changed ? "已设置" : "没有变化");
     return true;

@@ -14,16 +14,25 @@ static const Pair actions[] = {
     { "report.return", "退回修改" },     { "report.withdraw", "撤回报送" }, { "person.new", "首次登录建档" },
     { "person.change", "人员信息变化" }, { "lead.assign", "指定牵头单位" }, { "notice.import", "导入文件" },
     { "unit.new", "新增单位" },          { "unit.change", "修改单位" },     { "period.open", "开放报送期" },
-    { "period.new", "新建报送期" },      { "period.change", "调整报送期" }, { "period.freeze", "关闭报送期" },
+    { "period.new", "新建报送期" },      { "period.change", "调整报送期" }, { "period.freeze", "冻结报送期" },
+    { "period.due", "报送期截止" },      { "period.extend", "延期" },       { "correction.new", "更正" },
 };
 
 static const Pair etypes[] = {
-    { "auth", "登录与权限" }, { "report", "进展报送" },
-    { "person", "人员" },     { "unit", "单位" },
-    { "plan", "年度任务" },   { "section", "章节" },
-    { "task", "任务" },       { "task_lead", "牵头单位" },
-    { "target", "量化目标" }, { "task_participant", "参与单位" },
+    { "auth", "登录与权限" },
+    { "report", "进展报送" },
+    { "person", "人员" },
+    { "unit", "单位" },
+    { "plan", "年度任务" },
+    { "section", "章节" },
+    { "task", "任务" },
+    { "task_lead", "牵头单位" },
+    { "target", "量化目标" },
+    { "task_participant", "参与单位" },
     { "period", "报送期" },
+    { "period_task", "调度范围" },
+    { "period_extension", "延期" },
+    { "correction", "更正" },
 };
 
 static const Pair results[] = {
@@ -33,6 +42,9 @@ static const Pair results[] = {
     { "expired", "密码已过期" },
     { "away", "认证服务未响应" },
     { "locked", "账号暂时锁定" },
+    { "locked_there", "认证平台已锁定账号" },
+    { "must_change", "须先修改密码" },
+    { "units", "登记了多个单位" },
     { "broken", "认证服务出错" },
     { "no_role", "未分配单位或角色" },
     { "clash", "角色不能兼任" },
@@ -75,6 +87,15 @@ static const Pair fields[] = {
     { "kind", "类型" },
     { "opens_at", "开放时间" },
     { "due_at", "截止时间" },
+    { "freezes_at", "自动冻结时间" },
+    { "frozen_at", "冻结时间" },
+    { "scope", "调度范围" },
+    { "instructions", "填报要求" },
+    { "tasks", "调度任务" },
+    { "chosen", "列入调度" },
+    { "extended", "延期单位" },
+    { "reason", "理由" },
+    { "lines", "冻结条数" },
     { "title", "标题" },
     { "body", "正文" },
     { "label", "编号" },
@@ -94,9 +115,19 @@ static const Pair fields[] = {
 };
 
 static const Pair values[] = {
-    { "kind=bureau", "单位" },         { "kind=group", "集合" },       { "kind=cumulative", "累计型" },
-    { "kind=stock", "存量型" },        { "kind=milestone", "节点型" }, { "source=notice", "文件列明" },
-    { "source=assigned", "台账指定" }, { "late=yes", "是" },           { "on_behalf=yes", "是" },
+    { "kind=bureau", "单位" },
+    { "kind=group", "集合" },
+    { "kind=cumulative", "累计型" },
+    { "kind=stock", "存量型" },
+    { "kind=milestone", "节点型" },
+    { "source=notice", "文件列明" },
+    { "source=assigned", "台账指定" },
+    { "late=yes", "是" },
+    { "on_behalf=yes", "是" },
+    { "scope=all", "全部任务" },
+    { "scope=chosen", "部分任务" },
+    { "chosen=yes", "是" },
+    { "chosen=no", "否" },
 };
 
 #define TABLE(pairs) (pairs), G_N_ELEMENTS(pairs)
@@ -109,7 +140,10 @@ const ActionGroup action_groups[] = {
     { "withdraw", "撤回", "report.withdraw", "", false },
     { "denied", "拒绝", "", "", true },
     { "people", "人员与单位", "", "person,unit", false },
-    { "system", "导入与系统", "", "plan,section,task,task_lead,task_participant,target,period", false },
+    { "system", "导入与系统", "",
+      "plan,section,task,task_lead,task_participant,target,period,period_task,"
+      "period_extension,correction",
+      false },
 };
 
 const gsize n_action_groups = G_N_ELEMENTS(action_groups);
