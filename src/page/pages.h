@@ -16,6 +16,8 @@ bool page_reports_of_task(Req *req, Resp *resp, GError **err);
 bool page_report(Req *req, Resp *resp, GError **err);
 bool page_report_edit(Req *req, Resp *resp, GError **err);
 bool page_report_post(Req *req, Resp *resp, GError **err);
+bool page_fill(Req *req, Resp *resp, GError **err);
+bool page_fill_post(Req *req, Resp *resp, GError **err);
 bool page_my_reports(Req *req, Resp *resp, GError **err);
 bool page_reviews(Req *req, Resp *resp, GError **err);
 bool page_review(Req *req, Resp *resp, GError **err);

@@ -19,6 +19,8 @@ const Route routes[] = {
     { GET, "/plans/{}/tasks/{}/reports/{}/{}", page_report, DEED_READ_REPORT, false, POOL_PAGE },
     { GET, "/plans/{}/tasks/{}/reports/{}/{}/edit", page_report_edit, DEED_SAVE_DRAFT, false, POOL_PAGE },
     { POST, "/plans/{}/tasks/{}/reports/{}/{}", page_report_post, DEED_SAVE_DRAFT, false, POOL_PAGE },
+    { GET, "/plans/{}/periods/{}/fill", page_fill, DEED_SAVE_DRAFT, false, POOL_PAGE },
+    { POST, "/plans/{}/periods/{}/fill", page_fill_post, DEED_SAVE_DRAFT, false, POOL_PAGE },
     { GET, "/reports", page_my_reports, DEED_SAVE_DRAFT, false, POOL_PAGE },
     { GET, "/reviews", page_reviews, DEED_READ_QUEUE, false, POOL_PAGE },
     { GET, "/reviews/{}", page_review, DEED_READ_QUEUE, false, POOL_PAGE },

@@ -1,0 +1,67 @@
+/* fill.h: the page on which a unit fills in all its tasks of a period: what stands there, what was typed, what became of
+ * it. Texts live as long as the request. */
+#pragma once
+#include "page/report_form.h"
+#include "store/fill_read.h"
+
+typedef enum {
+    LINE_REST, /* nothing was done to it */
+    LINE_SAVED,
+    LINE_COPIED, /* 沿用上期 */
+    LINE_FILED,
+    LINE_BAD,   /* complaints */
+    LINE_CLASH, /* somebody else saved since; both texts are shown */
+    LINE_SHUT,  /* may be written no longer: refused says why */
+} LineOutcome;
+
+/* One row of the page: a task. */
+typedef struct {
+    const FillRow *row;
+    Verdict verdict;      /* of writing */
+    ReportFields fields;  /* as typed, or as the draft has them */
+    int64_t rev;          /* that they go on from */
+    const char *was;      /* the mark of the fields as the page gave them out; NULL: not sent */
+    bool ticked, changed; /* changed: somebody wrote in it since the page was given out */
+    LineOutcome outcome;
+    Verdict refused;
+    Complaint *complaints;
+    gsize n_complaints;
+    bool kept; /* what is complained about is in the draft as well */
+} FillLine;
+
+typedef struct {
+    const Book *book;
+    FillPeriod period;
+    const char *path;
+    FillLine *lines;
+    gsize n;
+} Fill;
+
+typedef enum { FILL_NONE, FILL_SAVE, FILL_COPY, FILL_CHECK, FILL_SUBMIT, FILL__N } FillAction;
+
+/* The address, and the unit's rows as they stand. ERR_NOT_FOUND: no such plan or period. */
+bool fill_open(Req *req, Fill *fill, GError **err);
+
+/* Reads the rows again, for a page that follows deeds. What was typed and is not stored stays. */
+bool fill_refresh(Req *req, Fill *fill, GError **err);
+
+/* What the form brings. ERR_DENIED: a field of a task that the unit does not lead. ERR_BAD_INPUT: no form of ours. */
+bool fill_typed(Req *req, Fill *fill, FillAction *action, GError **err);
+
+/* Tells the rows that were written in from those that were only sent along: these take what is stored by now. */
+void fill_settle(Mem *mem, Fill *fill);
+
+/* Nothing at all is written. */
+bool fields_are_empty(const ReportFields *fields);
+
+/* The words of the last approved report as a start: values and light are this period's own. */
+ReportFields fields_copied(const Before *before, const ReportFields *typed);
+
+/* A short mark of the fields' words: equal marks, equal words. */
+const char *fields_mark(Mem *mem, const ReportFields *fields);
+
+gsize fill_count(const Fill *fill, LineOutcome outcome);
+
+/* The pages. Each ends the request. trouble: a sentence about the whole, or NULL. */
+bool fill_show(Req *req, Resp *resp, const Fill *fill, int status, const char *trouble, GError **err);
+bool fill_check_show(Req *req, Resp *resp, const Fill *fill, GError **err);
