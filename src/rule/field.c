@@ -163,15 +163,31 @@ static void check_amount(Complaints *to, const AmountField *amount)
                  mem_printf(to->mem, "“%s”本期值：%s", amount->subject, words));
 }
 
+/* A running total that shrank is either a slip or needs an explanation. */
+static void check_total(Complaints *to, const AmountField *amount)
+{
+    int64_t now_e4;
+
+    if (!amount->grows || !amount->has_before || !text_is_blank(amount->note) ||
+        amount_read(amount->typed, amount->unit_word, &now_e4) != AMOUNT_GOOD || now_e4 >= amount->before_e4)
+        return;
+    complain(to, mem_printf(to->mem, "note.%" G_GINT64_FORMAT, amount->target),
+             mem_printf(to->mem, "“%s”累计值比上期减少 %s，请说明原因", amount->subject,
+                        word_amount(to->mem, amount->before_e4 - now_e4)));
+}
+
 static void check_light(Complaints *to, const ReportFields *fields)
 {
     if (fields->light == LIGHT_NONE) {
         complain(to, "light", "请选择亮灯");
         return;
     }
+    bool differs = fields->suggested != LIGHT_NONE && fields->suggested != fields->light;
+    if (differs && text_is_blank(fields->light_reason))
+        complain(to, "light_reason", "亮灯与系统建议不一致，请说明理由");
     if (fields->light == LIGHT_GREEN)
         return;
-    if (text_is_blank(fields->light_reason))
+    if (!differs && text_is_blank(fields->light_reason))
         complain(to, "light_reason", "黄灯、红灯任务请说明理由");
     if (text_is_blank(fields->next_steps))
         complain(to, "next_steps", "黄灯、红灯任务请填写下一步措施");
@@ -184,8 +200,10 @@ Complaint *report_complaints(Mem *mem, const ReportFields *fields, gsize *n)
     if (text_chars(fields->narrative) < NARRATIVE_LEAST || text_is_blank(fields->narrative))
         complain(&to, "narrative", "请填写本期进展情况，不少于 20 字");
     check_lengths(&to, fields);
-    for (gsize i = 0; i < fields->n_amounts; i++)
+    for (gsize i = 0; i < fields->n_amounts; i++) {
         check_amount(&to, &fields->amounts[i]);
+        check_total(&to, &fields->amounts[i]);
+    }
     check_light(&to, fields);
     report_items_check(&to, fields, true);
     *n = to.n;

@@ -35,6 +35,9 @@ typedef struct {
     int64_t target;
     const char *subject, *unit_word;
     const char *typed, *note;
+    /* What stood before, for report_complaints(); filled by report_light() (store/light_read.h). */
+    bool grows, has_before; /* a running total; a value was approved in an earlier period */
+    int64_t before_e4;
 } AmountField;
 
 /* What became of a work item (rule/item.h). */
@@ -52,6 +55,7 @@ typedef struct {
 typedef struct {
     const char *narrative, *next_steps, *light_reason;
     Light light;
+    Light suggested; /* by the ledger; LIGHT_NONE: it suggests nothing */
     AmountField *amounts;
     gsize n_amounts;
     ItemField *items; /* NULL: the form does not ask for them, and what is stored stays */

@@ -11,39 +11,51 @@
 typedef struct {
     const BookLead *lead;
     bool asked;       /* the period asks this lead for a report */
-    ReportId report;  /* 0: nothing handed in */
+    ReportId report;  /* 0: nothing handed in, or the period is frozen */
     LightFacts facts; /* .overdue: 逾期未报; .computed: of the submission, or of the missing report */
     Light light;      /* the one that counts; LIGHT_NONE: none does */
     LightBy by;
     bool late;            /* 逾期报送 */
+    bool frozen;          /* as it was then, whatever happened since */
     int workdays_overdue; /* of a missing report */
-    int late_items;       /* work items past their date; not counted for a frozen period */
+    int late_items;       /* work items past their date; 0 in a frozen period */
 } LeadLight;
 
-/* lights[i][k] is book->tasks[i].leads[k]. One reading for the whole plan. A frozen period gives the lights that were
- * frozen, whatever was corrected later. */
+/* lights[i][k] is of book->tasks[i].leads[k]. Three readings for the whole plan. period: of the book. A frozen period
+ * gives the lights that were frozen, whatever was corrected later. */
 bool lights_of_period(Db *db, Mem *mem, const Book *book, const Period *period, int64_t now_us,
                       LeadLight ***lights, GError **err);
+
+/* The same for one task: lights[p][k] is of book->periods[p] and task->leads[k]. */
+bool lights_of_task(Db *db, Mem *mem, const Book *book, const BookTask *task, int64_t now_us,
+                    LeadLight ***lights, GError **err);
 
 /* The light of a task: the worst of its leads'. */
 Light task_light(const LeadLight *leads, gsize n);
 
-/* 督查室认定 / 单位自评 / 系统 / "" */
-const char *light_by_word(LightBy by);
+const char *light_by_word(LightBy by); /* 督查认定 / 单位自评 / 系统; "" for nobody */
 
-/* The light of a report as a submission would have it now: what it was computed from, and the result. */
+/* Why a lead's light was computed as it was: of the submission as stored with it, of a missing report as of now. Of no
+ * report, or one from before lights were computed: n_reasons 0. unit_reason: what the unit wrote beside its light. */
+bool light_why(Db *db, Mem *mem, const Book *book, const BookTask *task, const Period *period,
+               const LeadLight *lead, int64_t now_us, LightInput *input, ComputedLight *computed,
+               const char **unit_reason, GError **err);
+
+/* The light of one report as its submission would have it now. */
 typedef struct {
     LightInput input;
     ComputedLight computed;
-    Before before;
 } ReportLight;
 
-/* Judges typed fields with the ledger's eyes, as facts stand in the database at this moment: fills what the complaints
- * need (the values before, the suggestion) into fields, and gives inputs and reasons. The deed calls it on locked
- * rows; the form calls it to show the suggestion. targets: as report_targets() gave them. */
-bool report_light(Db *db, Mem *mem, const ReportPlace *place, const ReportTarget *targets, gsize n_targets,
-                  ReportFields *fields, int64_t now_us, ReportLight *light, GError **err);
+/* Looks at typed fields with the ledger's eyes, as things stand in the database at this moment: fills into fields what
+ * report_complaints() needs (the values before, the suggestion), and gives inputs and reasons. The deed calls it on locked
+ * rows, the form to show the suggestion. */
+bool report_light(Db *db, Mem *mem, const ReportPlace *place, ReportFields *fields, int64_t now_us,
+                  ReportLight *light, GError **err);
 
-/* What was stored with a submission, and the way back. */
+/* The target among the inputs; NULL: it is none of them. */
+const LightTarget *light_target(const LightInput *input, int64_t target);
+
+/* What is stored with a submission (JSON), and the way back; false: it is none of ours. */
 char *light_why_write(Mem *mem, const LightInput *input, const ComputedLight *computed);
 bool light_why_read(Mem *mem, const char *why, LightInput *input, ComputedLight *computed);
