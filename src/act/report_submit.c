@@ -131,10 +131,10 @@ static bool submit(Tx *tx, void *what, GError **err)
     TRY(report_place_locked(tx, s->mem, s->who, &wish->at, wish->now_us, &place, err));
     TRY(audit_seen(tx, s->mem, s->who, "report.submit", place.report.v, &stored, err));
     TRY(read_last(tx, s, &place, err));
-    TRY(report_items_settle(tx, s->mem, s->who, wish, &place, &s->fields, err));
     if (stored && is_same_deed(s))
         return true;
     TRY(deed_allowed(s->who, DEED_SUBMIT, &place.facts, err));
+    TRY(report_items_settle(tx, s->mem, s->who, wish, &place, &s->fields, err));
     TRY(draft_save(tx, s->mem, &place, &wish->fields, wish->base_rev, s->who->person, wish->now_us, err));
     return store(tx, s, &place, err);
 }
