@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "base/words.h"
 #include "page/app.h"
+#include "page/audit_filter.h"
 #include "page/audit_words.h"
 #include "page/pages.h"
 #include "page/show.h"
@@ -14,18 +15,6 @@
 
 enum { SHORT_CHARS = 24, CHANGES_SHOWN = 2 };
 
-/* The conditions as typed, in the order of addresses, so that two people get the same one. */
-enum { FROM, TO, USER, UNIT, ACT, TASK, IP, N_TYPED };
-
-static const char *const names[N_TYPED] = { "from", "to", "user", "unit", "act", "task", "ip" };
-
-typedef struct {
-    const char *typed[N_TYPED];
-    AuditFilter filter;
-    const char *ignored;
-    int64_t before, after;
-} Asked;
-
 typedef struct {
     AuditRow *rows;
     gsize n;
@@ -33,85 +22,8 @@ typedef struct {
     AuditNames names;
 } Found;
 
-static void ignore(Req *req, Asked *asked, const char *name, const char *value)
-{
-    const char *so_far = asked->ignored;
-
-    asked->ignored = mem_printf(req->mem, "%s%s%s=%s", so_far, so_far[0] == '\0' ? "" : "、", name, value);
-}
-
-static void take_texts(Req *req, Asked *asked)
-{
-    bool own = authz_audit_of(&req->who).v != 0;
-
-    for (int i = 0; i < N_TYPED; i++) {
-        const char *value = query_get(req, names[i]);
-        asked->typed[i] = value == NULL || (own && (i == USER || i == UNIT)) ? "" : value;
-    }
-}
-
-static void take_days(Req *req, Asked *asked)
-{
-    AuditFilter *f = &asked->filter;
-
-    if (asked->typed[FROM][0] != '\0' && !day_read(asked->typed[FROM], &f->from_us))
-        ignore(req, asked, names[FROM], asked->typed[FROM]);
-    if (asked->typed[TO][0] != '\0' && !day_read(asked->typed[TO], &f->to_us))
-        ignore(req, asked, names[TO], asked->typed[TO]);
-    else if (asked->typed[TO][0] != '\0')
-        f->to_us += DAY_US; /* that day, too */
-}
-
-static void take_action(Req *req, Asked *asked)
-{
-    const ActionGroup *group = action_group(asked->typed[ACT]);
-
-    if (group == NULL && asked->typed[ACT][0] != '\0')
-        ignore(req, asked, names[ACT], asked->typed[ACT]);
-    asked->filter.actions = group == NULL ? "" : group->actions;
-    asked->filter.etypes = group == NULL ? "" : group->etypes;
-    asked->filter.refused = group != NULL && group->refused;
-}
-
-/* The number is one of the newest plan. */
-static bool take_task(Req *req, Asked *asked, GError **err)
-{
-    Db *db = req->app->db;
-    Plan plan;
-    int64_t no;
-
-    if (asked->typed[TASK][0] == '\0')
-        return true;
-    if (number_read(asked->typed[TASK], &no) && plan_newest(db, req->mem, &plan, NULL))
-        TRY(audit_task(db, req->mem, plan.code, no, &asked->filter.task, err));
-    if (asked->filter.task.v == 0)
-        ignore(req, asked, names[TASK], asked->typed[TASK]);
-    return true;
-}
-
-static int64_t id_asked(const Req *req, const char *name)
-{
-    const char *value = query_get(req, name);
-    int64_t id = 0;
-
-    return value != NULL && number_read(value, &id) ? id : 0;
-}
-
-static bool take(Req *req, Asked *asked, GError **err)
-{
-    *asked = (Asked){ .ignored = "", .before = id_asked(req, "before"), .after = id_asked(req, "after") };
-    asked->filter.person = authz_audit_of(&req->who);
-    take_texts(req, asked);
-    take_days(req, asked);
-    take_action(req, asked);
-    asked->filter.actor = asked->typed[USER];
-    asked->filter.unit = asked->typed[UNIT];
-    asked->filter.ip = asked->typed[IP];
-    return take_task(req, asked, err);
-}
-
 /* The newest page is asked for when there is nothing after the asked id: no page stands empty before full ones. */
-static bool find(Req *req, const Asked *asked, Found *found, GError **err)
+static bool find(Req *req, const AuditAsked *asked, Found *found, GError **err)
 {
     Db *db = req->app->db;
     bool more = false;
@@ -184,41 +96,43 @@ static void add_option(View *body, const char *part, const char *code, const cha
         view_show(option, "CHOSEN");
 }
 
-static void show_filter(View *body, const Asked *asked, const AuditNames *known)
+static void show_filter(View *body, const AuditAsked *asked, const AuditNames *known)
 {
-    static const char *const markers[N_TYPED] = { "F_FROM", "F_TO", "F_USER", NULL, NULL, "F_TASK", "F_IP" };
+    static const char *const markers[AUDIT_TYPED] = {
+        "F_FROM", "F_TO", "F_USER", NULL, NULL, "F_TASK", "F_IP"
+    };
     bool any = false;
 
-    for (int i = 0; i < N_TYPED; i++) {
+    for (int i = 0; i < AUDIT_TYPED; i++) {
         any = any || asked->typed[i][0] != '\0';
         if (markers[i] != NULL)
             view_text(body, markers[i], asked->typed[i]);
     }
     for (gsize i = 0; i < known->n_units; i++)
         add_option(body, "UNIT_OPTION", "", known->units[i].name,
-                   strcmp(known->units[i].name, asked->typed[UNIT]) == 0);
+                   strcmp(known->units[i].name, asked->typed[AUDIT_UNIT]) == 0);
     for (gsize i = 0; i < n_action_groups; i++)
         add_option(body, "ACT_OPTION", action_groups[i].code, action_groups[i].word,
-                   strcmp(action_groups[i].code, asked->typed[ACT]) == 0);
+                   strcmp(action_groups[i].code, asked->typed[AUDIT_ACT]) == 0);
     if (any)
         view_show(body, "NARROWED");
 }
 
-static void show_link(View *table, const Asked *asked, const char *part, int64_t id)
+static void show_link(View *table, const AuditAsked *asked, const char *part, int64_t id)
 {
     View *link = view_part(table, part);
 
     view_number(link, "ID", id);
-    for (int i = 0; i < N_TYPED; i++) {
+    for (int i = 0; i < AUDIT_TYPED; i++) {
         if (asked->typed[i][0] == '\0')
             continue;
         View *keep = view_part(link, "KEEP");
-        view_text(keep, "NAME", names[i]);
+        view_text(keep, "NAME", audit_condition_names[i]);
         view_text(keep, "VALUE", asked->typed[i]);
     }
 }
 
-static void show_table(Req *req, View *body, const Asked *asked, const Found *found)
+static void show_table(Req *req, View *body, const AuditAsked *asked, const Found *found)
 {
     View *table = view_part(body, "TABLE");
 
@@ -242,11 +156,11 @@ static char *day_code(Mem *mem, int64_t at_us)
 
 bool page_audit(Req *req, Resp *resp, GError **err)
 {
-    Asked asked;
+    AuditAsked asked;
     Found found;
     int weekday = civil_of(req->now_us).weekday;
 
-    TRY(take(req, &asked, err));
+    TRY(audit_asked(req, &asked, err));
     TRY(find(req, &asked, &found, err));
     View *body = page_view(req, "audit.tpl");
     page_crumb(req, body, "工作台", "/dashboard");

@@ -45,6 +45,29 @@ void resp_cookie(Resp *resp, Mem *mem, const char *name, const char *value, bool
         value == NULL ? "" : value, secure ? "; Secure" : "", value == NULL ? "; Max-Age=0" : "");
 }
 
+static bool is_plain(char c)
+{
+    return g_ascii_isalnum(c) || strchr("-._~", c) != NULL;
+}
+
+void resp_attach(Resp *resp, Mem *mem, const char *type, const char *name)
+{
+    const char *suffix = strrchr(name, '.');
+    GString *escaped = g_string_new(NULL);
+
+    for (const char *p = name; *p != '\0'; p++) {
+        if (is_plain(*p))
+            g_string_append_c(escaped, *p);
+        else
+            g_string_append_printf(escaped, "%%%02X", (unsigned char)*p);
+    }
+    resp->status = 200;
+    resp->type = type;
+    resp->attachment = mem_printf(mem, "attachment; filename=\"export%s\"; filename*=UTF-8''%s",
+                                  suffix == NULL ? "" : suffix, escaped->str);
+    g_string_free(escaped, TRUE);
+}
+
 const char *local_path(const char *wanted)
 {
     if (wanted == NULL || wanted[0] != '/' || wanted[1] == '/' || strlen(wanted) > 512)
@@ -67,6 +90,10 @@ char *resp_head(const Resp *resp, Mem *mem)
         NULL) /* up to its first line end, should there be one: no text begins a header of its own */
         g_string_append_printf(head, "Location: %.*s\r\n", (int)strcspn(resp->location, "\r\n"),
                                resp->location);
+    if (resp->attachment != NULL)
+        g_string_append_printf(head, "Content-Disposition: %s\r\n", resp->attachment);
+    if (resp->sent_by_nginx != NULL)
+        g_string_append_printf(head, "X-Accel-Redirect: %s\r\n", resp->sent_by_nginx);
     if (resp->allow != NULL)
         g_string_append_printf(head, "Allow: %s\r\n", resp->allow);
     if (resp->retry_seconds > 0)

@@ -15,13 +15,19 @@ typedef struct {
     gsize n_cookies;
     const char *body;
     size_t body_bytes;
-    int retry_seconds; /* Retry-After; 0: none */
+    int retry_seconds;      /* Retry-After; 0: none */
+    const char *attachment; /* the name under which a browser is to keep it; NULL: to be shown */
+    const char
+        *sent_by_nginx; /* an internal address whose file nginx sends as the body (X-Accel-Redirect); NULL */
 } Resp;
 
 /* 303 to a page of our own. Returns true, so that a page can end with it. */
 bool resp_see_other(Resp *resp, Mem *mem, const char *format, ...) G_GNUC_PRINTF(3, 4);
 
 void resp_text(Resp *resp, int status, const char *text);
+
+/* A file to be kept: name may hold any signs; browsers that know nothing of RFC 6266 call it "export". */
+void resp_attach(Resp *resp, Mem *mem, const char *type, const char *name);
 
 /* value NULL: the cookie is taken back. secure: __Host- and Secure, for https. */
 void resp_cookie(Resp *resp, Mem *mem, const char *name, const char *value, bool secure);
