@@ -10,19 +10,18 @@
 #include "page/pages.h"
 #include "page/show.h"
 
-static bool read_page(Req *req, LedgerPage *p, LedgerFilter *filter, GError **err)
+bool ledger_page_read(Req *req, LedgerFilter *filter, LedgerPage *p, GError **err)
 {
-    LedgerReport **reports;
+    LedgerFacts facts;
 
     *p = (LedgerPage){ .req = req, .filter = filter, .days = mem_array(req->mem, DayWords, DAYS_KEPT) };
     TRY(shelf_book(req->app->shelf, req->app->db, req->mem, req->arg[0], &p->book, err));
     p->periods = book_periods(req->mem, p->book, req->now_us);
     ledger_filter_read(req, p->book, p->periods, filter);
-    PeriodId period = filter->period == NULL ? (PeriodId){ 0 } : filter->period->id;
     bool may_draft = authz_role(req->who.roles, DEED_READ_DRAFT);
     UnitId own = may_draft ? req->who.unit : (UnitId){ 0 };
-    TRY(ledger_read(req->app->db, req->mem, p->book, period, own, &reports, err));
-    p->rows = ledger_rows(req, p->book, filter->period, reports);
+    TRY(ledger_read(req->app->db, req->mem, p->book, filter->period, own, req->now_us, &facts, err));
+    p->rows = ledger_rows(req, p->book, filter->period, &facts);
     p->picked = ledger_pick(req->mem, p->book, p->rows, filter, &p->n_picked);
     return true;
 }
@@ -75,7 +74,7 @@ bool page_ledger(Req *req, Resp *resp, GError **err)
     LedgerFilter filter;
     LedgerPage p;
 
-    TRY(read_page(req, &p, &filter, err));
+    TRY(ledger_page_read(req, &filter, &p, err));
     if (is_jump(&p))
         return resp_see_other(resp, req->mem, "/plans/%s/tasks/%" PRId64, p.book->plan.code,
                               p.picked[0]->task->no);

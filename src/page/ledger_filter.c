@@ -13,7 +13,7 @@ static const char *const light_names[] = { "none", "green", "yellow", "red" };
 static const char *const state_names[ST__N] = { "none",      "draft",    "submitted", "returned",
                                                 "withdrawn", "approved", "overdue",   "late" };
 static const char *const state_words[] = { "逾期未报", "逾期报送" };
-static const char *const sort_names[SORT__N] = { "", "no", "target", "light", "st", "updated" };
+static const char *const sort_names[SORT__N] = { "", "no", "done", "light", "st", "updated" };
 
 typedef struct {
     const Req *req;

@@ -5,7 +5,7 @@
 #include "web/req.h"
 
 /* What the ledger can be sorted by; SORT_NONE keeps the sections. */
-typedef enum { SORT_NONE, SORT_NO, SORT_TARGETS, SORT_LIGHT, SORT_STATUS, SORT_UPDATED, SORT__N } Sort;
+typedef enum { SORT_NONE, SORT_NO, SORT_DONE, SORT_LIGHT, SORT_STATUS, SORT_UPDATED, SORT__N } Sort;
 
 /* The states of a report, then these two. */
 enum { ST_OVERDUE = REPORT__N, ST_LATE, ST__N };

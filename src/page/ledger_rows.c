@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/words.h"
+#include "page/readable.h"
 #include "rule/flow.h"
 
 enum { CONTEXT_BEFORE = 16, CONTEXT_AFTER = 30 };
@@ -29,40 +30,51 @@ static Facts facts_of(const LedgerRow *row, gsize i, const Period *period)
                     .unit_participates = row->takes_part,
                     .for_own_unit = own,
                     .stands_in = own || !row->task->leads[i].unit->signs_in,
+                    .not_asked = !report->light.asked,
                     .task = row->task->state,
                     .period = state_of(period),
-                    .report = report->state }; /* who filed it only counts for deciding */
+                    .report = report->light.facts.state }; /* who filed it only counts for deciding */
 }
 
-static void add_light(LedgerRow *row, const Actor *who, gsize i, const Period *period)
+bool ledger_may_read(const Actor *who, const LedgerRow *row, gsize i)
 {
-    const LedgerReport *report = &row->reports[i];
-
-    if (report->state == REPORT_APPROVED) {
-        row->light = MAX(row->light, report->light);
-        row->n_approved++;
-        return;
-    }
-    if (report->declared == LIGHT_NONE)
-        return;
-    Facts facts = facts_of(row, i, period);
-    if (authz(who, DEED_READ_REPORT, &facts) == MAY)
-        row->declared = MAX(row->declared, report->declared);
+    return report_is_readable(who, row->task, row->task->leads[i].unit->id, row->reports[i].light.facts.state);
 }
 
-static void add_state(LedgerRow *row, gsize i, const Period *period)
+/* What a unit says of itself is known to those who may read its report. */
+static void add_light(LedgerRow *row, const Actor *who, gsize i)
+{
+    static const int weight[] = {
+        [LIGHT_BY_NOBODY] = 0, [LIGHT_BY_UNIT] = 1, [LIGHT_BY_LEDGER] = 2, [LIGHT_BY_REVIEWER] = 3
+    };
+    const LeadLight *lead = &row->reports[i].light;
+
+    row->n_approved += lead->facts.state == REPORT_APPROVED;
+    if (lead->light == LIGHT_NONE || lead->light < row->light)
+        return;
+    if (lead->by == LIGHT_BY_UNIT && !ledger_may_read(who, row, i))
+        return;
+    if (lead->light > row->light || weight[lead->by] > weight[row->by])
+        row->by = lead->by;
+    row->light = lead->light;
+}
+
+static void add_state(LedgerRow *row, gsize i)
 {
     const LedgerReport *report = &row->reports[i];
-    ReportState state = report_status(report->state, report->has_draft);
-    bool overdue = report_is_overdue(state, state_of(period));
+    ReportState state = report_status(report->light.facts.state, report->has_draft);
+    bool overdue = report->light.facts.overdue;
 
+    if (!report->light.asked && state == REPORT_NONE)
+        return;
     row->states |= (Picks)1 << (overdue ? ST_OVERDUE : (int)state);
-    if (report->late)
+    if (report->light.late)
         row->states |= (Picks)1 << ST_LATE;
-    row->late |= report->late;
-    if (i == 0 || advance[state] < advance[row->state]) {
+    row->late |= report->light.late;
+    if (row->not_asked || advance[state] < advance[row->state]) {
         row->state = state;
         row->overdue = overdue;
+        row->not_asked = false;
     }
     row->updated_us = MAX(row->updated_us, report->updated_us);
 }
@@ -74,33 +86,39 @@ static LedgerAct act_of(const Actor *who, const LedgerRow *row, const Period *pe
     Facts facts = facts_of(row, (gsize)(row->own - row->reports), period);
     if (authz(who, DEED_SAVE_DRAFT, &facts) != MAY)
         return ACT_LOOK;
-    return row->own->state == REPORT_RETURNED ? ACT_MEND : ACT_FILL;
+    return row->own->light.facts.state == REPORT_RETURNED ? ACT_MEND : ACT_FILL;
 }
 
 static LedgerRow row_of(const Actor *who, const BookTask *task, const LedgerReport *reports,
                         const Period *period)
 {
-    LedgerRow row = { .task = task, .reports = reports, .takes_part = book_takes_part(task, who->unit) };
+    LedgerRow row = {
+        .task = task, .reports = reports, .not_asked = true, .takes_part = book_takes_part(task, who->unit)
+    };
     const BookLead *lead = book_lead(task, who->unit);
 
     if (lead != NULL)
         row.own = &reports[lead - task->leads];
     for (gsize i = 0; i < task->n_leads; i++) {
-        add_light(&row, who, i, period);
-        add_state(&row, i, period);
+        add_light(&row, who, i);
+        add_state(&row, i);
     }
-    if (row.n_approved > 0)
-        row.declared = LIGHT_NONE;
     row.act = act_of(who, &row, period);
     return row;
 }
 
-LedgerRow *ledger_rows(const Req *req, const Book *book, const Period *period, LedgerReport **reports)
+LedgerRow *ledger_rows(const Req *req, const Book *book, const Period *period, const LedgerFacts *facts)
 {
     LedgerRow *rows = mem_array(req->mem, LedgerRow, book->n_tasks);
+    int month = period == NULL ? 0 : period_month(period->code, (int)book->plan.year);
 
-    for (gsize i = 0; i < book->n_tasks; i++)
-        rows[i] = row_of(&req->who, &book->tasks[i], reports[i], period);
+    for (gsize i = 0; i < book->n_tasks; i++) {
+        const BookTask *task = &book->tasks[i];
+        rows[i] = row_of(&req->who, task, facts->reports[i], period);
+        rows[i].values = facts->values[i];
+        if (month > 0)
+            rows[i].progress = task_progress(book, task, facts->values[i], month);
+    }
     return rows;
 }
 
@@ -162,8 +180,8 @@ static bool is_wanted(const LedgerRow *row, const LedgerFilter *f)
 static int64_t sort_key(const LedgerRow *row, Sort sort)
 {
     switch (sort) {
-    case SORT_TARGETS:
-        return (int64_t)row->task->n_targets;
+    case SORT_DONE:
+        return row->progress.has_done ? row->progress.done_pct : -1;
     case SORT_LIGHT:
         return row->light;
     case SORT_STATUS:

@@ -9,10 +9,13 @@ typedef enum { ACT_NONE, ACT_FILL, ACT_MEND, ACT_LOOK } LedgerAct;
 typedef struct {
     const BookTask *task;
     const LedgerReport *reports; /* of its leads */
-    Light light;                 /* approved, the worst of its leads' */
-    Light declared;     /* when none is approved: the worst that the viewer may see; else LIGHT_NONE */
+    const TargetValue *values;   /* of its targets */
+    TaskProgress progress;
+    Light light;        /* that counts, the worst of its leads', as far as the viewer may know */
+    LightBy by;         /* who says so; of several that say the same, the reviewer first */
     Picks states;       /* of its leads: REPORT_… and ST_… */
-    ReportState state;  /* the least advanced */
+    bool not_asked;     /* the period asks none of its leads */
+    ReportState state;  /* the least advanced of those asked */
     bool overdue, late; /* overdue: that one is */
     gsize n_approved;
     int64_t updated_us;      /* 0: nothing happened yet */
@@ -24,8 +27,11 @@ typedef struct {
     bool by_number;      /* the search was its number */
 } LedgerRow;
 
-/* One row a task, in the order of the tasks. reports: as ledger_read() gives them. */
-LedgerRow *ledger_rows(const Req *req, const Book *book, const Period *period, LedgerReport **reports);
+/* One row a task, in the order of the tasks. */
+LedgerRow *ledger_rows(const Req *req, const Book *book, const Period *period, const LedgerFacts *facts);
+
+/* Whether the viewer may read what was handed in by the row's lead number i. */
+bool ledger_may_read(const Actor *who, const LedgerRow *row, gsize i);
 
 /* The rows that the conditions leave, sorted; sets ->context of those found in their text. */
 LedgerRow **ledger_pick(Mem *mem, const Book *book, LedgerRow *rows, const LedgerFilter *filter, gsize *n);

@@ -21,6 +21,9 @@ typedef struct {
     DayWords *days; /* DAYS_KEPT */
 } LedgerPage;
 
+/* Reads conditions and rows; what the address asks for is in filter, which must live as long as page. */
+bool ledger_page_read(Req *req, LedgerFilter *filter, LedgerPage *page, GError **err);
+
 void ledger_show_numbers(const LedgerPage *page, View *body); /* the strip and the six number links */
 void ledger_show_form(const LedgerPage *page, View *body);    /* the conditions, the chips of those applied */
 void ledger_show_table(const LedgerPage *page, View *body);

@@ -136,8 +136,8 @@ static void show_state(const LedgerPage *p, View *view, const LedgerRow *row)
                                                 "st", "st ok", "st late", "st" };
     int state = shown_state(row, p->filter->states);
 
-    if (row->task->n_leads == 0) {
-        view_show(view, "NO_REPORT");
+    if (row->task->n_leads == 0 || row->not_asked) {
+        view_show(view, row->task->n_leads == 0 ? "NO_REPORT" : "NOT_ASKED");
         return;
     }
     view_text(view, "ST_CLASS", classes[state]);
@@ -149,13 +149,37 @@ static void show_state(const LedgerPage *p, View *view, const LedgerRow *row)
                   mem_printf(p->req->mem, "%zu/%zu", row->n_approved, row->task->n_leads));
 }
 
+/* Filled: the reviewer's; an outline with its word: the unit's own, or the ledger's for a report that is missing. */
 static void show_light(View *view, const LedgerRow *row)
 {
-    bool self = row->declared != LIGHT_NONE;
+    view_show(view, light_parts[row->light]);
+    if (row->by == LIGHT_BY_UNIT || row->by == LIGHT_BY_LEDGER)
+        view_text(view_part(view, "BY"), "BY_WHOM", row->by == LIGHT_BY_UNIT ? "自评" : "系统");
+}
 
-    view_show(view, light_parts[self ? row->declared : row->light]);
-    if (self)
-        view_show(view, "SELF");
+/* Percentages from 0 to 100 and more; the bar ends at 100. */
+static void show_progress(View *view, const LedgerRow *row)
+{
+    static const char *const looks[LIGHT__N] = { "f-n", "f-g", "f-y", "f-r" };
+    const TaskProgress *p = &row->progress;
+
+    if (row->task->n_targets == 0) {
+        view_show(view, "NO_TARGETS");
+    } else if (p->n_confirmed == 0) {
+        view_number(view_part(view, "DOUBTFUL"), "TARGETS_N", (int64_t)row->task->n_targets);
+    } else if (p->n_due == 0) {
+        view_show(view, "NOT_DUE");
+    } else {
+        View *bar = view_part(view, p->has_done ? "BAR" : "UNKNOWN");
+        view_number(bar, "N_GOOD", p->n_good);
+        view_number(bar, "N_DUE", p->n_due);
+        if (!p->has_done)
+            return;
+        view_number(bar, "PCT", p->done_pct);
+        view_text(bar, "LOOK", looks[p->look]);
+        if (p->pace_pct >= 0)
+            view_number(view_part(bar, "PACE"), "PACE_PCT", p->pace_pct);
+    }
 }
 
 static void show_context(Mem *mem, View *view, const LedgerRow *row)
@@ -210,10 +234,7 @@ static void show_row(const LedgerPage *p, View *group, const LedgerRow *row)
     view_text(view, "NO", task->no_text);
     view_text(view, "TASK", task->wide_title);
     show_leads(mem, view, task);
-    if (task->n_targets > 0)
-        view_number(view_part(view, "TARGETS"), "TARGETS_N", (int64_t)task->n_targets);
-    else
-        view_show(view, "NO_TARGETS");
+    show_progress(view, row);
     show_light(view, row);
     show_state(p, view, row);
     show_updated(p, view, row);
@@ -272,7 +293,7 @@ static void show_sort_links(const LedgerPage *p, View *body)
         Sort sort;
         bool falls; /* the first click puts the greatest first */
     } columns[] = { { "BY_NO", SORT_NO, false },
-                    { "BY_TARGETS", SORT_TARGETS, true },
+                    { "BY_DONE", SORT_DONE, true },
                     { "BY_LIGHT", SORT_LIGHT, true },
                     { "BY_STATUS", SORT_STATUS, false },
                     { "BY_UPDATED", SORT_UPDATED, true } };

@@ -7,68 +7,119 @@ typedef struct {
     Db *db;
     Mem *mem;
     const Book *book;
+    const Period *period;
     LedgerReport **reports;
 } Making;
 
-static LedgerReport *report_of(const Making *m, int64_t task_id, int64_t unit_id)
+/* The place of a lead in lists of lists; false: the lead has ended. */
+static bool find_lead(const Book *book, int64_t task_id, int64_t unit_id, gsize *i, gsize *k)
 {
-    const BookTask *task = book_task_by_id(m->book, (TaskId){ task_id });
+    const BookTask *task = book_task_by_id(book, (TaskId){ task_id });
 
-    for (gsize i = 0; task != NULL && i < task->n_leads; i++)
-        if (task->leads[i].unit->id.v == unit_id)
-            return &m->reports[task - m->book->tasks][i];
-    return NULL; /* the lead has ended */
+    for (gsize at = 0; task != NULL && at < task->n_leads; at++) {
+        if (task->leads[at].unit->id.v != unit_id)
+            continue;
+        *i = (gsize)(task - book->tasks);
+        *k = at;
+        return true;
+    }
+    return false;
 }
 
-static bool read_reports(const Making *m, PeriodId period, GError **err)
+static LedgerReport *report_of(const Making *m, int64_t task_id, int64_t unit_id)
+{
+    gsize i, k;
+
+    return find_lead(m->book, task_id, unit_id, &i, &k) ? &m->reports[i][k] : NULL;
+}
+
+static bool read_lights(const Making *m, int64_t now_us, GError **err)
+{
+    LeadLight **lights;
+
+    TRY(lights_of_period(m->db, m->mem, m->book, m->period, now_us, &lights, err));
+    for (gsize i = 0; i < m->book->n_tasks; i++)
+        for (gsize k = 0; k < m->book->tasks[i].n_leads; k++)
+            m->reports[i][k].light = lights[i][k];
+    return true;
+}
+
+static bool read_moments(const Making *m, GError **err)
 {
     Rows rows;
 
-    TRY(db_read(m->db, m->mem, SQL_LEDGER_REPORTS, ARGS(num(period.v)), &rows, err));
+    TRY(db_read(m->db, m->mem, SQL_LEDGER_REPORTS, ARGS(num(m->period->id.v)), &rows, err));
     for (gsize i = 0; i < rows.n; i++) {
         const Cell *c = rows.row[i];
         LedgerReport *report = report_of(m, c[LEDGER_REPORTS_TASK_ID].i, c[LEDGER_REPORTS_UNIT_ID].i);
-        if (report == NULL)
-            continue;
-        *report = (LedgerReport){ .state = report_state_of(c[LEDGER_REPORTS_STATE].s),
-                                  .declared = light_of(c[LEDGER_REPORTS_DECLARED].s),
-                                  .light = light_of(c[LEDGER_REPORTS_LIGHT].s),
-                                  .late = c[LEDGER_REPORTS_LATE].i != 0,
-                                  .updated_us = c[LEDGER_REPORTS_UPDATED_AT].i };
+        if (report != NULL)
+            report->updated_us = c[LEDGER_REPORTS_UPDATED_AT].i;
     }
     return true;
 }
 
-static bool read_drafts(const Making *m, PeriodId period, UnitId own, GError **err)
+static bool read_drafts(const Making *m, UnitId own, GError **err)
 {
     Rows rows;
 
-    TRY(db_read(m->db, m->mem, SQL_LEDGER_DRAFTS, ARGS(num(period.v), num(own.v)), &rows, err));
+    TRY(db_read(m->db, m->mem, SQL_LEDGER_DRAFTS, ARGS(num(m->period->id.v), num(own.v)), &rows, err));
     for (gsize i = 0; i < rows.n; i++) {
         const Cell *c = rows.row[i];
         LedgerReport *report = report_of(m, c[LEDGER_DRAFTS_TASK_ID].i, own.v);
         if (report == NULL)
             continue;
         report->has_draft = true;
-        if (report->state == REPORT_NONE)
+        if (report->light.facts.state == REPORT_NONE)
             report->updated_us = c[LEDGER_DRAFTS_SAVED_AT].i;
     }
     return true;
 }
 
-bool ledger_read(Db *db, Mem *mem, const Book *book, PeriodId period, UnitId own, LedgerReport ***reports,
-                 GError **err)
+/* Without a period: nobody is asked for anything. */
+static void no_values(const Making *m, TargetValue ***values)
 {
-    Making m = {
-        .db = db, .mem = mem, .book = book, .reports = mem_array(mem, LedgerReport *, book->n_tasks)
-    };
+    *values = mem_array(m->mem, TargetValue *, m->book->n_tasks);
+    for (gsize i = 0; i < m->book->n_tasks; i++)
+        (*values)[i] = mem_array(m->mem, TargetValue, m->book->tasks[i].n_targets);
+}
 
+bool ledger_read(Db *db, Mem *mem, const Book *book, const Period *period, UnitId own, int64_t now_us,
+                 LedgerFacts *facts, GError **err)
+{
+    Making m = { .db = db, .mem = mem, .book = book, .period = period };
+
+    m.reports = mem_array(mem, LedgerReport *, book->n_tasks);
     for (gsize i = 0; i < book->n_tasks; i++)
         m.reports[i] = mem_array(mem, LedgerReport, book->tasks[i].n_leads);
-    if (period.v != 0)
-        TRY(read_reports(&m, period, err));
-    if (period.v != 0 && own.v != 0)
-        TRY(read_drafts(&m, period, own, err));
-    *reports = m.reports;
+    facts->reports = m.reports;
+    if (period == NULL) {
+        no_values(&m, &facts->values);
+        return true;
+    }
+    TRY(read_lights(&m, now_us, err));
+    TRY(read_moments(&m, err));
+    if (own.v != 0)
+        TRY(read_drafts(&m, own, err));
+    return values_of_period(db, mem, book, period, &facts->values, err);
+}
+
+bool ledger_texts(Db *db, Mem *mem, const Book *book, PeriodId period, LedgerTexts ***texts, GError **err)
+{
+    LedgerTexts **made = mem_array(mem, LedgerTexts *, book->n_tasks);
+    Rows rows;
+    gsize task, lead;
+
+    for (gsize i = 0; i < book->n_tasks; i++) {
+        made[i] = mem_array(mem, LedgerTexts, book->tasks[i].n_leads);
+        for (gsize k = 0; k < book->tasks[i].n_leads; k++)
+            made[i][k] = (LedgerTexts){ "", "" };
+    }
+    TRY(db_read(db, mem, SQL_LEDGER_TEXTS, ARGS(num(period.v)), &rows, err));
+    for (gsize i = 0; i < rows.n; i++) {
+        const Cell *c = rows.row[i];
+        if (find_lead(book, c[LEDGER_TEXTS_TASK_ID].i, c[LEDGER_TEXTS_UNIT_ID].i, &task, &lead))
+            made[task][lead] = (LedgerTexts){ c[LEDGER_TEXTS_NARRATIVE].s, c[LEDGER_TEXTS_NEXT_STEPS].s };
+    }
+    *texts = made;
     return true;
 }
