@@ -11,6 +11,8 @@
 
 #include "base/err.h"
 
+enum { RECORD_HEAD = 8, RECORD_MOST = 65528, RECORD_VERSION = 1, RECORD_STDOUT = 6 };
+
 static volatile sig_atomic_t told_to_end;
 
 static void on_end(int signal_number)
@@ -73,13 +75,47 @@ static bool read_body(FCGX_Request *from, Mem *mem, RawReq *raw, GError **err)
     return true;
 }
 
+/* A record of standard output: eight bytes, then the content (FastCGI 1.0, §3.3). */
+static char *put_record(char *to, int request_id, const char *content, size_t size_bytes)
+{
+    const unsigned char header[RECORD_HEAD] = { RECORD_VERSION,
+                                                RECORD_STDOUT,
+                                                (unsigned char)(request_id >> 8),
+                                                (unsigned char)request_id,
+                                                (unsigned char)(size_bytes >> 8),
+                                                (unsigned char)size_bytes };
+
+    memcpy(to, header, sizeof header);
+    memcpy(to + sizeof header, content, size_bytes);
+    return to + sizeof header + size_bytes;
+}
+
+/* Who has gone away needs no answer: the error is left to FCGX_Finish_r(). */
+static void write_all(int socket, const char *bytes, const char *end)
+{
+    while (bytes < end) {
+        ssize_t n = write(socket, bytes, (size_t)(end - bytes));
+        if (n < 0 && errno != EINTR)
+            return;
+        bytes += MAX(n, 0);
+    }
+}
+
+/* libfcgi hands on 8 KB at a time, and each piece wakes nginx: the whole answer goes in one write instead. The end of the
+ * output is left to FCGX_Finish_r(). */
 static void write_answer(FCGX_Request *to, Mem *mem, const Resp *resp, bool is_head)
 {
     const char *head = resp_head(resp, mem);
+    size_t left = is_head ? 0 : resp->body_bytes, n = 0;
+    size_t most = strlen(head) + left + RECORD_HEAD * (2 + left / RECORD_MOST);
+    char *answer = mem_alloc(mem, most), *end = answer;
 
-    FCGX_PutStr(head, (int)strlen(head), to->out);
-    if (!is_head && resp->body_bytes > 0)
-        FCGX_PutStr(resp->body, (int)resp->body_bytes, to->out);
+    end = put_record(end, to->requestId, head, strlen(head));
+    for (const char *body = resp->body; left > 0; body += n, left -= n) {
+        n = MIN(left, RECORD_MOST);
+        end = put_record(end, to->requestId, body, n);
+    }
+    write_all(to->ipcFd, answer, end);
 }
 
 static void answer(FCGX_Request *request, FcgiHandler handler, void *data, Mem *mem)

@@ -153,7 +153,7 @@ bool view_render(Mem *mem, const char *file, View *root, const char **text, size
     auto *out = new std::string;
 
     mem_keep(mem, out, [](void *kept) { delete static_cast<std::string *>(kept); });
-    out->reserve(64 * 1024);
+    out->reserve(192 * 1024); // the longest page in one piece; what is not written to costs nothing
     if (!cache().ExpandNoLoad(file, ctemplate::STRIP_WHITESPACE, inner(root), nullptr, out))
         return fail(err, ERR_BROKEN, "%s: cannot be shown", file);
     *text = out->c_str();
