@@ -5,9 +5,11 @@ INSERT INTO session (token_hash, person_id, unit_id, roles, created_at, seen_at,
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 
 -- Sessions from before a person's rights changed are nobody's: the next sign-in tells what the directory says now (R15).
--- session_find (token_hash b) -> (person_id i, unit_id i, roles i, created_at t, seen_at t, last_at t, last_ip s, message s, name s, login s, unit_name s)
+-- Every page begins with it, so the stamps of what the worker keeps in memory (store/book.h) come along.
+-- session_find (token_hash b) -> (person_id i, unit_id i, roles i, created_at t, seen_at t, last_at t, last_ip s, message s, name s, login s, unit_name s, book_stamp i, reports_stamp i)
 SELECT s.person_id, COALESCE(s.unit_id, 0), s.roles, s.created_at, s.seen_at, s.last_at, s.last_ip, s.message,
-       p.name, p.login, COALESCE(u.name, '')
+       p.name, p.login, COALESCE(u.name, ''), (SELECT n FROM book_stamp WHERE one = 1),
+       (SELECT COALESCE(SUM(r.version), 0) FROM report r WHERE r.unit_id = s.unit_id)
   FROM session s JOIN person p ON p.id = s.person_id LEFT JOIN unit u ON u.id = s.unit_id
  WHERE s.token_hash = ? AND s.roles = p.roles AND s.unit_id <=> p.unit_id
 

@@ -110,6 +110,7 @@ static bool find_session(Req *req, GError **err)
     }
     if (is_over(req, &session))
         return session_end(req->app->db, &req->token_hash, err);
+    shelf_know(req->app->shelf, session.book_stamp, session.unit, session.reports_stamp);
     req->session_key = token;
     req->who = actor_of(req->mem, req, &session);
     req->csrf = csrf_token(req->app, req->mem, "session", token);

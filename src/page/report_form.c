@@ -35,14 +35,39 @@ static AmountField *empty_amounts(Mem *mem, const ReportForm *form)
     return amounts;
 }
 
-bool report_form_open(Req *req, ReportForm *form, GError **err)
+/* Those of the task that the unit reports on. */
+static ReportTarget *targets_of(Mem *mem, const BookTask *task, UnitId unit, gsize *n)
 {
-    Db *db = req->app->db;
+    ReportTarget *targets = mem_array(mem, ReportTarget, task->n_targets);
+
+    *n = 0;
+    for (gsize i = 0; i < task->n_targets; i++) {
+        const BookTarget *from = &task->targets[i];
+        if (from->unit.v == unit.v)
+            targets[(*n)++] = (ReportTarget){ .id = from->id,
+                                              .subject = from->subject,
+                                              .comparator = from->comparator,
+                                              .unit_word = from->unit_word,
+                                              .quote = from->quote,
+                                              .doubt = from->doubt,
+                                              .kind = from->kind,
+                                              .value_e4 = from->value_e4,
+                                              .value_max_e4 = from->value_max_e4 };
+    }
+    return targets;
+}
+
+bool report_form_address(Req *req, ReportForm *form, GError **err)
+{
     ReportForm f = { .saved_name = "" };
+    const Book *book;
 
     TRY(read_address(req, &f.at, err));
-    TRY(report_place(db, req->mem, &req->who, &f.at, req->now_us, &f.place, err));
-    TRY(report_targets(db, req->mem, f.place.task, f.place.unit, &f.targets, &f.n_targets, err));
+    TRY(shelf_book(req->app->shelf, req->app->db, req->mem, f.at.plan, &book, err));
+    const BookTask *task = book_task(book, f.at.no);
+    if (task == NULL || book_unit(book, f.at.unit) == NULL || book_period(book, f.at.period) == NULL)
+        return fail(err, ERR_NOT_FOUND, "report: no such task, unit or period");
+    f.targets = targets_of(req->mem, task, f.at.unit, &f.n_targets);
     f.task_path = mem_printf(req->mem, "/plans/%s/tasks/%" PRId64, f.at.plan, f.at.no);
     f.path = mem_printf(req->mem, "%s/reports/%s/%" PRId64, f.task_path, f.at.period, f.at.unit.v);
     f.fields = (ReportFields){
@@ -51,6 +76,18 @@ bool report_form_open(Req *req, ReportForm *form, GError **err)
     f.fields.amounts = empty_amounts(req->mem, &f);
     *form = f;
     return true;
+}
+
+bool report_form_place(Req *req, ReportForm *form, GError **err)
+{
+    return form->place.task.v != 0 ||
+           report_place(req->app->db, req->mem, &req->who, &form->at, req->now_us, &form->place, err);
+}
+
+bool report_form_open(Req *req, ReportForm *form, GError **err)
+{
+    TRY(report_form_address(req, form, err));
+    return report_form_place(req, form, err);
 }
 
 bool report_form_draft(Req *req, ReportForm *form, GError **err)

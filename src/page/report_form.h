@@ -9,7 +9,7 @@
 typedef struct {
     ReportAddress at;
     const char *path, *task_path; /* addresses of the report and of its task */
-    ReportPlace place;
+    ReportPlace place;            /* .task 0: not read yet */
     ReportTarget *targets;
     gsize n_targets;
     ReportFields fields; /* as stored in the draft, or as typed */
@@ -21,7 +21,14 @@ typedef struct {
     gsize n_complaints;
 } ReportForm;
 
-/* Reads the address and what stands there; the fields are empty. ERR_NOT_FOUND: no such plan, task, period or unit. */
+/* Reads the address: paths and targets are there, the fields empty, the place unknown. ERR_NOT_FOUND: no such plan, task,
+ * period or unit. */
+bool report_form_address(Req *req, ReportForm *form, GError **err);
+
+/* The place, for showing; read once. A deed reads it for itself, under lock. */
+bool report_form_place(Req *req, ReportForm *form, GError **err);
+
+/* Both. */
 bool report_form_open(Req *req, ReportForm *form, GError **err);
 
 /* Fields, rev and saving of the draft. */

@@ -24,6 +24,7 @@ typedef struct {
 /* Before a page is shown without any deed: who may not save gets the reason, not the form. */
 static bool may_save(const Post *p, GError **err)
 {
+    TRY(report_form_place(p->req, p->form, err));
     Verdict verdict = authz(&p->req->who, DEED_SAVE_DRAFT, &p->form->place.facts);
 
     return verdict == MAY ||
@@ -43,6 +44,7 @@ static bool clash_or_fail(Post *p, GError *error, GError **err)
         return false;
     }
     g_clear_error(&error);
+    TRY(report_form_place(p->req, p->form, err));
     return report_clash_show(p->req, p->resp, p->form, err);
 }
 
@@ -184,9 +186,11 @@ bool page_report_post(Req *req, Resp *resp, GError **err)
     ReportAction action;
     Post p = { .req = req, .resp = resp, .form = &form };
 
-    TRY(report_form_open(req, &form, err));
+    TRY(report_form_address(req, &form, err));
     TRY(report_form_typed(req, &form, &action, &p.section, err));
     TRY(post_wish(&p, err));
+    if (action != ACTION_SAVE) /* which ends without a page when all is well */
+        TRY(report_form_place(req, &form, err));
     switch (action) {
     case ACTION_SAVE:
         return post_save(&p, err);

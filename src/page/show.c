@@ -56,7 +56,7 @@ static int64_t waiting_for(const Req *req, const Book *book, Nav nav)
     bool good = true;
 
     if (nav == NAV_REPORTS && filer && book != NULL)
-        good = book_waiting(req->app->db, req->mem, book, req->who.unit, &n, NULL);
+        good = shelf_waiting(req->app->shelf, req->app->db, req->mem, book, req->who.unit, &n, NULL);
     if (nav == NAV_REVIEWS)
         good = waiting_for_review(req->app->db, req->mem, &n, NULL);
     return good ? n : 0; /* a badge that cannot be counted is left out */

@@ -18,6 +18,8 @@ struct Shelf {
     KeptBook *newest; /* one of them, or NULL */
     gsize next;       /* where the next one goes */
     bool is_checked;  /* the stamp, in this request */
+    UnitId unit;      /* whose reports' stamp this request knows; 0: nobody's */
+    int64_t reports_stamp;
 };
 
 static void kept_unref(void *what)
@@ -55,21 +57,34 @@ void shelf_free(Shelf *shelf)
 void shelf_begin(Shelf *shelf)
 {
     shelf->is_checked = false;
+    shelf->unit.v = 0;
 }
 
 /* Books of another stamp go; requests that still use one keep it alive. */
-static bool check_stamp(Shelf *shelf, Db *db, Mem *mem, GError **err)
+static void check_stamp(Shelf *shelf, int64_t stamp)
+{
+    shelf->is_checked = true;
+    if (shelf->stamp == stamp)
+        return;
+    shelf_clear(shelf);
+    shelf->stamp = stamp;
+}
+
+void shelf_know(Shelf *shelf, int64_t book_stamp, UnitId unit, int64_t reports_stamp)
+{
+    check_stamp(shelf, book_stamp);
+    shelf->unit = unit;
+    shelf->reports_stamp = reports_stamp;
+}
+
+static bool ask_stamp(Shelf *shelf, Db *db, Mem *mem, GError **err)
 {
     const Cell *c;
 
     if (shelf->is_checked)
         return true;
     TRY(db_read_one(db, mem, SQL_BOOK_STAMP, NO_ARGS, &c, err));
-    shelf->is_checked = true;
-    if (shelf->stamp == c[BOOK_STAMP_N].i)
-        return true;
-    shelf_clear(shelf);
-    shelf->stamp = c[BOOK_STAMP_N].i;
+    check_stamp(shelf, c[BOOK_STAMP_N].i);
     return true;
 }
 
@@ -118,13 +133,32 @@ bool shelf_book(Shelf *shelf, Db *db, Mem *mem, const char *code, const Book **b
 {
     KeptBook *kept;
 
-    TRY(check_stamp(shelf, db, mem, err));
+    TRY(ask_stamp(shelf, db, mem, err));
     kept = find(shelf, code);
     if (kept == NULL)
         TRY(fetch(shelf, db, mem, code, &kept, err));
     kept->users++;
     mem_keep(mem, kept, kept_unref);
     *book = &kept->book;
+    return true;
+}
+
+bool shelf_waiting(Shelf *shelf, Db *db, Mem *mem, const Book *book, UnitId unit, int64_t *n, GError **err)
+{
+    KeptBook *kept = (KeptBook *)(uintptr_t)book; /* its first member */
+    Waiting *known = g_hash_table_lookup(kept->waiting, GSIZE_TO_POINTER((gsize)unit.v));
+    bool has_stamp = unit.v != 0 && shelf->unit.v == unit.v;
+
+    if (known != NULL && has_stamp && known->stamp == shelf->reports_stamp) {
+        *n = known->n;
+        return true;
+    }
+    TRY(book_waiting(db, mem, book, unit, n, err));
+    if (!has_stamp)
+        return true;
+    known = g_new(Waiting, 1);
+    *known = (Waiting){ .stamp = shelf->reports_stamp, .n = *n };
+    g_hash_table_replace(kept->waiting, GSIZE_TO_POINTER((gsize)unit.v), known);
     return true;
 }
 
@@ -172,6 +206,14 @@ const BookTask *book_task_by_id(const Book *book, TaskId id)
     const KeptBook *kept = (const KeptBook *)book; /* its first member */
 
     return g_hash_table_lookup(kept->task_at, GSIZE_TO_POINTER((gsize)id.v));
+}
+
+const Period *book_period(const Book *book, const char *code)
+{
+    for (gsize i = 0; i < book->n_periods; i++)
+        if (strcmp(book->periods[i].code, code) == 0)
+            return &book->periods[i];
+    return NULL;
 }
 
 const BookUnit *book_unit(const Book *book, UnitId unit)

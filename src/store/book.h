@@ -2,8 +2,11 @@
  *
  * These change a few times a year, and every page needs them. The shelf is no state: with each request it asks the
  * database for the stamp (sql/schema/060_book.sql), which grows in the transaction of every such change, and reads the
- * plan anew when it is not the one that it knows. What it gives out is never changed and lives as long as mem.
- * ERR_BUSY and ERR_BROKEN may come from any function.
+ * plan anew when it is not the one that it knows. What was counted over a unit's reports has a stamp, too: the sum of
+ * their versions, which every change of one raises and nothing lowers (sql/schema/075_speed.sql). A stamp is read before
+ * what it stands for, so what is kept is never older than its stamp. Pages are shown from this; deeds ask the database
+ * themselves. What the shelf gives out is never changed and lives as long as mem. ERR_BUSY and ERR_BROKEN may come from
+ * any function.
  */
 #pragma once
 #include "rule/authz.h"
@@ -86,6 +89,9 @@ void shelf_free(Shelf *shelf); /* takes NULL */
 /* A new request begins: the stamp is asked for once in each. */
 void shelf_begin(Shelf *shelf);
 
+/* The stamps as of now, which came with the session: nothing needs to be asked. unit: whose reports; 0: nobody's. */
+void shelf_know(Shelf *shelf, int64_t book_stamp, UnitId unit, int64_t reports_stamp);
+
 /* code NULL: the newest plan. ERR_NOT_FOUND: no such plan. */
 bool shelf_book(Shelf *shelf, Db *db, Mem *mem, const char *code, const Book **book, GError **err);
 
@@ -99,6 +105,9 @@ Book *book_copy(Mem *mem, const Book *book, BookTask **tasks);
 const BookTask *book_task(const Book *book, int64_t no);
 const BookTask *book_task_by_id(const Book *book, TaskId id);
 
+/* NULL: the plan has no such period. Its state is the stored one. */
+const Period *book_period(const Book *book, const char *code);
+
 /* NULL: no such unit. */
 const BookUnit *book_unit(const Book *book, UnitId unit);
 
@@ -111,3 +120,6 @@ bool book_takes_part(const BookTask *task, UnitId unit);
 
 /* How many reports of the plan's open periods a unit has still to hand in. */
 bool book_waiting(Db *db, Mem *mem, const Book *book, UnitId unit, int64_t *n, GError **err);
+
+/* The same, counted anew only when the unit's reports have changed. book: from this shelf, in this request. */
+bool shelf_waiting(Shelf *shelf, Db *db, Mem *mem, const Book *book, UnitId unit, int64_t *n, GError **err);

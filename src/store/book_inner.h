@@ -2,11 +2,17 @@
 #pragma once
 #include "store/book.h"
 
+/* How much a unit had to hand in when its reports had this stamp. */
+typedef struct {
+    int64_t stamp, n;
+} Waiting;
+
 /* A book with its memory. users: the shelf and the requests that hold it. */
 typedef struct {
     Book book; /* first: see book_task_by_id() */
     Mem *mem;
     GHashTable *task_at; /* id → BookTask */
+    GHashTable *waiting; /* unit → Waiting; not of the book, but goes with it */
     int users;
 } KeptBook;
 

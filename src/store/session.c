@@ -27,6 +27,8 @@ bool session_find(Db *db, Mem *mem, const Hash *token_hash, Session *session, GE
         .last_us = c[SESSION_FIND_LAST_AT].i,
         .last_ip = c[SESSION_FIND_LAST_IP].s,
         .message = c[SESSION_FIND_MESSAGE].s,
+        .book_stamp = c[SESSION_FIND_BOOK_STAMP].i,
+        .reports_stamp = c[SESSION_FIND_REPORTS_STAMP].i,
     };
     return true;
 }

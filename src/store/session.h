@@ -15,7 +15,8 @@ typedef struct {
     int64_t created_us, seen_us;
     int64_t last_us; /* the sign-in before; 0: none */
     const char *last_ip;
-    const char *message; /* to be shown once; "" */
+    const char *message;               /* to be shown once; "" */
+    int64_t book_stamp, reports_stamp; /* for shelf_know() (book.h); reports: of the session's unit */
 } Session;
 
 /* ERR_NOT_FOUND: no such session (or it is over and was cleaned up). */

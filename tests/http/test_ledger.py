@@ -216,5 +216,18 @@ def test_workers_notice_a_change_of_the_plan(stack, person):
     assert after["due_at"] == before["due_at"]
 
 
+def test_workers_notice_a_change_of_a_report(jyj, filled, person):
+    """Workers keep the number of reports that a unit still owes; each must show a change with the next request."""
+    def owed():
+        return {int(re.search(r'class="cnt">(\d+)<', jyj.client.get(LEDGER).text)[1]) for _ in range(40)}
+
+    before = owed()
+    assert len(before) == 1
+    assert decide(person("dcs1"), jyj.report(13), "return", comment="请补充数据。").status == 303
+    assert owed() == {min(before) + 1}
+    jyj.hand_in(13, light="red", light_reason="受上级批复影响，进度滞后。")
+    assert owed() == before
+
+
 def test_no_such_plan(person):
     assert person("zfb1").get("/plans/1999/tasks").status == 404
