@@ -50,13 +50,14 @@ UPDATE draft SET narrative = ?, next_steps = ?, light = ?, light_reason = ?, amo
                  rev = rev + 1
  WHERE period_id = ? AND task_id = ? AND unit_id = ? AND rev = ?
 
--- report_insert (id i, task_id i, unit_id i, period_id i, declared s, late i, filed_by i, submitted_at t) -> ()
-INSERT INTO report (id, version, task_id, unit_id, period_id, state, round, declared, late, filed_by, submitted_at)
-VALUES (?, 1, ?, ?, ?, 'submitted', 1, ?, ?, ?, ?)
+-- report_insert (id i, task_id i, unit_id i, period_id i, declared s, computed s, late i, filed_by i, submitted_at t) -> ()
+INSERT INTO report (id, version, task_id, unit_id, period_id, state, round, declared, computed, late, filed_by,
+                    submitted_at)
+VALUES (?, 1, ?, ?, ?, 'submitted', 1, ?, ?, ?, ?, ?)
 
--- report_resubmit (round i, declared s, late i, filed_by i, submitted_at t, id i, version i) -> ()
-UPDATE report SET state = 'submitted', round = ?, declared = ?, late = ?, filed_by = ?, submitted_at = ?, light = NULL,
-                  decided_at = NULL, version = version + 1
+-- report_resubmit (round i, declared s, computed s, late i, filed_by i, submitted_at t, id i, version i) -> ()
+UPDATE report SET state = 'submitted', round = ?, declared = ?, computed = ?, late = ?, filed_by = ?, submitted_at = ?,
+                  light = NULL, decided_at = NULL, version = version + 1
  WHERE id = ? AND version = ?
 
 -- report_withdraw (id i, version i) -> ()
@@ -65,15 +66,15 @@ UPDATE report SET state = 'withdrawn', version = version + 1 WHERE id = ? AND ve
 -- report_decide (state s, light s, decided_at t, id i, version i) -> ()
 UPDATE report SET state = ?, light = ?, decided_at = ?, version = version + 1 WHERE id = ? AND version = ?
 
--- version_insert (id i, report_id i, at_version i, round i, narrative s, next_steps s, light s, light_reason s, late i, on_behalf i, filed_by i, submitted_at t, value_count i, item_count i, period_id i, task_id i, unit_id i) -> ()
-INSERT INTO report_version (id, report_id, at_version, round, narrative, next_steps, light, light_reason, late,
-                            on_behalf, filed_by, submitted_at, value_count, item_count, copied_from)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+-- version_insert (id i, report_id i, at_version i, round i, narrative s, next_steps s, light s, light_reason s, computed s, why s, late i, on_behalf i, filed_by i, submitted_at t, value_count i, item_count i, period_id i, task_id i, unit_id i) -> ()
+INSERT INTO report_version (id, report_id, at_version, round, narrative, next_steps, light, light_reason, computed, why,
+                            late, on_behalf, filed_by, submitted_at, value_count, item_count, copied_from)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
         COALESCE((SELECT d.copied_from FROM draft d WHERE d.period_id = ? AND d.task_id = ? AND d.unit_id = ?), ''))
 
--- version_last (report_id i) -> (id i, round i, narrative s, next_steps s, light s, light_reason s, late i, on_behalf i, filed_by i, submitted_at t, filed_name s, copied_from s)
+-- version_last (report_id i) -> (id i, round i, narrative s, next_steps s, light s, light_reason s, late i, on_behalf i, filed_by i, submitted_at t, filed_name s, copied_from s, computed s, why s)
 SELECT v.id, v.round, v.narrative, v.next_steps, v.light, v.light_reason, v.late, v.on_behalf, v.filed_by,
-       v.submitted_at, p.name, v.copied_from
+       v.submitted_at, p.name, v.copied_from, v.computed, v.why
   FROM report_version v JOIN person p ON p.id = v.filed_by
  WHERE v.report_id = ? ORDER BY v.round DESC LIMIT 1
 

@@ -7,6 +7,7 @@
 #include "act/report_items.h"
 #include "base/err.h"
 #include "base/words.h"
+#include "store/light_read.h"
 
 typedef struct {
     Mem *mem;
@@ -17,6 +18,7 @@ typedef struct {
     gsize n_last_values;
     LastItems last_items;
     ReportFields fields; /* the wish's, with all items that are on the list */
+    ReportLight light;   /* computed on the locked rows */
 } Submit;
 
 static bool read_last(Tx *tx, Submit *s, const ReportPlace *place, GError **err)
@@ -54,7 +56,7 @@ static void change_amount(const Submit *s, Changes *changes, const AmountField *
 
 static Changes *changes_of(const Submit *s, const ReportPlace *place, bool late)
 {
-    const ReportFields *f = &s->wish->fields;
+    const ReportFields *f = &s->fields;
     Changes *changes = changes_new(s->mem);
     const char *old_light = s->last.light == LIGHT_NONE ? NULL : light_code(s->last.light);
 
@@ -64,6 +66,8 @@ static Changes *changes_of(const Submit *s, const ReportPlace *place, bool late)
     for (gsize i = 0; i < f->n_amounts; i++)
         change_amount(s, changes, &f->amounts[i]);
     change_text(changes, "light", old_light, light_code(f->light));
+    change_text(changes, "computed", s->last.computed == LIGHT_NONE ? NULL : light_code(s->last.computed),
+                f->suggested == LIGHT_NONE ? NULL : light_code(f->suggested));
     change_text(changes, "light_reason", s->last.light_reason == NULL ? "" : s->last.light_reason,
                 f->light_reason);
     change_text(changes, "next_steps", s->last.next_steps == NULL ? "" : s->last.next_steps, f->next_steps);
@@ -107,6 +111,7 @@ static bool store(Tx *tx, Submit *s, const ReportPlace *place, GError **err)
     bool late = place->facts.period == PERIOD_DUE;
     Submission submission = { .place = place,
                               .fields = &s->fields,
+                              .why = light_why_write(s->mem, &s->light.input, &s->light.computed),
                               .filed_by = s->who->person,
                               .late = late,
                               .on_behalf = !(s->who->roles & ROLE_BIT(ROLE_FILER)),
@@ -119,6 +124,17 @@ static bool store(Tx *tx, Submit *s, const ReportPlace *place, GError **err)
     TRY(audit_append(tx, s->mem, s->who, &event, err));
     TRY(report_submit(tx, &submission, report.v, err));
     return version_insert(tx, s->mem, &submission, report, place->version + 1, err);
+}
+
+/* What the form was shown may be old: the values before and the ledger's own light are looked up again, now that the place
+ * is locked. */
+static bool judge(Tx *tx, Submit *s, const ReportPlace *place, GError **err)
+{
+    gsize n;
+
+    TRY(report_light(tx_db(tx), s->mem, place, &s->fields, s->wish->now_us, &s->light, err));
+    report_complaints(s->mem, &s->fields, &n);
+    return n == 0 || fail(err, ERR_BAD_INPUT, "report: %" G_GSIZE_FORMAT " complaints", n);
 }
 
 static bool submit(Tx *tx, void *what, GError **err)
@@ -135,6 +151,7 @@ static bool submit(Tx *tx, void *what, GError **err)
         return true;
     TRY(deed_allowed(s->who, DEED_SUBMIT, &place.facts, err));
     TRY(report_items_settle(tx, s->mem, s->who, wish, &place, &s->fields, err));
+    TRY(judge(tx, s, &place, err));
     TRY(draft_save(tx, s->mem, &place, &wish->fields, wish->base_rev, s->who->person, wish->now_us, err));
     return store(tx, s, &place, err);
 }
@@ -142,10 +159,6 @@ static bool submit(Tx *tx, void *what, GError **err)
 bool act_report_submit(Db *db, Mem *mem, const Actor *who, const ReportWish *wish, GError **err)
 {
     Submit s = { .mem = mem, .who = who, .wish = wish };
-    gsize n;
 
-    report_complaints(mem, &wish->fields, &n);
-    if (n > 0)
-        return fail(err, ERR_BAD_INPUT, "report: %" G_GSIZE_FORMAT " complaints", n);
     return tx_run(db, &wish->request, submit, &s, err);
 }

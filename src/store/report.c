@@ -127,6 +127,8 @@ bool version_last(Db *db, Mem *mem, ReportId report, ReportVersion *version, GEr
         .light_reason = c[VERSION_LAST_LIGHT_REASON].s,
         .filed_name = c[VERSION_LAST_FILED_NAME].s,
         .copied_from = c[VERSION_LAST_COPIED_FROM].s,
+        .computed = light_of(c[VERSION_LAST_COMPUTED].s),
+        .why = c[VERSION_LAST_WHY].s,
         .light = light_of(c[VERSION_LAST_LIGHT].s),
         .filed_by = { c[VERSION_LAST_FILED_BY].i },
         .submitted_us = c[VERSION_LAST_SUBMITTED_AT].i,
@@ -173,18 +175,24 @@ bool decision_last(Db *db, Mem *mem, ReportId report, Decision *decision, GError
     return true;
 }
 
+/* The column says none where the code of the enum is empty. */
+static Arg light_or_none(Light light)
+{
+    return txt(light == LIGHT_NONE ? "none" : light_code(light));
+}
+
 bool report_submit(Tx *tx, const Submission *s, int64_t fresh_id, GError **err)
 {
     const ReportPlace *place = s->place;
-    Arg declared = txt(light_code(s->fields->light));
+    Arg declared = txt(light_code(s->fields->light)), computed = light_or_none(s->fields->suggested);
 
     if (place->report.v == 0)
         return tx_change_one(tx, SQL_REPORT_INSERT,
                              ARGS(num(fresh_id), num(place->task.v), num(place->unit.v), num(place->period.v),
-                                  declared, num(s->late), num(s->filed_by.v), at_us(s->now_us)),
+                                  declared, computed, num(s->late), num(s->filed_by.v), at_us(s->now_us)),
                              err);
     return tx_change_one(tx, SQL_REPORT_RESUBMIT,
-                         ARGS(num(place->round + 1), declared, num(s->late), num(s->filed_by.v),
+                         ARGS(num(place->round + 1), declared, computed, num(s->late), num(s->filed_by.v),
                               at_us(s->now_us), num(place->report.v), num(place->version)),
                          err);
 }
@@ -211,9 +219,10 @@ bool version_insert(Tx *tx, Mem *mem, const Submission *s, ReportId report, int6
     TRY(tx_change_one(tx, SQL_VERSION_INSERT,
                       ARGS(num(id), num(report.v), num(at_version), num(s->place->round + 1),
                            txt(f->narrative), txt(f->next_steps), txt(light_code(f->light)),
-                           txt(f->light_reason), num(s->late), num(s->on_behalf), num(s->filed_by.v),
-                           at_us(s->now_us), num((int64_t)f->n_amounts), num((int64_t)f->n_items),
-                           num(s->place->period.v), num(s->place->task.v), num(s->place->unit.v)),
+                           txt(f->light_reason), light_or_none(f->suggested), txt(s->why), num(s->late),
+                           num(s->on_behalf), num(s->filed_by.v), at_us(s->now_us),
+                           num((int64_t)f->n_amounts), num((int64_t)f->n_items), num(s->place->period.v),
+                           num(s->place->task.v), num(s->place->unit.v)),
                       err));
     for (gsize i = 0; i < f->n_amounts; i++)
         TRY(value_insert(tx, mem, id, i + 1, &f->amounts[i], err));

@@ -82,6 +82,8 @@ typedef struct {
     Light light;
     PersonId filed_by;
     int64_t submitted_us;
+    Light computed;  /* by the ledger, of this submission */
+    const char *why; /* JSON as light_why_read() wants it; "" of one from before lights were computed */
 } ReportVersion;
 
 /* The newest; ERR_NOT_FOUND: nothing was handed in. */
@@ -111,7 +113,10 @@ bool decision_last(Db *db, Mem *mem, ReportId report, Decision *decision,
 
 typedef struct {
     const ReportPlace *place;
-    const ReportFields *fields; /* amounts already judged: each is empty or good; items: all on the list */
+    const ReportFields
+        *fields;     /* amounts already judged: each is empty or good; items: all on the list; suggested: the
+                                 * light computed for it */
+    const char *why; /* what that was computed from (store/light_read.h) */
     PersonId filed_by;
     bool late, on_behalf;
     int64_t now_us;
