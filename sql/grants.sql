@@ -4,6 +4,7 @@
 
 -- taizhang_app: pages. It reads the plan and changes none of it but targets and periods. It keeps sessions alive and
 -- ends them; only signing in opens one, and nobody changes whose it is: this account's password makes nobody a reviewer.
+-- Of a target it changes what people set, never the printed words.
 GRANT SELECT ON `taizhang`.`unit` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT, UPDATE ON `taizhang`.`person` TO `taizhang_app`@`localhost`;
 GRANT SELECT ON `taizhang`.`plan` TO `taizhang_app`@`localhost`;
@@ -11,7 +12,7 @@ GRANT SELECT ON `taizhang`.`section` TO `taizhang_app`@`localhost`;
 GRANT SELECT ON `taizhang`.`task` TO `taizhang_app`@`localhost`;
 GRANT SELECT ON `taizhang`.`task_lead` TO `taizhang_app`@`localhost`;
 GRANT SELECT ON `taizhang`.`task_participant` TO `taizhang_app`@`localhost`;
-GRANT SELECT, INSERT, UPDATE ON `taizhang`.`target` TO `taizhang_app`@`localhost`;
+GRANT SELECT, INSERT, UPDATE (`base`, `basis`, `confirmed`, `confirmed_at`, `confirmed_by`, `corrected`, `corrected_at`, `corrected_by`, `corrected_max`, `drop_reason`, `dropped_at`, `dropped_by`, `due_on`, `ended_on`, `kind`, `pace`, `set_at`, `set_by`, `unit_id`, `version`) ON `taizhang`.`target` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT, UPDATE ON `taizhang`.`period` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT, UPDATE ON `taizhang`.`report` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT ON `taizhang`.`report_version` TO `taizhang_app`@`localhost`;

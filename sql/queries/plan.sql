@@ -67,20 +67,23 @@ INSERT INTO task_participant (id, version, task_id, unit_id, place) VALUES (?, 1
 -- participant_update (place i, ended_on s, id i, version i) -> ()
 UPDATE task_participant SET place = ?, ended_on = ?, version = version + 1 WHERE id = ? AND version = ?
 
--- target_list_import (plan_id i) -> (id i, version i, task_id i, no i, subject s, comparator s, value d, value_max d, unit_word s, quote s, doubt s, kind s, ended i)
+-- target_list_import (plan_id i) -> (id i, version i, task_id i, no i, subject s, comparator s, value d, value_max d, unit_word s, quote s, doubt s, kind s, ended i, origin s, dropped i, confirmed i, kind_is_set i)
 SELECT g.id, g.version, g.task_id, g.no, g.subject, g.comparator, g.value, g.value_max, g.unit_word, g.quote, g.doubt,
-       g.kind, g.ended_on IS NOT NULL
-  FROM target g JOIN task t ON t.id = g.task_id WHERE t.plan_id = ?
+       g.kind, g.ended_on IS NOT NULL, g.origin, g.drop_reason <> '', g.confirmed, g.confirmed OR g.set_by IS NOT NULL
+  FROM target g JOIN task t ON t.id = g.task_id WHERE t.plan_id = ? ORDER BY g.task_id, g.no
 
 -- target_insert (id i, task_id i, unit_id i, no i, subject s, comparator s, value d, value_max d, unit_word s, quote s, doubt s, kind s) -> ()
 INSERT INTO target (id, version, task_id, unit_id, no, subject, comparator, value, value_max, unit_word, quote, doubt,
                     kind, confirmed)
 VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
 
--- target_update (subject s, comparator s, value d, value_max d, unit_word s, quote s, doubt s, kind s, id i, version i) -> ()
+-- target_reprint (subject s, comparator s, value d, value_max d, unit_word s, quote s, doubt s, kind s, id i, version i) -> ()
 UPDATE target SET subject = ?, comparator = ?, value = ?, value_max = ?, unit_word = ?, quote = ?, doubt = ?, kind = ?,
-                  confirmed = 0, ended_on = NULL, version = version + 1
+                  confirmed = 0, confirmed_by = NULL, confirmed_at = NULL, ended_on = NULL, version = version + 1
  WHERE id = ? AND version = ?
+
+-- target_reread (doubt s, kind s, id i, version i) -> ()
+UPDATE target SET doubt = ?, kind = ?, ended_on = NULL, version = version + 1 WHERE id = ? AND version = ?
 
 -- target_end (ended_on s, id i, version i) -> ()
 UPDATE target SET ended_on = ?, version = version + 1 WHERE id = ? AND version = ?

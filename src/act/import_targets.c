@@ -1,5 +1,9 @@
-/* import_targets.c: the numbers that a task promises; see import_rows.h. A number found again as it was keeps its
- * confirmation; one that differs must be confirmed anew. */
+/* import_targets.c: the numbers that a task promises; see import_rows.h.
+ *
+ * What people set stays: confirmation, correction, kind, base, date, unit, planned values, and what they added, split or
+ * dropped. Only other printed words make a confirmed number 待核 again: nobody has confirmed those. Rows are found again
+ * by their words, not by their place, which moves when the notice names one more number before them.
+ */
 #include <inttypes.h>
 #include <string.h>
 
@@ -8,12 +12,90 @@
 #include "base/words.h"
 #include "rule/target.h"
 
-static const Cell *target_numbered(const Rows *rows, int64_t task, int64_t no)
+/* The stored numbers of one task beside those found in its text. */
+typedef struct {
+    Import *import;
+    const NoticeTask *from;
+    TargetList found;
+    const Cell **rows; /* that came from a notice */
+    gsize n_rows;
+    const Cell **match; /* for each found one: its row, or NULL */
+    bool *taken;        /* for each row */
+    int64_t task, unit, next_no;
+} Pairing;
+
+static bool is(const Cell *row, int column, const char *text)
 {
-    for (gsize i = 0; i < rows->n; i++)
-        if (rows->row[i][TARGET_LIST_IMPORT_TASK_ID].i == task && rows->row[i][TARGET_LIST_IMPORT_NO].i == no)
-            return rows->row[i];
-    return NULL;
+    return strcmp(row[column].s, text) == 0;
+}
+
+static bool same_amounts(const Cell *row, const Target *t)
+{
+    int64_t max_e4 = t->comparator == TARGET_RANGE ? t->amount_max_e4 : 0;
+
+    return cell_amount_e4(&row[TARGET_LIST_IMPORT_VALUE]) == t->amount_e4 &&
+           cell_amount_e4(&row[TARGET_LIST_IMPORT_VALUE_MAX]) == max_e4;
+}
+
+static bool same_quote(const Cell *row, const Target *t, int64_t place)
+{
+    (void)place;
+    return is(row, TARGET_LIST_IMPORT_QUOTE, t->quote);
+}
+
+static bool same_words(const Cell *row, const Target *t, int64_t place)
+{
+    return same_quote(row, t, place) && same_amounts(row, t) &&
+           is(row, TARGET_LIST_IMPORT_SUBJECT, t->subject) &&
+           is(row, TARGET_LIST_IMPORT_UNIT_WORD, t->unit) &&
+           is(row, TARGET_LIST_IMPORT_COMPARATOR, target_comparator_word(t->comparator));
+}
+
+/* With other words it is the same promise only while it still counts: what was dropped were the old words. */
+static bool same_subject(const Cell *row, const Target *t, int64_t place)
+{
+    (void)place;
+    return !row[TARGET_LIST_IMPORT_ENDED].i && is(row, TARGET_LIST_IMPORT_SUBJECT, t->subject) &&
+           is(row, TARGET_LIST_IMPORT_UNIT_WORD, t->unit);
+}
+
+static bool same_place(const Cell *row, const Target *t, int64_t place)
+{
+    return !row[TARGET_LIST_IMPORT_ENDED].i && row[TARGET_LIST_IMPORT_NO].i == place &&
+           is(row, TARGET_LIST_IMPORT_UNIT_WORD, t->unit);
+}
+
+static void pair_by(Pairing *p, bool (*same)(const Cell *, const Target *, int64_t))
+{
+    for (gsize i = 0; i < p->found.n; i++)
+        for (gsize k = 0; k < p->n_rows && p->match[i] == NULL; k++)
+            if (!p->taken[k] && same(p->rows[k], &p->found.items[i], (int64_t)i + 1)) {
+                p->match[i] = p->rows[k];
+                p->taken[k] = true;
+            }
+}
+
+static void pair(Pairing *p)
+{
+    const Rows *all = &p->import->targets;
+    Mem *mem = p->import->mem;
+
+    p->rows = mem_array(mem, const Cell *, all->n);
+    p->taken = mem_array(mem, bool, all->n);
+    p->match = mem_array(mem, const Cell *, p->found.n);
+    p->next_no = 1;
+    for (gsize i = 0; i < all->n; i++) {
+        const Cell *row = all->row[i];
+        if (row[TARGET_LIST_IMPORT_TASK_ID].i != p->task)
+            continue;
+        p->next_no = MAX(p->next_no, row[TARGET_LIST_IMPORT_NO].i + 1);
+        if (is(row, TARGET_LIST_IMPORT_ORIGIN, "notice"))
+            p->rows[p->n_rows++] = row;
+    }
+    pair_by(p, same_words);
+    pair_by(p, same_quote);
+    pair_by(p, same_subject);
+    pair_by(p, same_place);
 }
 
 static const char *old_text(const Cell *old, int column)
@@ -31,7 +113,15 @@ static const char *max_words(Import *import, const Target *t)
     return t->comparator == TARGET_RANGE ? word_amount(import->mem, t->amount_max_e4) : NULL;
 }
 
-static Changes *target_changes(Import *import, const Cell *old, const Target *t)
+/* What a person said of it counts more than the importer's guess. */
+static const char *kind_of(const Cell *old, const Target *t)
+{
+    bool is_set = old != NULL && old[TARGET_LIST_IMPORT_KIND_IS_SET].i;
+
+    return is_set ? old[TARGET_LIST_IMPORT_KIND].s : target_kind_word(t->kind);
+}
+
+static Changes *target_changes(Import *import, const Cell *old, const Target *t, bool reprinted)
 {
     Changes *c = changes_new(import->mem);
 
@@ -44,9 +134,11 @@ static Changes *target_changes(Import *import, const Cell *old, const Target *t)
     change_text(c, "unit_word", old_text(old, TARGET_LIST_IMPORT_UNIT_WORD), t->unit);
     change_text(c, "quote", old_text(old, TARGET_LIST_IMPORT_QUOTE), t->quote);
     change_text(c, "doubt", old_text(old, TARGET_LIST_IMPORT_DOUBT), t->doubt);
-    change_text(c, "kind", old_text(old, TARGET_LIST_IMPORT_KIND), target_kind_word(t->kind));
+    change_text(c, "kind", old_text(old, TARGET_LIST_IMPORT_KIND), kind_of(old, t));
     if (old != NULL && old[TARGET_LIST_IMPORT_ENDED].i)
         change_text(c, "ended", "yes", "no");
+    if (reprinted && old[TARGET_LIST_IMPORT_CONFIRMED].i)
+        change_text(c, "confirmed", "yes", "no");
     return c;
 }
 
@@ -75,62 +167,76 @@ static Arg decimal(Import *import, int64_t amount_e4)
     return txt(mem_printf(import->mem, "%" PRId64 ".%04" PRId64, amount_e4 / 10000, amount_e4 % 10000));
 }
 
-static bool import_target(Tx *tx, Import *import, const Cell *old, int64_t task, int64_t unit, int64_t no,
-                          const Target *t, const char *what, GError **err)
+static char *words_of(const Pairing *p, const char *subject)
 {
-    Changes *changes = target_changes(import, old, t);
-    Arg subject = txt(t->subject), comparator = txt(target_comparator_word(t->comparator));
-    Arg value = decimal(import, t->amount_e4), quote = txt(t->quote), doubt = txt(t->doubt);
-    Arg max = t->comparator == TARGET_RANGE ? decimal(import, t->amount_max_e4) : (Arg){ 0 };
-    Arg word = txt(t->unit), kind = txt(target_kind_word(t->kind));
-    int64_t id = old == NULL ? 0 : old[TARGET_LIST_IMPORT_ID].i;
-    int64_t version = old == NULL ? 0 : old[TARGET_LIST_IMPORT_VERSION].i;
-
-    if (!changes_any(changes))
-        return true;
-    if (old == NULL)
-        TRY(tx_new_id(tx, &id, err));
-    Event event = target_event(import, id, version + 1, task, changes);
-    TRY(import_event(tx, import, &event, old == NULL ? ROW_ADDED : ROW_CHANGED, what, err));
-    if (old == NULL)
-        return tx_change_one(tx, SQL_TARGET_INSERT,
-                             ARGS(num(id), num(task), id_or_null(unit), num(no), subject, comparator, value,
-                                  max, word, quote, doubt, kind),
-                             err);
-    return tx_change_one(
-        tx, SQL_TARGET_UPDATE,
-        ARGS(subject, comparator, value, max, word, quote, doubt, kind, num(id), num(version)), err);
+    return mem_printf(p->import->mem, "第 %d 项的量化目标 %s", p->from->no, subject);
 }
 
-static bool end_rest(Tx *tx, Import *import, int64_t task, const NoticeTask *from, int64_t n, GError **err)
+static bool add_target(Tx *tx, Pairing *p, const Target *t, GError **err)
 {
-    for (gsize i = 0; i < import->targets.n; i++) {
-        const Cell *c = import->targets.row[i];
-        if (c[TARGET_LIST_IMPORT_TASK_ID].i != task || c[TARGET_LIST_IMPORT_NO].i <= n ||
-            c[TARGET_LIST_IMPORT_ENDED].i)
-            continue;
-        Changes *changes = changes_new(import->mem);
-        int64_t id = c[TARGET_LIST_IMPORT_ID].i, version = c[TARGET_LIST_IMPORT_VERSION].i;
-        change_text(changes, "ended", "no", "yes");
-        Event event = target_event(import, id, version + 1, task, changes);
-        char *what = mem_printf(import->mem, "第 %d 项的量化目标 %s", from->no,
-                                c[TARGET_LIST_IMPORT_SUBJECT].s);
-        TRY(import_event(tx, import, &event, ROW_ENDED, what, err));
-        TRY(tx_change_one(tx, SQL_TARGET_END, ARGS(txt(import->today), num(id), num(version)), err));
-    }
-    return true;
+    Import *import = p->import;
+    Arg max = t->comparator == TARGET_RANGE ? decimal(import, t->amount_max_e4) : (Arg){ 0 };
+    int64_t id;
+
+    TRY(tx_new_id(tx, &id, err));
+    Event event = target_event(import, id, 1, p->task, target_changes(import, NULL, t, false));
+    TRY(import_event(tx, import, &event, ROW_ADDED, words_of(p, t->subject), err));
+    return tx_change_one(tx, SQL_TARGET_INSERT,
+                         ARGS(num(id), num(p->task), id_or_null(p->unit), num(p->next_no++), txt(t->subject),
+                              txt(target_comparator_word(t->comparator)), decimal(import, t->amount_e4), max,
+                              txt(t->unit), txt(t->quote), txt(t->doubt), txt(target_kind_word(t->kind))),
+                         err);
+}
+
+static bool mend_target(Tx *tx, Pairing *p, const Cell *old, const Target *t, GError **err)
+{
+    Import *import = p->import;
+    bool reprinted = !same_words(old, t, 0);
+    Changes *changes = target_changes(import, old, t, reprinted);
+    int64_t id = old[TARGET_LIST_IMPORT_ID].i, version = old[TARGET_LIST_IMPORT_VERSION].i;
+    Arg max = t->comparator == TARGET_RANGE ? decimal(import, t->amount_max_e4) : (Arg){ 0 };
+    Arg doubt = txt(t->doubt), kind = txt(kind_of(old, t));
+
+    if (old[TARGET_LIST_IMPORT_DROPPED].i || !changes_any(changes))
+        return true;
+    Event event = target_event(import, id, version + 1, p->task, changes);
+    TRY(import_event(tx, import, &event, ROW_CHANGED, words_of(p, t->subject), err));
+    if (!reprinted)
+        return tx_change_one(tx, SQL_TARGET_REREAD, ARGS(doubt, kind, num(id), num(version)), err);
+    return tx_change_one(tx, SQL_TARGET_REPRINT,
+                         ARGS(txt(t->subject), txt(target_comparator_word(t->comparator)),
+                              decimal(import, t->amount_e4), max, txt(t->unit), txt(t->quote), doubt, kind,
+                              num(id), num(version)),
+                         err);
+}
+
+static bool end_target(Tx *tx, Pairing *p, const Cell *row, GError **err)
+{
+    Import *import = p->import;
+    Changes *changes = changes_new(import->mem);
+    int64_t id = row[TARGET_LIST_IMPORT_ID].i, version = row[TARGET_LIST_IMPORT_VERSION].i;
+
+    change_text(changes, "ended", "no", "yes");
+    Event event = target_event(import, id, version + 1, p->task, changes);
+    TRY(import_event(tx, import, &event, ROW_ENDED, words_of(p, row[TARGET_LIST_IMPORT_SUBJECT].s), err));
+    return tx_change_one(tx, SQL_TARGET_END, ARGS(txt(import->today), num(id), num(version)), err);
 }
 
 bool import_targets_of(Tx *tx, Import *import, int64_t task, const NoticeTask *from, GError **err)
 {
-    TargetList found = targets_find(import->mem, import->wish->notice, from);
-    int64_t unit = first_lead(import, from);
+    Pairing p = { .import = import,
+                  .from = from,
+                  .found = targets_find(import->mem, import->wish->notice, from),
+                  .task = task,
+                  .unit = first_lead(import, from) };
 
-    for (size_t i = 0; i < found.n; i++) {
-        int64_t no = (int64_t)i + 1;
-        char *what = mem_printf(import->mem, "第 %d 项的量化目标 %s", from->no, found.items[i].subject);
-        TRY(import_target(tx, import, target_numbered(&import->targets, task, no), task, unit, no,
-                          &found.items[i], what, err));
+    pair(&p);
+    for (size_t i = 0; i < p.found.n; i++) {
+        const Target *t = &p.found.items[i];
+        TRY(p.match[i] == NULL ? add_target(tx, &p, t, err) : mend_target(tx, &p, p.match[i], t, err));
     }
-    return end_rest(tx, import, task, from, (int64_t)found.n, err);
+    for (gsize k = 0; k < p.n_rows; k++)
+        if (!p.taken[k] && !p.rows[k][TARGET_LIST_IMPORT_ENDED].i)
+            TRY(end_target(tx, &p, p.rows[k], err));
+    return true;
 }

@@ -20,7 +20,7 @@ PLAN = ("unit", "plan", "section", "task", "task_lead", "task_participant")
 ONLY_ADDED = ("report_version", "report_value", "decision", "issued_text", "audit_event")
 TABLES = LEDGER + ONLY_ADDED + ("audit_pending", "session", "draft", "attempt")
 REPORT = 700001
-NO_RIGHT, NO_TABLE_RIGHT, FENCE, FOREIGN_KEY = "1044", "1142", "1644", "1452"
+NO_RIGHT, NO_TABLE_RIGHT, NO_COLUMN_RIGHT, FENCE, FOREIGN_KEY = "1044", "1142", "1143", "1644", "1452"
 VERSION = ("report_version (id, report_id, at_version, round, narrative, next_steps, light, light_reason, late, on_behalf, filed_by,"
            " submitted_at, value_count)")
 DECISION = "decision (id, report_id, at_version, version_id, decision, comment, light, decided_by, decided_at)"
@@ -103,7 +103,7 @@ def test_id_never_changes(unchanged, table):
     row = unchanged.sql(f"SELECT id, version FROM {table} LIMIT 1")[0]
     seq = int(row["version"]) + 1
     refused(unchanged, writer(table), f"SET foreign_key_checks = 0; START TRANSACTION; {event(table, 990001, seq)}"
-            f" UPDATE {table} SET id = 990001, version = {seq} WHERE id = {row['id']};", FENCE)
+            f" UPDATE {table} SET id = 990001, version = {seq} WHERE id = {row['id']};", FENCE, NO_COLUMN_RIGHT)
 
 
 @pytest.mark.parametrize("table", LEDGER + ONLY_ADDED)
