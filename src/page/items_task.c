@@ -55,6 +55,7 @@ bool items_show_card(Req *req, View *body, const Book *book, const BookTask *tas
     if (task->n_leads == 0)
         return true;
     TRY(item_list(req->app->db, req->mem, &req->who, &of, &items, &n, err));
+    view_show(body, "HAS_ITEMS");
     View *card = view_include(body, "ITEM_CARD", "items_card.tpl");
     for (gsize i = 0; i < task->n_leads; i++) {
         const BookUnit *unit = task->leads[i].unit;

@@ -4,6 +4,7 @@
 #include "base/err.h"
 #include "base/words.h"
 #include "page/app.h"
+#include "page/items.h"
 #include "page/pages.h"
 #include "page/show.h"
 #include "page/target_words.h"
@@ -165,6 +166,7 @@ bool page_task(Req *req, Resp *resp, GError **err)
     task_show_action(&v, body);
     show_source(&v, body);
     show_targets(&v, body);
+    TRY(items_show_card(req, body, v.book, v.task, err));
     task_show_timeline(&v, body);
     show_side(&v, body);
     const char *title = mem_printf(req->mem, "第%" PRId64 "项 %s", v.task->no, v.task->title);
