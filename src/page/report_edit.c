@@ -7,8 +7,8 @@
 #include "page/app.h"
 #include "page/pages.h"
 #include "page/report_form.h"
+#include "page/report_values.h"
 #include "page/show.h"
-#include "page/target_words.h"
 #include "web/form.h"
 
 enum { SHORT_CHARS = 140 };
@@ -80,36 +80,6 @@ static bool show_return(const Req *req, View *body, const ReportForm *form, GErr
     return true;
 }
 
-static void show_target(View *table, Mem *mem, const ReportForm *form, gsize i)
-{
-    View *row = view_part(table, "TARGET");
-    const ReportTarget *target = &form->targets[i];
-    const ReportedValue *before = before_value(&form->before, target->id);
-    const char *id = mem_printf(mem, "%" PRId64, target->id);
-
-    view_text(row, "ID", id);
-    view_text(row, "SUBJECT", target->subject);
-    view_text(row, "KIND", target_kind_text(target->kind));
-    view_text(row, "GOAL", word_goal(mem, target));
-    view_text(row, "BEFORE", before == NULL ? "—" : word_value(mem, before->value_e4, target->unit_word));
-    view_text(row, "VALUE", form->fields.amounts[i].typed);
-    view_text(row, "NOTE", form->fields.amounts[i].note);
-    view_text(row, "UNIT_WORD", target->unit_word);
-    show_bad(row, mem, form, "VALUE_BAD", mem_printf(mem, "value.%s", id));
-    show_bad(row, mem, form, "NOTE_BAD", mem_printf(mem, "note.%s", id));
-}
-
-static void show_targets(View *body, Mem *mem, const ReportForm *form)
-{
-    if (form->n_targets == 0) {
-        view_show(body, "NO_TARGETS");
-        return;
-    }
-    View *table = view_part(body, "TARGETS");
-    for (gsize i = 0; i < form->n_targets; i++)
-        show_target(table, mem, form, i);
-}
-
 static void show_fields(View *body, Mem *mem, const ReportForm *form)
 {
     static const char *const chosen[LIGHT__N] = { NULL, "IS_GREEN", "IS_YELLOW", "IS_RED" };
@@ -127,7 +97,8 @@ static void show_fields(View *body, Mem *mem, const ReportForm *form)
     view_light(body, "RED", LIGHT_RED, false);
     if (chosen[f->light] != NULL)
         view_show(body, chosen[f->light]);
-    show_targets(body, mem, form);
+    report_values_show(body, mem, form);
+    report_suggestion_show(body, form);
 }
 
 static void show_saving(View *body, Mem *mem, const ReportForm *form)
@@ -225,6 +196,7 @@ bool report_edit_show(Req *req, Resp *resp, ReportForm *form, int status, bool k
     char *title = mem_printf(req->mem, "填写 %s进展", word_period(req->mem, form->place.period_code));
     ReportTask task;
 
+    TRY(report_form_judge(req, form, err));
     TRY(report_before(req->app->db, req->mem, &form->place, &form->before, err));
     TRY(report_task(req->app->db, req->mem, form->place.task, &task, err));
     View *body = page_view(req, "report_edit.tpl");

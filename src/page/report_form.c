@@ -90,6 +90,12 @@ bool report_form_open(Req *req, ReportForm *form, GError **err)
     return report_form_place(req, form, err);
 }
 
+bool report_form_judge(Req *req, ReportForm *form, GError **err)
+{
+    TRY(report_form_place(req, form, err));
+    return report_light(req->app->db, req->mem, &form->place, &form->fields, req->now_us, &form->light, err);
+}
+
 bool report_form_draft(Req *req, ReportForm *form, GError **err)
 {
     Draft draft;

@@ -1,6 +1,7 @@
 /* report_form.h: what the pages of one unit's report share: where it stands, its targets, what was typed, what was
  * approved before. Texts live as long as the request. */
 #pragma once
+#include "store/light_read.h"
 #include "store/report_read.h"
 #include "web/req.h"
 #include "web/resp.h"
@@ -17,6 +18,7 @@ typedef struct {
     const char *saved_name;
     int64_t saved_us; /* 0: no draft was ever saved */
     Before before;
+    ReportLight light; /* what the ledger says of the fields; see report_form_judge() */
     Complaint *complaints;
     gsize n_complaints;
 } ReportForm;
@@ -33,6 +35,10 @@ bool report_form_open(Req *req, ReportForm *form, GError **err);
 
 /* Fields, rev and saving of the draft. */
 bool report_form_draft(Req *req, ReportForm *form, GError **err);
+
+/* Looks at the fields with the ledger's eyes: form->light, and what complaints need. To be called before
+ * report_complaints(), and before the form is shown. */
+bool report_form_judge(Req *req, ReportForm *form, GError **err);
 
 typedef enum {
     ACTION_NONE,

@@ -89,6 +89,7 @@ static bool post_check(Post *p, bool preview, GError **err)
     TRY(save(p, &done, err));
     if (!done)
         return true;
+    TRY(report_form_judge(p->req, form, err));
     form->complaints = report_complaints(p->req->mem, &form->fields, &form->n_complaints);
     if (form->n_complaints > 0 && !preview)
         return form_again(p, true, err);
@@ -139,11 +140,12 @@ static bool post_submit(Post *p, GError **err)
     ReportForm *form = p->form;
     GError *error = NULL;
 
-    form->complaints = report_complaints(req->mem, &form->fields, &form->n_complaints);
-    if (form->n_complaints > 0)
-        return post_check(p, false, err);
-    if (!act_report_submit(req->app->db, req->mem, &req->who, &p->wish, &error))
-        return clash_or_fail(p, error, err);
+    if (!act_report_submit(req->app->db, req->mem, &req->who, &p->wish, &error)) {
+        if (err_kind(error) != ERR_BAD_INPUT)
+            return clash_or_fail(p, error, err);
+        g_clear_error(&error);
+        return post_check(p, false, err); /* which says what keeps it from being handed in */
+    }
     TRY(say_submitted(p, err));
     return resp_see_other(p->resp, req->mem, "%s", form->task_path);
 }

@@ -1,0 +1,1 @@
+{{%AUTOESCAPE context="HTML"}}{{#KNOWN}}<div class="prog w100">{{>BAR}}<span class="num b">{{PCT}}%</span></div>{{/KNOWN}}{{#UNKNOWN}}<span aria-hidden="true">—</span><span class="vh">无数据</span>{{/UNKNOWN}}{{#PLANNED}}<small class="dim sub2">{{WORDS}}</small>{{/PLANNED}}
