@@ -69,11 +69,22 @@ static void hidden_lights(const LedgerPage *p, View *form)
             view_text(view_part(form, "KEEP_LIGHT"), "V", i == 0 ? "none" : light_code((Light)i));
 }
 
+/* Where applied conditions go: links of the page, or words. */
+typedef struct {
+    View *view; /* or */
+    const char **words;
+} Chips;
+
 /* One applied condition; without: the filter as it would be without it. */
-static void chip(const LedgerPage *p, View *chips, const char *name, const char *value,
+static void chip(const LedgerPage *p, const Chips *chips, const char *name, const char *value,
                  const LedgerFilter *without)
 {
-    View *c = view_part(chips, "CHIP");
+    if (chips->view == NULL) {
+        *chips->words = mem_printf(p->req->mem, "%s%s%s：%s", *chips->words,
+                                   (*chips->words)[0] == '\0' ? "" : "，", name, value);
+        return;
+    }
+    View *c = view_part(chips->view, "CHIP");
 
     view_text(c, "CHIP_NAME", name);
     view_text(c, "CHIP_VALUE", value);
@@ -87,7 +98,7 @@ static const char *unit_name(const Book *book, UnitId id)
     return unit == NULL ? "" : unit->name;
 }
 
-static void chip_sections(const LedgerPage *p, View *chips)
+static void chip_sections(const LedgerPage *p, const Chips *chips)
 {
     for (gsize i = 0; i < p->book->n_sections; i++) {
         const BookSection *s = &p->book->sections[i];
@@ -99,7 +110,7 @@ static void chip_sections(const LedgerPage *p, View *chips)
     }
 }
 
-static void chip_lights_and_states(const LedgerPage *p, View *chips)
+static void chip_lights_and_states(const LedgerPage *p, const Chips *chips)
 {
     for (int i = 0; i < LIGHT__N; i++) {
         LedgerFilter without = *p->filter;
@@ -115,7 +126,7 @@ static void chip_lights_and_states(const LedgerPage *p, View *chips)
     }
 }
 
-static void chip_words_and_units(const LedgerPage *p, View *chips)
+static void chip_words_and_units(const LedgerPage *p, const Chips *chips)
 {
     const LedgerFilter *f = p->filter;
     LedgerFilter no_q = *f, no_unit = *f, no_part = *f;
@@ -131,7 +142,7 @@ static void chip_words_and_units(const LedgerPage *p, View *chips)
         chip(p, chips, "参与单位", unit_name(p->book, f->part), &no_part);
 }
 
-static void chip_rest(const LedgerPage *p, View *chips)
+static void chip_rest(const LedgerPage *p, const Chips *chips)
 {
     const LedgerFilter *f = p->filter;
     LedgerFilter no_period = *f, no_target = *f, no_since = *f, no_mine = *f;
@@ -150,7 +161,7 @@ static void chip_rest(const LedgerPage *p, View *chips)
         chip(p, chips, "范围", "本单位牵头", &no_mine);
 }
 
-static void show_chips(const LedgerPage *p, View *chips)
+static void show_chips(const LedgerPage *p, const Chips *chips)
 {
     chip_words_and_units(p, chips);
     chip_lights_and_states(p, chips);
@@ -172,6 +183,17 @@ static void show_more(const LedgerPage *p, View *form)
         view_show(form, "MINE_ON");
 }
 
+const char *ledger_condition_words(const LedgerPage *p)
+{
+    const char *words = "";
+    Chips chips = { .words = &words };
+
+    if (p->filter->period != NULL && !p->filter->is_other_period)
+        words = mem_printf(p->req->mem, "报送期：%s", word_period(p->req->mem, p->filter->period->code));
+    show_chips(p, &chips);
+    return ledger_filter_any(p->filter) ? words : mem_printf(p->req->mem, "%s，全部任务", words);
+}
+
 void ledger_show_form(const LedgerPage *p, View *body)
 {
     view_text(body, "Q", p->filter->q);
@@ -182,10 +204,11 @@ void ledger_show_form(const LedgerPage *p, View *body)
     hidden_lights(p, body);
     show_more(p, body);
     if (ledger_filter_any(p->filter) || p->filter->is_other_period) {
-        View *chips = view_part(body, "CHIPS");
-        show_chips(p, chips);
-        if (p->n_picked == 0)
-            show_chips(p, view_part(body, "EMPTY"));
+        Chips chips = { .view = view_part(body, "CHIPS") };
+        show_chips(p, &chips);
+        chips.view = p->n_picked == 0 ? view_part(body, "EMPTY") : NULL;
+        if (chips.view != NULL)
+            show_chips(p, &chips);
     } else if (p->n_picked == 0) {
         view_show(body, "NO_TASKS");
     }

@@ -38,7 +38,8 @@ static Facts facts_of(const LedgerRow *row, gsize i, const Period *period)
 
 bool ledger_may_read(const Actor *who, const LedgerRow *row, gsize i)
 {
-    return report_is_readable(who, row->task, row->task->leads[i].unit->id, row->reports[i].light.facts.state);
+    return report_is_readable(who, row->task, row->task->leads[i].unit->id,
+                              row->reports[i].light.facts.state);
 }
 
 /* What a unit says of itself is known to those who may read its report. */

@@ -149,6 +149,16 @@ static void show_state(const LedgerPage *p, View *view, const LedgerRow *row)
                   mem_printf(p->req->mem, "%zu/%zu", row->n_approved, row->task->n_leads));
 }
 
+const char *ledger_state_text(Mem *mem, const LedgerPage *p, const LedgerRow *row)
+{
+    if (row->task->n_leads == 0)
+        return "不单独报送";
+    if (row->not_asked)
+        return "本期不要求报送";
+    return mem_printf(mem, "%s%s", ledger_state_word(shown_state(row, p->filter->states)),
+                      row->late ? "，逾期报送" : "");
+}
+
 /* Filled: the reviewer's; an outline with its word: the unit's own, or the ledger's for a report that is missing. */
 static void show_light(View *view, const LedgerRow *row)
 {

@@ -9,16 +9,21 @@ typedef struct {
 } Pair;
 
 static const Pair actions[] = {
-    { "auth.sign_in", "登录" },          { "auth.sign_out", "退出" },       { "auth.refuse", "登录未成功" },
-    { "auth.deny", "拒绝操作" },         { "report.submit", "提交报送" },   { "report.approve", "审核通过" },
-    { "report.return", "退回修改" },     { "report.withdraw", "撤回报送" }, { "person.new", "首次登录建档" },
-    { "person.change", "人员信息变化" }, { "lead.assign", "指定牵头单位" }, { "notice.import", "导入文件" },
-    { "unit.new", "新增单位" },          { "unit.change", "修改单位" },     { "period.open", "开放报送期" },
-    { "period.new", "新建报送期" },      { "period.change", "调整报送期" }, { "period.freeze", "冻结报送期" },
-    { "period.due", "报送期截止" },      { "period.extend", "延期" },       { "correction.new", "更正" },
+    { "auth.sign_in", "登录" },        { "auth.sign_out", "退出" },
+    { "auth.refuse", "登录未成功" },   { "auth.deny", "拒绝操作" },
+    { "report.submit", "提交报送" },   { "report.approve", "审核通过" },
+    { "report.return", "退回修改" },   { "report.withdraw", "撤回报送" },
+    { "person.new", "首次登录建档" },  { "person.change", "人员信息变化" },
+    { "lead.assign", "指定牵头单位" }, { "notice.import", "导入文件" },
+    { "unit.new", "新增单位" },        { "unit.change", "修改单位" },
+    { "period.open", "开放报送期" },   { "export", "导出" },
+    { "period.new", "新建报送期" },    { "period.change", "调整报送期" },
+    { "period.freeze", "冻结报送期" }, { "period.due", "报送期截止" },
+    { "period.extend", "延期" },       { "correction.new", "更正" },
 };
 
 static const Pair etypes[] = {
+    { "export", "导出" },
     { "auth", "登录与权限" },
     { "report", "进展报送" },
     { "person", "人员" },
@@ -64,6 +69,9 @@ static const Pair results[] = {
 };
 
 static const Pair fields[] = {
+    { "export", "导出内容" },
+    { "query", "筛选条件" },
+    { "rows", "行数" },
     { "state", "状态" },
     { "round", "报送次数" },
     { "narrative", "进展情况" },
@@ -138,6 +146,7 @@ const ActionGroup action_groups[] = {
     { "approve", "审核通过", "report.approve", "", false },
     { "return", "退回", "report.return", "", false },
     { "withdraw", "撤回", "report.withdraw", "", false },
+    { "export", "导出", "export", "", false },
     { "denied", "拒绝", "", "", true },
     { "people", "人员与单位", "", "person,unit", false },
     { "system", "导入与系统", "",

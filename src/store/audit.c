@@ -85,7 +85,7 @@ static bool previous_hash(Tx *tx, Mem *mem, CanonEvent *canon, GError **err)
     return true;
 }
 
-/* Sign-ins and denials have no row of their own: a random number, so that they never wait for each other. */
+/* Sign-ins, denials and exports have no row of their own: a random number, so that they never wait for each other. */
 static int64_t random_entity(void)
 {
     uint64_t number;
@@ -96,7 +96,7 @@ static int64_t random_entity(void)
 
 static CanonEvent canon_of(Tx *tx, Mem *mem, const Actor *who, const Event *event)
 {
-    bool own_row = strcmp(event->etype, "auth") != 0;
+    bool own_row = strcmp(event->etype, "auth") != 0 && strcmp(event->etype, "export") != 0;
 
     return (CanonEvent){
         .etype = event->etype,

@@ -16,8 +16,8 @@ void change_note(Changes *changes, const char *field, const char *value); /* no 
 bool changes_any(const Changes *changes);
 
 typedef struct {
-    const char *etype;  /* the table whose row changes; "auth" when there is none */
-    int64_t entity_id;  /* ignored for "auth" */
+    const char *etype;  /* the table whose row changes; "auth" or "export" when there is none */
+    int64_t entity_id;  /* ignored for those */
     int64_t entity_seq; /* the row's version after the change */
     const char *action, *result;
     TaskId task;

@@ -7,8 +7,9 @@
 
 #include "base/err.h"
 
-/* The two lists have the same columns in the same order. */
+/* The lists have the same columns in the same order. */
 G_STATIC_ASSERT((int)AUDIT_OLDER__N == (int)AUDIT_NEWER__N);
+G_STATIC_ASSERT((int)AUDIT_OLDER__N == (int)AUDIT_BULK__N);
 
 static AuditRow row_of(const Cell *c)
 {
@@ -88,6 +89,35 @@ bool audit_after(Db *db, Mem *mem, const AuditFilter *filter, int64_t after_id, 
     *rows = mem_array(mem, AuditRow, *n);
     for (gsize i = 0; i < *n; i++)
         (*rows)[i] = row_of(found.row[*n - 1 - i]); /* read oldest first, shown newest first */
+    return true;
+}
+
+bool audit_bulk(Db *db, Mem *mem, const AuditFilter *filter, int64_t before_id, AuditRow **rows, gsize *n,
+                GError **err)
+{
+    Rows found;
+
+    TRY(read_list(db, mem, SQL_AUDIT_BULK, filter, before_id == 0 ? INT64_MAX : before_id, &found, err));
+    *n = found.n;
+    *rows = mem_array(mem, AuditRow, found.n);
+    for (gsize i = 0; i < found.n; i++)
+        (*rows)[i] = row_of(found.row[i]);
+    return true;
+}
+
+bool audit_count(Db *db, Mem *mem, const AuditFilter *f, int64_t most, int64_t *n, GError **err)
+{
+    Arg person = num(f->person.v), task = num(f->task.v);
+    Arg unit = txt(f->unit), actions = txt(f->actions), etypes = txt(f->etypes);
+    int64_t to_us = f->to_us == 0 ? INT64_MAX : f->to_us;
+    const Cell *c;
+
+    TRY(db_read_one(db, mem, SQL_AUDIT_COUNT,
+                    ARGS(person, person, task, task, num(f->from_us), num(to_us), txt(like(mem, f->actor)),
+                         txt(like(mem, f->ip)), unit, unit, actions, actions, etypes, etypes, num(f->refused),
+                         num(most)),
+                    &c, err));
+    *n = c[AUDIT_COUNT_N].i;
     return true;
 }
 

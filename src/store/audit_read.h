@@ -32,6 +32,13 @@ bool audit_before(Db *db, Mem *mem, const AuditFilter *filter, int64_t before_id
 bool audit_after(Db *db, Mem *mem, const AuditFilter *filter, int64_t after_id, AuditRow **rows, gsize *n,
                  bool *more, GError **err);
 
+/* For exports: some hundred rows before an id (0: from the newest), newest first; none: all were read. */
+bool audit_bulk(Db *db, Mem *mem, const AuditFilter *filter, int64_t before_id, AuditRow **rows, gsize *n,
+                GError **err);
+
+/* How many there are, counted up to most. */
+bool audit_count(Db *db, Mem *mem, const AuditFilter *filter, int64_t most, int64_t *n, GError **err);
+
 typedef struct {
     AuditRow row;
     PersonId person;
