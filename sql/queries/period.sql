@@ -45,3 +45,18 @@ UPDATE period_extension SET due_at = ?, reason = ?, granted_by = ?, granted_at =
 
 -- plan_list () -> (code s)
 SELECT code FROM plan ORDER BY id
+
+-- period_counts (plan_id i, plan_id i) -> (period_id i, done i, due i)
+SELECT p.id, COUNT(*), 0
+  FROM period p
+  JOIN report r ON r.period_id = p.id AND r.state <> 'withdrawn'
+  JOIN task t ON t.id = r.task_id AND t.state <> 'closed'
+  JOIN task_lead l ON l.task_id = r.task_id AND l.unit_id = r.unit_id AND l.ended_on IS NULL
+ WHERE p.plan_id = ? AND p.state <> 'frozen'
+   AND (p.scope = 'all' OR EXISTS (SELECT 1 FROM period_task c
+                                    WHERE c.period_id = p.id AND c.task_id = r.task_id AND c.chosen = 1))
+ GROUP BY p.id
+UNION ALL
+SELECT f.period_id, SUM(f.state NOT IN ('none', 'withdrawn')), COUNT(*)
+  FROM period p JOIN frozen_line f ON f.period_id = p.id WHERE p.plan_id = ? AND p.state = 'frozen'
+ GROUP BY f.period_id

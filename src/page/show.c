@@ -22,6 +22,7 @@ static const struct {
     [NAV_LEDGER] = { "NAV_LEDGER", DEED_READ_LEDGER },
     [NAV_REPORTS] = { "NAV_REPORTS", DEED_SAVE_DRAFT },
     [NAV_REVIEWS] = { "NAV_REVIEWS", DEED_READ_QUEUE },
+    [NAV_DISPATCH] = { "NAV_DISPATCH", DEED_READ_DISPATCH },
     [NAV_AUDIT] = { "NAV_AUDIT", DEED_READ_AUDIT },
 };
 
@@ -65,16 +66,19 @@ static int64_t waiting_for(const Req *req, const Book *book, Nav nav)
 static void show_nav(const Req *req, View *root, Nav current)
 {
     const Book *book = NULL;
-    const char *plan_path = "/dashboard";
+    const char *plan_path = "/dashboard", *dispatch_path = "/dashboard";
 
-    if (shelf_book(req->app->shelf, req->app->db, req->mem, NULL, &book, NULL))
+    if (shelf_book(req->app->shelf, req->app->db, req->mem, NULL, &book, NULL)) {
         plan_path = mem_printf(req->mem, "/plans/%s/tasks", book->plan.code);
+        dispatch_path = mem_printf(req->mem, "/plans/%s/periods", book->plan.code);
+    }
     for (int nav = NAV_NONE + 1; nav < NAV__N; nav++) {
         if (!authz_role(req->who.roles, nav_entries[nav].door))
             continue;
         View *entry = view_part(root, nav_entries[nav].marker);
         int64_t n = waiting_for(req, book, (Nav)nav);
         view_text(entry, "PLAN_PATH", plan_path);
+        view_text(entry, "DISPATCH_PATH", dispatch_path);
         if ((int)current == nav)
             view_show(entry, "CURRENT");
         if (n > 0)

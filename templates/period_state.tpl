@@ -1,0 +1,1 @@
+{{%AUTOESCAPE context="HTML"}}{{#PLANNED}}<span class="st">未开放</span>{{/PLANNED}}{{#OPEN}}<span class="st sub">填报中</span>{{/OPEN}}{{#DUE}}<span class="st att">已截止</span>{{/DUE}}{{#FROZEN}}<span class="st">已关闭（冻结）</span>{{/FROZEN}}
