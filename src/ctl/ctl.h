@@ -21,6 +21,8 @@ bool ctl_units(Ctl *ctl, int argc, char **argv, GError **err);
 bool ctl_import(Ctl *ctl, int argc, char **argv, GError **err);
 bool ctl_assign(Ctl *ctl, int argc, char **argv, GError **err);
 bool ctl_period(Ctl *ctl, int argc, char **argv, GError **err);
+bool ctl_calendar(Ctl *ctl, int argc, char **argv, GError **err);
+bool ctl_thresholds(Ctl *ctl, int argc, char **argv, GError **err);
 bool ctl_sweep(Ctl *ctl, int argc, char **argv, GError **err);
 bool ctl_freeze(Ctl *ctl, int argc, char **argv, GError **err);
 

@@ -9,17 +9,31 @@ typedef struct {
 } Pair;
 
 static const Pair actions[] = {
-    { "auth.sign_in", "登录" },        { "auth.sign_out", "退出" },
-    { "auth.refuse", "登录未成功" },   { "auth.deny", "拒绝操作" },
-    { "report.submit", "提交报送" },   { "report.approve", "审核通过" },
-    { "report.return", "退回修改" },   { "report.withdraw", "撤回报送" },
-    { "person.new", "首次登录建档" },  { "person.change", "人员信息变化" },
-    { "lead.assign", "指定牵头单位" }, { "notice.import", "导入文件" },
-    { "unit.new", "新增单位" },        { "unit.change", "修改单位" },
-    { "period.open", "开放报送期" },   { "export", "导出" },
-    { "period.new", "新建报送期" },    { "period.change", "调整报送期" },
-    { "period.freeze", "冻结报送期" }, { "period.due", "报送期截止" },
-    { "period.extend", "延期" },       { "correction.new", "更正" },
+    { "auth.sign_in", "登录" },
+    { "auth.sign_out", "退出" },
+    { "auth.refuse", "登录未成功" },
+    { "auth.deny", "拒绝操作" },
+    { "report.submit", "提交报送" },
+    { "report.approve", "审核通过" },
+    { "report.return", "退回修改" },
+    { "report.withdraw", "撤回报送" },
+    { "person.new", "首次登录建档" },
+    { "person.change", "人员信息变化" },
+    { "lead.assign", "指定牵头单位" },
+    { "notice.import", "导入文件" },
+    { "calendar.new", "新增工作日安排" },
+    { "calendar.change", "修改工作日安排" },
+    { "plan.thresholds", "设置亮灯规则" },
+    { "unit.new", "新增单位" },
+    { "unit.change", "修改单位" },
+    { "period.open", "开放报送期" },
+    { "export", "导出" },
+    { "period.new", "新建报送期" },
+    { "period.change", "调整报送期" },
+    { "period.freeze", "冻结报送期" },
+    { "period.due", "报送期截止" },
+    { "period.extend", "延期" },
+    { "correction.new", "更正" },
 };
 
 static const Pair etypes[] = {
@@ -29,6 +43,7 @@ static const Pair etypes[] = {
     { "person", "人员" },
     { "unit", "单位" },
     { "plan", "年度任务" },
+    { "calendar_day", "工作日安排" },
     { "section", "章节" },
     { "task", "任务" },
     { "task_lead", "牵头单位" },
@@ -81,7 +96,13 @@ static const Pair fields[] = {
     { "late", "逾期报送" },
     { "on_behalf", "代填" },
     { "decided_round", "审核的次数" },
+    { "computed", "系统建议亮灯" },
     { "decided_light", "认定亮灯" },
+    { "green_pct", "绿灯线（%）" },
+    { "yellow_pct", "黄灯线（%）" },
+    { "red_days", "未报转红的工作日" },
+    { "day", "日期" },
+    { "work", "是否上班" },
     { "comment", "审核意见" },
     { "login", "账号" },
     { "name", "名称" },
@@ -136,6 +157,8 @@ static const Pair values[] = {
     { "scope=chosen", "部分任务" },
     { "chosen=yes", "是" },
     { "chosen=no", "否" },
+    { "work=work", "上班" },
+    { "work=rest", "休息" },
 };
 
 #define TABLE(pairs) (pairs), G_N_ELEMENTS(pairs)
@@ -150,7 +173,7 @@ const ActionGroup action_groups[] = {
     { "denied", "拒绝", "", "", true },
     { "people", "人员与单位", "", "person,unit", false },
     { "system", "导入与系统", "",
-      "plan,section,task,task_lead,task_participant,target,period,period_task,"
+      "plan,calendar_day,section,task,task_lead,task_participant,target,period,period_task,"
       "period_extension,correction",
       false },
 };
@@ -223,7 +246,7 @@ const char *value_word(Mem *mem, const char *field, const char *value)
         return NULL;
     if (strcmp(field, "state") == 0)
         return state_word(value);
-    if (strcmp(field, "light") == 0 || strcmp(field, "decided_light") == 0)
+    if (strcmp(field, "light") == 0 || strcmp(field, "decided_light") == 0 || strcmp(field, "computed") == 0)
         return light_of(value) == LIGHT_NONE ? value : light_word(light_of(value));
     if (strcmp(field, "roles") == 0)
         return roles_words(mem, value);
