@@ -11,7 +11,7 @@
 <button class="vh" name="action" value="save" tabindex="-1" aria-hidden="true">保存全部草稿</button>
 <ol class="card fill">{{#ROW}}<li id="t.{{NO}}" tabindex="-1">
 {{#EDIT}}<input type="checkbox" id="pick.{{NO}}" name="pick.{{NO}}" value="1" aria-label="提交第 {{NO}} 项"{{#TICKED}} checked{{/TICKED}}>
-<details{{#OPEN}} open{{/OPEN}}><summary><span class="no">{{NO}}</span><span class="tt">{{TITLE}}</span>{{>STATUS}}<span class="bl"><span class="mut">上期</span> {{>BEFORE_LIGHT}}</span><span class="mut du">{{DUE}}截止</span></summary>
+<details{{#OPEN}} open{{/OPEN}}><summary><span class="no">{{NO}}</span><span class="tt">{{TITLE}}</span>{{#HAS_DRAFT}}<span class="st">草稿</span>{{/HAS_DRAFT}}{{>STATUS}}<span class="bl"><span class="mut">上期</span> {{#LAST}}{{>BEFORE_LIGHT}}{{/LAST}}{{#NO_LAST}}<span class="dim">—<span class="vh">无</span></span>{{/NO_LAST}}</span><span class="mut du">{{DUE}}截止</span></summary>
 <input type="hidden" name="rev.{{NO}}" value="{{REV}}"><input type="hidden" name="was.{{NO}}" value="{{WAS}}">
 {{#CLASH}}<div class="note r"><h3>{{#BY_OTHER}}同事 {{NAME}} 于 {{AT}} 保存了这一项的新版本。{{/BY_OTHER}}{{#BY_SELF}}您本人于 {{AT}} 在另一个窗口保存了这一项。{{/BY_SELF}}</h3><p>您的内容没有保存，也没有丢失，仍在下面的各栏中。请对照已保存的内容合并后再次保存。</p><dl class="dl one"><dt>已保存的进展情况</dt><dd class="pre">{{NARRATIVE:pre_escape}}</dd>{{#THEIR_VALUE}}<dt>{{SUBJECT}}</dt><dd>{{TYPED}}</dd>{{/THEIR_VALUE}}<dt>亮灯</dt><dd>{{LIGHT}} {{LIGHT_REASON}}</dd><dt>下一步措施</dt><dd class="pre">{{NEXT_STEPS:pre_escape}}</dd></dl></div>{{/CLASH}}
 {{#RETURNED}}<div class="note y"><h3>督查室退回意见</h3><div class="pre">{{COMMENT:pre_escape}}</div><p class="mut sm">{{NAME}} {{AT}}</p></div>{{/RETURNED}}
@@ -29,7 +29,7 @@
 <textarea class="short" id="next_steps.{{NO}}" name="next_steps.{{NO}}" data-max="1000"{{#NEXT_BAD}} aria-invalid="true" aria-describedby="next_steps.{{NO}}-e"{{/NEXT_BAD}}>{{NEXT_STEPS:pre_escape}}</textarea></div>
 <p class="sm mut"><a href="{{PATH}}/edit">单独填写本项（含工作项目进展）</a>{{#SAVED}}<i class="sep"></i>草稿由 {{NAME}} 于 {{AT}} 保存{{/SAVED}}</p>
 </details>{{/EDIT}}
-{{#SHUT}}<div class="shut"><span class="no">{{NO}}</span><a class="tt" href="{{PATH}}">{{TITLE}}</a>{{>STATUS}}<span class="bl"><span class="mut">上期</span> {{>BEFORE_LIGHT}}</span><span class="mut du"></span>{{#TOO_LATE}}<div class="note r"><p><b>{{WHY}}。</b></p>{{#TYPED}}<p>您填写的内容没有保存，可以复制：</p><textarea readonly class="short" aria-label="第 {{NO}} 项没有保存的进展情况">{{WORDS:pre_escape}}</textarea>{{/TYPED}}</div>{{/TOO_LATE}}</div>{{/SHUT}}
+{{#SHUT}}<div class="shut"><span class="no">{{NO}}</span><a class="tt" href="{{PATH}}">{{TITLE}}</a>{{#HAS_DRAFT}}<span class="st">草稿</span>{{/HAS_DRAFT}}{{>STATUS}}<span class="bl"><span class="mut">上期</span> {{#LAST}}{{>BEFORE_LIGHT}}{{/LAST}}{{#NO_LAST}}<span class="dim">—<span class="vh">无</span></span>{{/NO_LAST}}</span><span class="mut du"></span>{{#TOO_LATE}}<div class="note r"><p><b>{{WHY}}。</b></p>{{#TYPED}}<p>您填写的内容没有保存，可以复制：</p><textarea readonly class="short" aria-label="第 {{NO}} 项没有保存的进展情况">{{WORDS:pre_escape}}</textarea>{{/TYPED}}</div>{{/TOO_LATE}}</div>{{/SHUT}}
 </li>{{/ROW}}</ol>
 {{#BUTTONS}}<div class="bot"><button class="btn p" name="action" value="check">提交已填好的</button><button class="btn" name="action" value="save">保存全部草稿</button>{{#COPY}}<button class="btn t" name="action" value="copy">沿用上期（{{EMPTY_N}} 项未填）</button>{{/COPY}}<span class="sp"></span><span class="sm mut hide">提交的是勾选的任务；保存的是全部改动</span></div>{{/BUTTONS}}
 </form>{{/FORM}}

@@ -69,26 +69,6 @@ bool fill_refresh(Req *req, Fill *fill, GError **err)
     return true;
 }
 
-bool fields_are_empty(const ReportFields *f)
-{
-    for (gsize i = 0; i < f->n_amounts; i++)
-        if (f->amounts[i].typed[0] != '\0' || f->amounts[i].note[0] != '\0')
-            return false;
-    return f->narrative[0] == '\0' && f->next_steps[0] == '\0' && f->light_reason[0] == '\0' &&
-           f->light == LIGHT_NONE;
-}
-
-ReportFields fields_copied(const Before *before, const ReportFields *typed)
-{
-    ReportFields fields = *typed;
-
-    fields.narrative = before->narrative;
-    fields.next_steps = before->next_steps;
-    fields.light_reason = before->light_reason;
-    fields.copied_from = before->period_code;
-    return fields;
-}
-
 const char *fields_mark(Mem *mem, const ReportFields *f)
 {
     enum { MARK_BYTES = 12, MARK_CHARS = 20 };

@@ -51,12 +51,6 @@ bool fill_typed(Req *req, Fill *fill, FillAction *action, GError **err);
 /* Tells the rows that were written in from those that were only sent along: these take what is stored by now. */
 void fill_settle(Mem *mem, Fill *fill);
 
-/* Nothing at all is written. */
-bool fields_are_empty(const ReportFields *fields);
-
-/* The words of the last approved report as a start: values and light are this period's own. */
-ReportFields fields_copied(const Before *before, const ReportFields *typed);
-
 /* A short mark of the fields' words: equal marks, equal words. */
 const char *fields_mark(Mem *mem, const ReportFields *fields);
 

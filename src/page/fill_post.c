@@ -9,7 +9,9 @@
 #include "page/app.h"
 #include "page/fill.h"
 #include "page/pages.h"
+#include "page/report_copy.h"
 #include "page/show.h"
+#include "store/light_read.h"
 #include "web/form.h"
 
 enum { COMPLAINTS_ROOM = 160 };
@@ -181,7 +183,7 @@ static bool post_save(const Post *p, GError **err)
 static bool copy_line(const Post *p, FillLine *line, GError **err)
 {
     if (line->verdict != MAY || line->outcome != LINE_REST || !line->row->before.any ||
-        !fields_are_empty(&line->fields) || line->rev != line->row->draft.rev)
+        fields_have_words(&line->fields) || line->rev != line->row->draft.rev)
         return true;
     line->fields = fields_copied(&line->row->before, &line->fields);
     return save(p, line, LINE_COPIED, err);
@@ -213,19 +215,28 @@ static gsize ticked(const Fill *fill)
     return n;
 }
 
-static void judge_ticked(Mem *mem, FillLine *line)
+/* All that the deed will look at, so that it has nothing more to say. */
+static bool judge(Req *req, FillLine *line, GError **err)
 {
-    if (!line->ticked || (line->outcome != LINE_REST && line->outcome != LINE_SAVED))
-        return;
-    if (line->verdict != MAY) {
-        line->outcome = LINE_SHUT;
-        line->refused = line->verdict;
-        return;
-    }
-    line->complaints = report_complaints(mem, &line->fields, &line->n_complaints);
+    ReportLight light;
+
+    TRY(report_light(req->app->db, req->mem, &line->row->place, &line->fields, req->now_us, &light, err));
+    line->complaints = report_complaints(req->mem, &line->fields, &line->n_complaints);
     line->kept = true;
     if (line->n_complaints > 0)
         line->outcome = LINE_BAD;
+    return true;
+}
+
+static bool judge_ticked(Req *req, FillLine *line, GError **err)
+{
+    if (!line->ticked || (line->outcome != LINE_REST && line->outcome != LINE_SAVED))
+        return true;
+    if (line->verdict == MAY)
+        return judge(req, line, err);
+    line->outcome = LINE_SHUT;
+    line->refused = line->verdict;
+    return true;
 }
 
 static bool post_check(const Post *p, GError **err)
@@ -234,7 +245,7 @@ static bool post_check(const Post *p, GError **err)
 
     TRY(save_lines(p, err));
     for (gsize i = 0; i < fill->n; i++)
-        judge_ticked(p->req->mem, &fill->lines[i]);
+        TRY(judge_ticked(p->req, &fill->lines[i], err));
     if (troubles(fill) > 0)
         return show_troubles(p, err);
     if (ticked(fill) == 0)
@@ -255,9 +266,8 @@ static bool submit_line(const Post *p, FillLine *line, GError **err)
     bool done = act_report_submit(req->app->db, req->mem, &req->who, &wish, &error);
     if (!done && err_kind(error) == ERR_BAD_INPUT) {
         g_clear_error(&error);
-        judge_ticked(req->mem, line);
         line->outcome = LINE_BAD;
-        return true;
+        return judge(req, line, err);
     }
     return settle(line, done, LINE_FILED, error, err);
 }

@@ -4,6 +4,7 @@
 
 #include "base/words.h"
 #include "page/fill.h"
+#include "page/report_copy.h"
 #include "page/show.h"
 #include "page/target_words.h"
 #include "rule/flow.h"
@@ -215,7 +216,12 @@ static void show_row(View *list, const Show *s, const FillLine *line)
     view_text(row, "TITLE", line->row->task->wide_title);
     view_text(row, "DUE", word_day(s->mem, place->due_us));
     view_status(row, "STATUS", status, report_is_overdue(status, place->facts.period), false);
-    view_light(row, "BEFORE_LIGHT", line->row->before.light, false);
+    if (line->row->before.any)
+        view_light(view_part(row, "LAST"), "BEFORE_LIGHT", line->row->before.light, false);
+    else
+        view_show(row, "NO_LAST");
+    if (line->row->draft.rev > 0 && report_is_overdue(status, place->facts.period))
+        view_show(row, "HAS_DRAFT"); /* which the chip 逾期未报 does not say */
     if (line->verdict == MAY)
         show_edit(row, s, line);
     else
@@ -262,7 +268,7 @@ static Counts counts_of(const Fill *fill)
         ReportState state = line->row->place.facts.report;
         n.handed_in += state == REPORT_SUBMITTED || state == REPORT_APPROVED;
         n.open += line->verdict == MAY;
-        n.empty += line->verdict == MAY && line->row->before.any && fields_are_empty(&line->fields);
+        n.empty += line->verdict == MAY && line->row->before.any && !fields_have_words(&line->fields);
     }
     return n;
 }
