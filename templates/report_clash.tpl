@@ -8,6 +8,7 @@
 <div><h3>对方的内容</h3>{{#THEIRS}}<div class="pre">{{THEIR_TEXT:pre_escape}}</div>{{/THEIRS}}{{#NO_THEIRS}}<p class="dim">（空）</p>{{/NO_THEIRS}}</div>
 <div>{{#AREA}}<h3><label for="{{FIELD}}">我的内容</label></h3><textarea id="{{FIELD}}" name="{{FIELD}}">{{MINE:pre_escape}}</textarea>{{/AREA}}
 {{#LINE}}<h3><label for="{{FIELD}}">我的内容</label></h3><input type="text" id="{{FIELD}}" name="{{FIELD}}" value="{{MINE:pre_escape}}" autocomplete="off">{{/LINE}}
+{{#STATE}}<h3><label for="{{FIELD}}">我的内容</label></h3><select id="{{FIELD}}" name="{{FIELD}}">{{#STATE_OPTION}}<option value="{{CODE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{WORD}}</option>{{/STATE_OPTION}}</select>{{/STATE}}
 {{#CHOICE}}<fieldset><legend><h3>我的内容</h3></legend><label class="ck2"><input type="radio" name="light" value="green"{{#IS_GREEN}} checked{{/IS_GREEN}}> 绿灯</label><label class="ck2"><input type="radio" name="light" value="yellow"{{#IS_YELLOW}} checked{{/IS_YELLOW}}> 黄灯</label><label class="ck2"><input type="radio" name="light" value="red"{{#IS_RED}} checked{{/IS_RED}}> 红灯</label></fieldset>{{/CHOICE}}</div>
 </div></div></section>{{/CLASH}}
 <div class="bot"><button class="btn p" name="action" value="save">保存合并结果</button><a class="btn" href="{{PATH}}/edit">放弃我的修改</a><span class="sp"></span><span class="sm mut">其余 {{KEEP_N}} 项两边相同</span></div>

@@ -10,7 +10,7 @@
 <input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="rid" value="{{RID}}"><input type="hidden" name="rev" value="{{REV}}"><input type="hidden" name="at" value="">
 <button class="vh" name="action" value="save" tabindex="-1" aria-hidden="true">保存草稿</button>
 <div class="steps">
-<section class="card step" id="s1"><h2>进展情况</h2><div class="field{{#NARRATIVE_BAD}} bad{{/NARRATIVE_BAD}}"><label for="narrative">本期做了什么、取得什么结果</label><p class="hint" id="narrative-h">写具体工作、数据和结果，避免只写“持续推进”。20—2000 字。</p>{{#NARRATIVE_BAD}}<p class="err" id="narrative-e"><span class="vh">错误：</span>{{WHY}}</p>{{/NARRATIVE_BAD}}
+<section class="card step" id="s1"><h2>进展情况{{#COPY}}<button class="btn t s np" name="action" value="copy">沿用上期<span class="vh">（{{COPY_PERIOD}}）</span></button>{{/COPY}}</h2><div class="field{{#NARRATIVE_BAD}} bad{{/NARRATIVE_BAD}}"><label for="narrative">本期做了什么、取得什么结果</label><p class="hint" id="narrative-h">写具体工作、数据和结果，避免只写“持续推进”。20—2000 字。</p>{{#NARRATIVE_BAD}}<p class="err" id="narrative-e"><span class="vh">错误：</span>{{WHY}}</p>{{/NARRATIVE_BAD}}
 <textarea id="narrative" name="narrative" data-max="2000" aria-describedby="narrative-h{{#NARRATIVE_BAD}} narrative-e{{/NARRATIVE_BAD}}"{{#NARRATIVE_BAD}} aria-invalid="true"{{/NARRATIVE_BAD}}>{{NARRATIVE:pre_escape}}</textarea>
 <p class="under"><span>可直接粘贴 Word 文字，格式会自动去除</span><span class="cc" data-for="narrative">上限 2000 字</span></p></div></section>
 <section class="card step" id="s2"><h2>量化目标本期值</h2>
@@ -35,6 +35,7 @@
 <textarea id="light_reason" name="light_reason" class="short" data-max="500"{{#REASON_BAD}} aria-invalid="true" aria-describedby="light_reason-e"{{/REASON_BAD}}>{{LIGHT_REASON:pre_escape}}</textarea><p class="under"><span></span><span class="cc" data-for="light_reason">上限 500 字</span></p></div></section>
 <section class="card step" id="s4"><h2>下一步措施</h2><div class="field{{#NEXT_BAD}} bad{{/NEXT_BAD}}"><label for="next_steps">下一步措施 <span class="opt">（黄灯、红灯必填）</span></label><p class="hint" id="next_steps-h">写明做什么、谁来做、何时完成。</p>{{#NEXT_BAD}}<p class="err" id="next_steps-e"><span class="vh">错误：</span>{{WHY}}</p>{{/NEXT_BAD}}
 <textarea id="next_steps" name="next_steps" class="short" data-max="1000" aria-describedby="next_steps-h{{#NEXT_BAD}} next_steps-e{{/NEXT_BAD}}"{{#NEXT_BAD}} aria-invalid="true"{{/NEXT_BAD}}>{{NEXT_STEPS:pre_escape}}</textarea><p class="under"><span></span><span class="cc" data-for="next_steps">上限 1000 字</span></p></div></section>
+{{>WORK_ITEMS}}
 </div>
 <div class="bot"><button class="btn p" name="action" value="check">提交审核</button><button class="btn" name="action" value="save">保存草稿</button><button class="btn t hide" name="action" value="preview">预览</button><span class="sp"></span><span class="sm mut" role="status" id="saved">{{#SAVED}}草稿已于 <time datetime="{{SAVED_AT_ISO}}">{{SAVED_AT}}</time> 由 {{SAVED_NAME}} 保存{{/SAVED}}{{#UNSAVED}}尚未保存过草稿{{/UNSAVED}}</span></div>
 </form>

@@ -23,6 +23,7 @@
 </tbody></table>
 {{#LIGHT_REASON}}<p class="sm ml2"><b>亮灯理由：</b>{{LIGHT_REASON_TEXT}}</p>{{/LIGHT_REASON}}
 <h3 class="mt">进展情况</h3><div class="{{#BEFORE}}cmp{{/BEFORE}}"><div><p class="sm mut">本期（{{PERIOD}}）</p><p class="pre">{{NARRATIVE:pre_escape}}</p></div>{{#BEFORE}}<div><p class="sm mut">上期（{{BEFORE_PERIOD}}）</p><p class="pre">{{NARRATIVE_BEFORE:pre_escape}}</p></div>{{/BEFORE}}</div>
+{{#WITH_ITEMS}}<h3 class="mt">工作项目进展</h3>{{>ITEMS}}{{/WITH_ITEMS}}
 <h3 class="mt">下一步措施</h3><div class="{{#BEFORE}}cmp{{/BEFORE}}"><div><p class="sm mut">本期（{{PERIOD}}）</p><p class="pre">{{STEPS:pre_escape}}</p></div>{{#BEFORE}}<div><p class="sm mut">上期（{{BEFORE_PERIOD}}）</p><p class="pre">{{STEPS_BEFORE:pre_escape}}</p></div>{{/BEFORE}}</div>
 <details class="ml2"><summary>任务原文</summary><div class="orig pre">{{SOURCE:pre_escape}}</div><p class="sm ml2"><a href="{{TASK_ADDRESS}}">查看任务页</a></p></details>
 </div></section>

@@ -8,6 +8,7 @@
 {{#COMMENT}}<div class="note ml2"><h3>审核意见</h3><p class="pre">{{WORDS:pre_escape}}</p></div>{{/COMMENT}}
 {{#NARRATIVE}}<h3 class="mt">进展情况</h3><p class="pre">{{WORDS:pre_escape}}</p>{{/NARRATIVE}}
 {{#VALUES}}<h3 class="mt">量化目标本期值</h3><table class="tbl stk" role="table"><caption class="vh">{{UNIT}}量化目标本期值</caption><thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">指标</th><th scope="col" role="columnheader" class="num">本期值</th><th scope="col" role="columnheader">说明</th></tr></thead><tbody role="rowgroup">{{#VALUE_ROW}}<tr role="row"><th scope="row" role="rowheader" class="full">{{SUBJECT}}</th><td class="num nw" role="cell" data-l="本期值"><span>{{#KNOWN}}<b>{{VALUE}}</b> {{UNIT_WORD}}{{/KNOWN}}{{#UNKNOWN}}<span aria-hidden="true">—</span><span class="vh">无数据</span>{{/UNKNOWN}}</span></td><td role="cell" data-l="说明"><span>{{NOTE}}</span></td></tr>{{/VALUE_ROW}}</tbody></table>{{/VALUES}}
+{{#WITH_ITEMS}}<h3 class="mt">工作项目进展</h3>{{>ITEMS}}{{/WITH_ITEMS}}
 {{#REASON}}<h3 class="mt">亮灯理由</h3><p class="pre">{{WORDS:pre_escape}}</p>{{/REASON}}
 {{#NEXT}}<h3 class="mt">下一步措施</h3><p class="pre">{{WORDS:pre_escape}}</p>{{/NEXT}}
 <p class="mt sm"><a href="{{TASK_ADDRESS}}/reports/{{PERIOD_CODE}}/{{UNIT_ID}}">单独查看这份报送<span class="vh">：{{UNIT}}</span></a></p>{{/READABLE}}

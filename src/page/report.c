@@ -6,7 +6,7 @@
 #include "base/words.h"
 #include "page/app.h"
 #include "page/pages.h"
-#include "page/report_form.h"
+#include "page/report_items.h"
 #include "page/show.h"
 #include "rule/flow.h"
 #include "web/form.h"
@@ -115,8 +115,10 @@ static bool show_version(const Req *req, View *body, const ReportForm *form, GEr
                         approved ? form->place.light : version.light,
                         !approved,
                         values,
-                        n };
-    report_text_show(shown, "REPORT", req->mem, form, &text);
+                        n,
+                        { 0 } };
+    TRY(report_items_of_version(req, form, &version, &text.items, err));
+    report_text_show(shown, "REPORT", req, form, &text);
     show_handing_in(shown, req->mem, &version, &list);
     if (decision.any && decision.round == version.round)
         show_decision(list, req->mem, form, &decision);
@@ -126,19 +128,21 @@ static bool show_version(const Req *req, View *body, const ReportForm *form, GEr
     return true;
 }
 
-static void show_draft(const Req *req, View *body, const ReportForm *form)
+static bool show_draft(Req *req, View *body, ReportForm *form, GError **err)
 {
     const ReportFields *f = &form->fields;
     View *note = view_part(body, "IS_DRAFT");
     View *shown = view_part(body, "SHOWN");
     ReportText text = { f->narrative, f->next_steps, f->light_reason,
                         f->light,     true,          report_typed_values(req->mem, f),
-                        f->n_amounts };
+                        f->n_amounts, { 0 } };
 
     view_text(note, "SAVED_NAME", form->saved_name);
     view_moment(note, req->mem, "SAVED_AT", form->saved_us, word_moment);
-    report_text_show(shown, "REPORT", req->mem, form, &text);
+    TRY(report_items_as_typed(req, form, &text.items, err));
+    report_text_show(shown, "REPORT", req, form, &text);
     view_show(shown, "MINE");
+    return true;
 }
 
 static bool show_report(Req *req, Resp *resp, ReportForm *form, GError **err)
@@ -156,7 +160,7 @@ static bool show_report(Req *req, Resp *resp, ReportForm *form, GError **err)
     if (form->place.report.v != 0)
         TRY(show_version(req, body, form, err));
     else if (form->saved_us != 0)
-        show_draft(req, body, form);
+        TRY(show_draft(req, body, form, err));
     else
         view_show(body, "EMPTY");
     return page_show(req, resp, body, 200, NAV_NONE, title, err);

@@ -5,7 +5,7 @@
 #include "base/err.h"
 #include "base/words.h"
 #include "page/app.h"
-#include "page/report_form.h"
+#include "page/report_items.h"
 #include "page/show.h"
 #include "web/form.h"
 
@@ -115,6 +115,7 @@ bool report_check_show(Req *req, Resp *resp, ReportForm *form, GError **err)
     show_head(req, body, form);
     show_warnings(body, req->mem, form);
     show_hidden(body, req->mem, form);
+    report_items_hidden(body, req->mem, form);
     ReportText text = { .narrative = f->narrative,
                         .next_steps = f->next_steps,
                         .light_reason = f->light_reason,
@@ -122,6 +123,7 @@ bool report_check_show(Req *req, Resp *resp, ReportForm *form, GError **err)
                         .own = true,
                         .values = report_typed_values(req->mem, f),
                         .n_values = f->n_amounts };
-    report_text_show(body, "REPORT", req->mem, form, &text);
+    TRY(report_items_as_typed(req, form, &text.items, err));
+    report_text_show(body, "REPORT", req, form, &text);
     return page_show(req, resp, body, 200, NAV_REPORTS, title, err);
 }

@@ -5,7 +5,7 @@
 #include "base/err.h"
 #include "base/words.h"
 #include "page/app.h"
-#include "page/report_form.h"
+#include "page/report_items.h"
 #include "page/show.h"
 #include "web/form.h"
 
@@ -22,7 +22,8 @@ typedef struct {
     int64_t clashes, keeps;
 } Clash;
 
-static void show_pair(Clash *to, const Pair *pair)
+/* The part of the page that it is in. */
+static View *show_pair(Clash *to, const Pair *pair)
 {
     static const char *const chosen[LIGHT__N] = { NULL, "IS_GREEN", "IS_YELLOW", "IS_RED" };
     bool same = strcmp(pair->theirs, pair->mine) == 0;
@@ -34,7 +35,7 @@ static void show_pair(Clash *to, const Pair *pair)
     to->keeps += same;
     to->clashes += !same;
     if (same)
-        return;
+        return part;
     view_text(part, "LABEL", pair->label);
     view_show(part, pair->kind);
     if (strcmp(pair->kind, "CHOICE") == 0 && chosen[light_of(pair->mine)] != NULL)
@@ -43,6 +44,7 @@ static void show_pair(Clash *to, const Pair *pair)
         view_text(view_part(part, "THEIRS"), "THEIR_TEXT", pair->theirs_shown);
     else
         view_show(part, "NO_THEIRS");
+    return part;
 }
 
 static void show_text(Clash *to, const char *field, const char *label, const char *theirs, const char *mine)
@@ -61,6 +63,28 @@ static void show_amount(Clash *to, const AmountField *theirs, const AmountField 
     show_pair(to, &(Pair){ note, note_label, "LINE", theirs->note, mine->note, theirs->note });
 }
 
+/* What the form did not ask for is nobody's clash. */
+static void show_item(Clash *to, const ItemField *theirs, const ItemField *mine)
+{
+    char *state = mem_printf(to->mem, "item_state.%" PRId64, mine->item);
+    char *result = mem_printf(to->mem, "item_result.%" PRId64, mine->item);
+    const char *their_state = theirs == NULL ? "" : item_state_code(theirs->state);
+    const char *their_result = theirs == NULL ? "" : theirs->result;
+    const char *shown = their_state[0] == '\0' ? "" : item_state_word(theirs->state);
+    const char *code = item_state_code(mine->state);
+
+    View *part = show_pair(
+        to, &(Pair){ state, mem_printf(to->mem, "“%s”状态", mine->name), "STATE", their_state, code, shown });
+    for (int s = ITEM_WAITING; s < ITEM__N && strcmp(their_state, code) != 0; s++) {
+        View *option = view_part(part, "STATE_OPTION");
+        view_text(option, "CODE", item_state_code((ItemState)s));
+        view_text(option, "WORD", item_state_word((ItemState)s));
+        if ((ItemState)s == mine->state)
+            view_show(option, "CHOSEN");
+    }
+    show_text(to, result, mem_printf(to->mem, "“%s”实际成果", mine->name), their_result, mine->result);
+}
+
 static void show_pairs(Clash *to, const ReportFields *theirs, const ReportFields *mine)
 {
     const char *their_light = theirs->light == LIGHT_NONE ? "" : light_word(theirs->light);
@@ -72,6 +96,8 @@ static void show_pairs(Clash *to, const ReportFields *theirs, const ReportFields
                            their_light });
     show_text(to, "light_reason", "亮灯说明", theirs->light_reason, mine->light_reason);
     show_text(to, "next_steps", "下一步措施", theirs->next_steps, mine->next_steps);
+    for (gsize i = 0; i < mine->n_items; i++)
+        show_item(to, item_field(theirs, mine->items[i].item), &mine->items[i]);
 }
 
 static void show_saver(const Req *req, View *body, const Draft *draft)

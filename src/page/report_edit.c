@@ -6,7 +6,7 @@
 #include "base/words.h"
 #include "page/app.h"
 #include "page/pages.h"
-#include "page/report_form.h"
+#include "page/report_items.h"
 #include "page/report_values.h"
 #include "page/show.h"
 #include "web/form.h"
@@ -152,6 +152,8 @@ static void show_steps(View *body, Mem *mem, const ReportForm *form)
     show_step(body, 3, "亮灯", complaints_of(form, "light", "light"), light, "未选");
     show_step(body, 4, "下一步措施", complaints_of(form, "next", "next"), f->next_steps[0] ? "已填" : NULL,
               open);
+    show_step(body, 5, "工作项目", complaints_of(form, "item_", "items"), NULL,
+              f->n_items == 0 ? "无" : mem_printf(mem, "%" G_GSIZE_FORMAT " 个", f->n_items));
 }
 
 static void show_before(const Req *req, View *body, const ReportForm *form)
@@ -162,6 +164,7 @@ static void show_before(const Req *req, View *body, const ReportForm *form)
         view_show(body, "NO_BEFORE");
         return;
     }
+    view_text(view_part(body, "COPY"), "COPY_PERIOD", word_period(req->mem, before->period_code));
     View *part = view_part(body, "BEFORE");
     view_text(part, "BEFORE_PERIOD", word_period(req->mem, before->period_code));
     view_light(part, "BEFORE_LIGHT", before->light, false);
@@ -209,6 +212,7 @@ bool report_edit_show(Req *req, Resp *resp, ReportForm *form, int status, bool k
     show_head(req, body, form, &task);
     TRY(show_return(req, body, form, err));
     show_fields(body, req->mem, form);
+    TRY(report_items_edit(req, body, form, err));
     show_saving(body, req->mem, form);
     show_steps(body, req->mem, form);
     show_before(req, body, form);

@@ -6,6 +6,7 @@
 
 #include "base/err.h"
 #include "page/app.h"
+#include "page/report_items.h"
 #include "page/show.h"
 #include "store/ledger.h"
 #include "web/form.h"
@@ -105,13 +106,26 @@ bool report_form_draft(Req *req, ReportForm *form, GError **err)
     form->rev = draft.rev;
     form->saved_name = draft.saved_name;
     form->saved_us = draft.rev == 0 ? 0 : draft.saved_us;
-    return true;
+    return report_items_draft(req, form, err);
 }
 
 /* Longest texts that are still taken for a slip of the pen and get words (rule/field.h); beyond them it is no form. */
 enum { LONG_TEXT = 20000, SHORT_TEXT = 4000, AMOUNT_TEXT = 400 };
 
-enum { ACTION, REV, AT, NARRATIVE, NEXT_STEPS, LIGHT, LIGHT_REASON, VALUE, NOTE, N_FIELDS };
+enum {
+    ACTION,
+    REV,
+    AT,
+    NARRATIVE,
+    NEXT_STEPS,
+    LIGHT,
+    LIGHT_REASON,
+    VALUE,
+    NOTE,
+    ITEM_STATE,
+    ITEM_RESULT,
+    N_FIELDS
+};
 
 static const Field post_fields[N_FIELDS] = {
     [ACTION] = { "action", 16, false },
@@ -123,13 +137,14 @@ static const Field post_fields[N_FIELDS] = {
     [LIGHT_REASON] = { "light_reason", SHORT_TEXT, false },
     [VALUE] = { "value", AMOUNT_TEXT, true },
     [NOTE] = { "note", SHORT_TEXT, true },
+    [ITEM_STATE] = { "item_state", 8, true },
+    [ITEM_RESULT] = { "item_result", LONG_TEXT, true },
 };
 
 static ReportAction action_of(const char *word)
 {
-    static const char *const words[ACTION__N] = {
-        "", "save", "check", "preview", "submit", "withdraw", "edit"
-    };
+    static const char *const words[ACTION__N] = { "",         "save", "check", "preview",  "submit",
+                                                  "withdraw", "edit", "copy",  "copy_over" };
 
     for (int action = ACTION_SAVE; action < ACTION__N; action++)
         if (strcmp(words[action], word) == 0)
@@ -182,12 +197,13 @@ bool report_form_typed(Req *req, ReportForm *form, ReportAction *action, const c
     if (v[LIGHT][0] != '\0' && light_of(v[LIGHT]) == LIGHT_NONE)
         return fail(err, ERR_BAD_INPUT, "report: no light %s", v[LIGHT]);
     TRY(read_amounts(req, form, err));
+    TRY(report_items_typed(req, form, err));
     form->rev = rev;
     form->fields.narrative = v[NARRATIVE];
     form->fields.next_steps = v[NEXT_STEPS];
     form->fields.light_reason = v[LIGHT_REASON];
     form->fields.light = light_of(v[LIGHT]);
-    bool known = v[AT][0] == 's' && v[AT][1] >= '1' && v[AT][1] <= '4';
+    bool known = v[AT][0] == 's' && v[AT][1] >= '1' && v[AT][1] <= '5';
     *section = known ? v[AT] : "";
     *action = wanted;
     return true;

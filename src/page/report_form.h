@@ -2,6 +2,7 @@
  * approved before. Texts live as long as the request. */
 #pragma once
 #include "store/light_read.h"
+#include "store/item.h"
 #include "store/report_read.h"
 #include "web/req.h"
 #include "web/resp.h"
@@ -21,6 +22,9 @@ typedef struct {
     ReportLight light; /* what the ledger says of the fields; see report_form_judge() */
     Complaint *complaints;
     gsize n_complaints;
+    WorkItem *items; /* of the task and unit, ended ones as well; see report_items.h */
+    gsize n_items;
+    bool has_items; /* they were read */
 } ReportForm;
 
 /* Reads the address: paths and targets are there, the fields empty, the place unknown. ERR_NOT_FOUND: no such plan, task,
@@ -48,10 +52,12 @@ typedef enum {
     ACTION_SUBMIT, /* 确认提交 */
     ACTION_WITHDRAW,
     ACTION_EDIT, /* 返回修改 */
+    ACTION_COPY, /* 沿用上期 */
+    ACTION_COPY_OVER,
     ACTION__N
 } ReportAction;
 
-/* Fields and rev of the request's form. section: where the writer was, "s1" to "s4" or "". ERR_BAD_INPUT: something
+/* Fields and rev of the request's form. section: where the writer was, "s1" to "s5" or "". ERR_BAD_INPUT: something
  * that no form of ours sends. */
 bool report_form_typed(Req *req, ReportForm *form, ReportAction *action, const char **section, GError **err);
 
@@ -66,6 +72,13 @@ bool report_clash_show(Req *req, Resp *resp, ReportForm *form, GError **err);
 /* The steps 工作台 › 任务台账 › 第 n 项 of these pages; the last one is named by the page. */
 void report_crumbs(Req *req, View *body, const ReportForm *form, const char *last);
 
+/* Items for reading, beside those of the last approved report of an earlier period. */
+typedef struct {
+    const ReportedItem *now, *before;
+    gsize n_now, n_before;
+    int64_t at_us; /* when it was said: by then an item was late */
+} ItemsText;
+
 /* The words of a report, for reading: fills an include of report_text.tpl. */
 typedef struct {
     const char *narrative, *next_steps, *light_reason;
@@ -73,9 +86,10 @@ typedef struct {
     bool own; /* the light is the unit's own, not yet the reviewer's */
     const ReportedValue *values;
     gsize n_values;
+    ItemsText items;
 } ReportText;
 
-void report_text_show(View *view, const char *marker, Mem *mem, const ReportForm *form,
+void report_text_show(View *view, const char *marker, const Req *req, const ReportForm *form,
                       const ReportText *text);
 
 /* Typed amounts as values: what is no number has none. */

@@ -6,6 +6,7 @@
 #include "base/words.h"
 #include "page/app.h"
 #include "page/pages.h"
+#include "page/report_copy.h"
 #include "page/report_form.h"
 #include "page/show.h"
 #include "store/ledger.h"
@@ -205,6 +206,9 @@ bool page_report_post(Req *req, Resp *resp, GError **err)
         return post_withdraw(&p, err);
     case ACTION_EDIT:
         return post_edit(&p, err);
+    case ACTION_COPY:
+    case ACTION_COPY_OVER:
+        return report_copy(req, resp, &form, &p.wish, action == ACTION_COPY_OVER, err);
     default:
         return fail(err, ERR_BAD_INPUT, "report: no action");
     }

@@ -1,6 +1,6 @@
 /* report_text.c: a report's words and values for reading; see report_form.h. */
 #include "base/words.h"
-#include "page/report_form.h"
+#include "page/report_items.h"
 #include "page/show.h"
 #include "page/target_words.h"
 
@@ -85,10 +85,11 @@ static void show_words(View *view, const char *section, const char *text)
         view_show(part, "NOTHING");
 }
 
-void report_text_show(View *view, const char *marker, Mem *mem, const ReportForm *form,
+void report_text_show(View *view, const char *marker, const Req *req, const ReportForm *form,
                       const ReportText *text)
 {
     View *part = view_include(view, marker, "report_text.tpl");
+    Mem *mem = req->mem;
 
     show_words(part, "NARRATIVE", text->narrative);
     show_words(part, "NEXT_STEPS", text->next_steps);
@@ -97,6 +98,8 @@ void report_text_show(View *view, const char *marker, Mem *mem, const ReportForm
         for (gsize i = 0; i < text->n_values; i++)
             show_value(table, mem, form, &text->values[i]);
     }
+    if (text->items.n_now > 0)
+        view_reported_items(view_part(part, "WITH_ITEMS"), "ITEMS", req, &text->items);
     view_light(part, "LIGHT", text->light, text->own && text->light != LIGHT_NONE);
     if (form->before.any) {
         View *before = view_part(part, "LIGHT_BEFORE");

@@ -42,12 +42,14 @@ static bool read_texts(Req *req, Review *r, GError **err)
 
     TRY(version_last(db, req->mem, r->place.report, &r->version, err));
     TRY(read_values(req, &r->version, &r->values, &r->n_values, err));
+    TRY(version_items(db, req->mem, r->version.id, &r->items, &r->n_items, err));
     TRY(report_targets(db, req->mem, r->place.task, r->place.unit, &r->targets, &r->n_targets, err));
     TRY(review_source(db, req->mem, r->place.task, &r->source, err));
     TRY(review_before(db, req->mem, r->place.report, &r->before, err));
     if (r->before.report.v == 0)
         return true;
     TRY(version_last(db, req->mem, r->before.report, &r->version_before, err));
+    TRY(version_items(db, req->mem, r->version_before.id, &r->items_before, &r->n_items_before, err));
     return read_values(req, &r->version_before, &r->values_before, &r->n_values_before, err);
 }
 

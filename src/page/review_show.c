@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/words.h"
+#include "page/report_items.h"
 #include "page/show.h"
 #include "web/form.h"
 
@@ -273,6 +274,10 @@ static void show_content(Req *req, View *body, const Review *r)
         show_target(req, content, r, &r->values[i]);
     if (r->version.light_reason[0] != '\0')
         view_text(view_part(content, "LIGHT_REASON"), "LIGHT_REASON_TEXT", r->version.light_reason);
+    if (r->n_items > 0)
+        view_reported_items(view_part(content, "WITH_ITEMS"), "ITEMS", req,
+                            &(ItemsText){ r->items, r->items_before, r->n_items, r->n_items_before,
+                                          r->version.submitted_us });
     view_text(content, "NARRATIVE", r->version.narrative);
     view_text(content, "STEPS", r->version.next_steps[0] == '\0' ? "未填写" : r->version.next_steps);
     view_text(content, "SOURCE", zh_punct(req->mem, r->source));

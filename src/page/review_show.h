@@ -1,5 +1,6 @@
 /* review_show.h: one report under review, as read for its page, and how it is shown. */
 #pragma once
+#include "store/item.h"
 #include "store/review_read.h"
 #include "web/req.h"
 #include "web/resp.h"
@@ -18,6 +19,8 @@ typedef struct {
     ReportVersion version_before;
     ReportedValue *values_before;
     gsize n_values_before;
+    ReportedItem *items, *items_before;
+    gsize n_items, n_items_before;
     Decision decision; /* the last one, of any round */
     const char *source;
     ReviewRow *queue;

@@ -6,6 +6,7 @@
 #include "base/words.h"
 #include "page/app.h"
 #include "page/pages.h"
+#include "page/report_items.h"
 #include "page/show.h"
 #include "page/task_show.h"
 #include "rule/flow.h"
@@ -66,8 +67,12 @@ static void show_text(View *view, const char *part, const char *text)
         view_text(view_part(view, part), "WORDS", text);
 }
 
-static void show_report(const Page *p, View *view, const TaskFullReport *report)
+static bool show_report(const Page *p, View *view, const TaskFullReport *report, GError **err)
 {
+    Req *req = p->req;
+    ReportedItem *items;
+    gsize n;
+
     bool approved = report->head.state == REPORT_APPROVED;
 
     view_light(view, "LIGHT", approved ? report->head.light : report->head.declared, !approved);
@@ -76,14 +81,17 @@ static void show_report(const Page *p, View *view, const TaskFullReport *report)
     show_text(view, "REASON", report->light_reason);
     show_text(view, "NEXT", report->next_steps);
     show_text(view, "COMMENT", report->comment);
-    if (report->n_values == 0)
-        return;
-    View *table = view_part(view, "VALUES");
+    TRY(version_items(req->app->db, req->mem, report->version_id, &items, &n, err));
+    if (n > 0)
+        view_reported_items(view_part(view, "WITH_ITEMS"), "ITEMS", req,
+                            &(ItemsText){ items, NULL, n, 0, report->head.submitted_us });
+    View *table = report->n_values == 0 ? NULL : view_part(view, "VALUES");
     for (gsize i = 0; i < report->n_values; i++)
         show_value(p, table, &report->values[i]);
+    return true;
 }
 
-static void show_lead(const Page *p, View *body, const BookLead *lead)
+static bool show_lead(const Page *p, View *body, const BookLead *lead, GError **err)
 {
     const TaskFullReport *report = report_of(p, lead->unit->id);
     Facts facts = task_facts(p->req, p->task, lead, p->period->state, report == NULL ? NULL : &report->head);
@@ -101,10 +109,11 @@ static void show_lead(const Page *p, View *body, const BookLead *lead)
     } else if (authz(&p->req->who, DEED_READ_REPORT, &facts) != MAY) {
         view_show(view, "HIDDEN");
     } else {
-        show_report(p, view_part(view, "READABLE"), report);
+        TRY(show_report(p, view_part(view, "READABLE"), report, err));
     }
     if (authz(&p->req->who, DEED_SAVE_DRAFT, &facts) == MAY)
         view_show(view, "MAY_WRITE");
+    return true;
 }
 
 static const Period *period_of_address(const Req *req, const Book *book)
@@ -138,7 +147,7 @@ bool page_reports_of_task(Req *req, Resp *resp, GError **err)
     task_show_head(req, body, p.book, p.task, words);
     show_period(&p, body, words);
     for (gsize i = 0; i < p.task->n_leads; i++)
-        show_lead(&p, body, &p.task->leads[i]);
+        TRY(show_lead(&p, body, &p.task->leads[i], err));
     if (p.task->n_leads == 0)
         view_show(body, "NO_LEADS");
     const char *title = mem_printf(req->mem, "第%" PRId64 "项 %s进展", p.task->no, words);

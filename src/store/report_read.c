@@ -19,7 +19,8 @@ bool report_before(Db *db, Mem *mem, const ReportPlace *place, Before *before, G
         found.next_steps = c[REPORT_BEFORE_NEXT_STEPS].s;
         found.light_reason = c[REPORT_BEFORE_LIGHT_REASON].s;
         found.light = light_of(c[REPORT_BEFORE_LIGHT].s);
-        TRY(version_values(db, mem, c[REPORT_BEFORE_VERSION_ID].i, &found.values, &found.n_values, err));
+        found.version_id = c[REPORT_BEFORE_VERSION_ID].i;
+        TRY(version_values(db, mem, found.version_id, &found.values, &found.n_values, err));
     }
     *before = found;
     return true;

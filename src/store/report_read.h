@@ -12,6 +12,7 @@ typedef struct {
     Light light;
     ReportedValue *values;
     gsize n_values;
+    int64_t version_id;
 } Before;
 
 bool report_before(Db *db, Mem *mem, const ReportPlace *place, Before *before,
