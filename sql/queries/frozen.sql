@@ -45,3 +45,6 @@ SELECT c.task_id, c.unit_id, COALESCE(c.target_id, 0), c.field, c.old_text, c.ne
 INSERT INTO correction (id, version, period_id, task_id, unit_id, target_id, field, old_text, new_text, reason, made_by,
                         made_at)
 VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+
+-- frozen_texts (version_id i) -> (narrative s, next_steps s)
+SELECT narrative, next_steps FROM report_version WHERE id = ?

@@ -3,13 +3,14 @@
 
 #include "base/err.h"
 #include "store/frozen.h"
-#include "store/light_read.h"
+#include "store/light_inner.h"
 
 typedef struct {
     Db *db;
     Mem *mem;
     const Book *book;
     const Period *period;
+    int64_t now_us;
     LeadLight **lights;
     Rows reports, values;
 } Freezing;
@@ -27,8 +28,19 @@ static void add_report(const Freezing *f, FrozenLine *line)
             continue;
         line->version_id = c[FREEZE_REPORTS_VERSION_ID].i;
         line->round = c[FREEZE_REPORTS_ROUND].i;
-        line->why = c[FREEZE_REPORTS_WHY].s;
+        if (line->why[0] == '\0')
+            line->why = c[FREEZE_REPORTS_WHY].s;
     }
+}
+
+/* A report that is missing has only the calendar to say why. */
+static const char *why_missing(const Freezing *f, const BookTask *task, const LeadLight *light)
+{
+    if (!light->facts.overdue)
+        return "";
+    LightInput input = light_missing_input(f->book, task, f->period, light, f->now_us);
+    ComputedLight computed = light_compute(f->mem, &input);
+    return light_why_write(f->mem, &input, &computed);
 }
 
 static FrozenLine line_of(const Freezing *f, const BookTask *task, gsize k)
@@ -48,7 +60,7 @@ static FrozenLine line_of(const Freezing *f, const BookTask *task, gsize k)
                         .computed = light->facts.computed,
                         .decided = light->facts.decided,
                         .light = light->light,
-                        .why = "" };
+                        .why = why_missing(f, task, light) };
 
     add_report(f, &line);
     return line;
@@ -134,7 +146,7 @@ static void make_values(const Freezing *f, FrozenValue **values, gsize *n)
 bool freeze_preview(Db *db, Mem *mem, const Book *book, const Period *period, int64_t now_us,
                     FrozenLine **lines, gsize *n_lines, FrozenValue **values, gsize *n_values, GError **err)
 {
-    Freezing f = { .db = db, .mem = mem, .book = book, .period = period };
+    Freezing f = { .db = db, .mem = mem, .book = book, .period = period, .now_us = now_us };
 
     TRY(lights_of_period(db, mem, book, period, now_us, &f.lights, err));
     TRY(db_read(db, mem, SQL_FREEZE_REPORTS, ARGS(num(period->id.v)), &f.reports, err));

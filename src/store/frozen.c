@@ -70,6 +70,20 @@ bool frozen_values(Db *db, Mem *mem, PeriodId period, FrozenValue **values, gsiz
     return true;
 }
 
+bool frozen_texts(Db *db, Mem *mem, int64_t version_id, const char **narrative, const char **next_steps,
+                  GError **err)
+{
+    const Cell *c;
+
+    *narrative = *next_steps = "";
+    if (version_id == 0)
+        return true;
+    TRY(db_read_one(db, mem, SQL_FROZEN_TEXTS, ARGS(num(version_id)), &c, err));
+    *narrative = c[FROZEN_TEXTS_NARRATIVE].s;
+    *next_steps = c[FROZEN_TEXTS_NEXT_STEPS].s;
+    return true;
+}
+
 /* The lines come task by task, so that a task's leads lie side by side. */
 bool frozen_book(Db *db, Mem *mem, const Book *book, PeriodId period, const Book **as_it_was, GError **err)
 {

@@ -45,6 +45,10 @@ typedef struct {
 bool frozen_lines(Db *db, Mem *mem, PeriodId period, FrozenLine **lines, gsize *n, GError **err);
 bool frozen_values(Db *db, Mem *mem, PeriodId period, FrozenValue **values, gsize *n, GError **err);
 
+/* The words of a submission; both "" for version 0. */
+bool frozen_texts(Db *db, Mem *mem, int64_t version_id, const char **narrative, const char **next_steps,
+                  GError **err);
+
 /* The book with the leads of that time in place of today's; a task that was not asked for has none. */
 bool frozen_book(Db *db, Mem *mem, const Book *book, PeriodId period, const Book **as_it_was, GError **err);
 
