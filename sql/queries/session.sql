@@ -22,6 +22,9 @@ UPDATE session SET message = ? WHERE token_hash = ?
 -- session_delete (token_hash b) -> () working
 DELETE FROM session WHERE token_hash = ?
 
+-- session_delete_person (person_id i) -> () working
+DELETE FROM session WHERE person_id = ?
+
 -- session_delete_old (created_before t, seen_before t) -> () working
 DELETE FROM session WHERE created_at < ? OR seen_at < ? LIMIT 100
 

@@ -10,8 +10,12 @@
 #include "store/audit.h"
 #include "store/person.h"
 
-/* How long the directory took lately: a locked account waits as long, so that its answer looks like any other. */
-static int64_t lately_us = 10000;
+/* How long a wrong password took lately, from the question to the stored event. */
+static int64_t lately_us;
+
+/* Refusals are told on the stroke of a tenth of a second, and none before a wrong password would be: whatever the reason, a
+ * locked account or nobody, for whom no directory hashes a password (R05). */
+#define STROKE_US (SECOND_US / 10)
 
 typedef struct {
     Mem *mem;
@@ -23,37 +27,43 @@ typedef struct {
     Person person;
     UnitId unit;
     const char *unit_name;
+    int n_units; /* of ours, that the directory names */
+    bool password_right;
     Actor actor;
 } Story;
 
 static const char *result_of(Asked asked, bool locked)
 {
     static const char *const words[] = {
-        [ASK_NONE] = "broken", [ASK_GOOD] = "ok",         [ASK_UNKNOWN] = "unknown",
-        [ASK_WRONG] = "wrong", [ASK_EXPIRED] = "expired", [ASK_AWAY] = "away"
+        [ASK_NONE] = "broken",        [ASK_GOOD] = "ok",         [ASK_UNKNOWN] = "unknown",
+        [ASK_WRONG] = "wrong",        [ASK_EXPIRED] = "expired", [ASK_LOCKED] = "locked_there",
+        [ASK_CHANGE] = "must_change", [ASK_AWAY] = "away"
     };
 
     return locked ? "locked" : words[asked];
 }
 
-static Asked ask(const Conf *conf, const SignInWish *wish, Found *found)
+/* Only what the directory itself has called wrong is a measure: an empty password is not even sent. */
+static void even_out(const char *result, bool known, int64_t began_us)
 {
-    int64_t began_us = clock_steady_us();
-    Asked asked = directory_ask(&conf->directory, wish->login, wish->password, found);
+    int64_t took_us = clock_steady_us() - began_us;
 
-    if (asked == ASK_GOOD || asked == ASK_WRONG)
-        lately_us = MIN(clock_steady_us() - began_us, SECOND_US / 10);
-    return asked;
+    if (known && strcmp(result, "wrong") == 0)
+        lately_us += (MIN(took_us, SECOND_US) - lately_us) / 4;
+    int64_t until_us = (MAX(took_us, lately_us) / STROKE_US + 1) * STROKE_US;
+    g_usleep((gulong)(until_us - took_us));
 }
 
-static SignIn judge(const Story *story)
+static SignIn judge(const Story *s)
 {
-    Roles roles = story->found->roles;
+    Roles roles = s->found->roles;
     Roles unitless = ROLE_BIT(ROLE_AUDITOR) | ROLE_BIT(ROLE_ADMIN) | ROLE_BIT(ROLE_LEADER);
 
     if (!roles_agree(roles))
         return SIGN_IN_CLASH;
-    if (roles == 0 || (story->unit.v == 0 && (roles & ~unitless) != 0))
+    if (s->n_units > 1)
+        return SIGN_IN_UNITS;
+    if (roles == 0 || (s->unit.v == 0 && (roles & ~unitless) != 0))
         return SIGN_IN_NO_ROLE;
     return SIGN_IN_GOOD;
 }
@@ -98,6 +108,13 @@ static bool keep_person(Tx *tx, Story *s, GError **err)
     return fresh ? person_insert(tx, &new, s->found->uuid, err) : person_update(tx, &new, err);
 }
 
+/* The directory has taken something away: what was open before is closed now, not at its own end. */
+static bool end_sessions(Tx *tx, Story *s, GError **err)
+{
+    TRY(person_by_uuid(tx_db(tx), s->mem, s->found->uuid, &s->person, err));
+    return s->person.id.v == 0 || sessions_end(tx, s->person.id, err);
+}
+
 static bool record(Tx *tx, void *what, GError **err)
 {
     Story *s = what;
@@ -108,6 +125,8 @@ static bool record(Tx *tx, void *what, GError **err)
 
     if (s->outcome == SIGN_IN_GOOD)
         TRY(keep_person(tx, s, err));
+    else if (s->password_right)
+        TRY(end_sessions(tx, s, err));
     return audit_append(tx, s->mem, &s->actor, &event, err);
 }
 
@@ -143,6 +162,9 @@ static bool last_sign_in(Db *db, const Story *s, Session *session, GError **err)
     if (session->last_us != 0)
         session->message = mem_printf(s->mem, "上次登录：%s（%s）", word_full(s->mem, session->last_us),
                                       session->last_ip);
+    if (s->found->in_grace)
+        session->message = mem_printf(s->mem, "密码已过期，还可登录 %d 次，请尽快在统一身份认证平台修改。%s",
+                                      s->found->grace_left, session->message);
     return true;
 }
 
@@ -170,9 +192,9 @@ static SignIn outcome_of(Asked asked, bool locked, const Story *s)
 {
     if (asked == ASK_AWAY)
         return SIGN_IN_AWAY;
-    if (locked || asked == ASK_UNKNOWN || asked == ASK_WRONG || asked == ASK_NONE)
-        return SIGN_IN_REFUSED;
-    return asked == ASK_EXPIRED ? SIGN_IN_EXPIRED : judge(s);
+    if (asked == ASK_CHANGE && !locked)
+        return SIGN_IN_CHANGE;
+    return asked == ASK_GOOD && !locked ? judge(s) : SIGN_IN_REFUSED;
 }
 
 /* Nobody gets a row as well, from the name: reading and writing less for an unknown name could be timed (R05). */
@@ -183,34 +205,64 @@ static void key_person(Mem *mem, AttemptKeys *keys, const Found *found)
     attempt_keys_person(mem, keys, found->known ? found->uuid : nobody.bytes);
 }
 
+/* The unit that the directory names; of several the one that is ours, if it is the only one. Without any code one is
+ * looked for all the same: reading less could be timed (R05). */
+static bool find_unit(Db *db, Story *s, GError **err)
+{
+    const Found *found = s->found;
+
+    s->n_units = found->n_unit_codes > UNIT_CODES ? found->n_unit_codes : 0;
+    for (int i = 0; i < CLAMP(found->n_unit_codes, 1, UNIT_CODES); i++) {
+        UnitId unit;
+        const char *name;
+        TRY(unit_by_code(db, s->mem, found->unit_codes[i], &unit, &name, err));
+        if (unit.v == 0)
+            continue;
+        s->n_units++;
+        s->unit = unit;
+        s->unit_name = name;
+    }
+    if (s->n_units > 1) {
+        s->unit = (UnitId){ 0 };
+        s->unit_name = "";
+    }
+    return true;
+}
+
+static void settle(Story *s, Asked asked)
+{
+    static const char *const results[SIGN_IN__N] = {
+        [SIGN_IN_NO_ROLE] = "no_role", [SIGN_IN_UNITS] = "units", [SIGN_IN_CLASH] = "clash"
+    };
+
+    s->outcome = outcome_of(asked, s->locked, s);
+    s->password_right = !s->locked && (asked == ASK_GOOD || asked == ASK_EXPIRED || asked == ASK_CHANGE);
+    s->result = results[s->outcome] != NULL ? results[s->outcome] : result_of(asked, s->locked);
+}
+
 bool act_sign_in(Db *db, Mem *mem, const Conf *conf, const SignInWish *wish, SignIn *outcome, char *token,
                  Roles *roles, GError **err)
 {
-    static const char *const role_results[] = { [SIGN_IN_NO_ROLE] = "no_role", [SIGN_IN_CLASH] = "clash" };
     Found found = { 0 };
     Story s = { .mem = mem, .wish = wish, .found = &found, .unit_name = "" };
     AttemptKeys keys = attempt_keys(mem, wish->login, wish->ip);
-    bool locked;
     Asked asked = ASK_WRONG;
+    int64_t began_us = clock_steady_us();
 
-    TRY(attempts_locked(db, mem, &keys, wish->now_us, &locked, err));
-    if (locked)
-        g_usleep((gulong)lately_us);
-    else
-        asked = ask(conf, wish, &found);
+    TRY(attempts_locked(db, mem, &keys, wish->now_us, &s.locked, err));
+    if (!s.locked)
+        asked = directory_ask(&conf->directory, wish->login, wish->password, &found);
     if (found.known || asked == ASK_UNKNOWN) {
         key_person(mem, &keys, &found);
-        TRY(attempts_locked(db, mem, &keys, wish->now_us, &locked, err));
-        TRY(unit_by_code(db, mem, found.unit_code, &s.unit, &s.unit_name, err));
+        TRY(attempts_locked(db, mem, &keys, wish->now_us, &s.locked, err));
+        TRY(find_unit(db, &s, err));
     }
-    s.outcome = outcome_of(asked, locked, &s);
-    s.locked = locked;
-    s.result = result_of(asked, locked);
-    if (s.outcome == SIGN_IN_NO_ROLE || s.outcome == SIGN_IN_CLASH)
-        s.result = role_results[s.outcome];
+    settle(&s, asked);
     TRY(conclude(db, conf, &s, &keys, err));
     if (s.outcome == SIGN_IN_GOOD)
         TRY(open_session(db, conf, &s, token, err));
+    if (s.outcome == SIGN_IN_REFUSED)
+        even_out(s.result, found.known, began_us);
     *roles = found.roles;
     *outcome = s.outcome;
     return true;

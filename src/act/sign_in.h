@@ -8,11 +8,13 @@
 typedef enum {
     SIGN_IN_NONE,
     SIGN_IN_GOOD,
-    SIGN_IN_REFUSED, /* unknown, wrong or locked: one answer for all three (R05) */
-    SIGN_IN_EXPIRED, /* the password must be changed first, at the directory */
+    SIGN_IN_REFUSED, /* unknown, wrong, locked, expired: one answer for all (R04, R05) */
+    SIGN_IN_CHANGE,  /* the password must be changed first, at the directory */
     SIGN_IN_NO_ROLE, /* right password, but no unit or no role */
+    SIGN_IN_UNITS,   /* right password, but the directory names several of our units */
     SIGN_IN_CLASH,   /* roles that must not meet (三员分立) */
-    SIGN_IN_AWAY     /* no directory server answers */
+    SIGN_IN_AWAY,    /* no directory server answers */
+    SIGN_IN__N
 } SignIn;
 
 typedef struct {
@@ -22,7 +24,7 @@ typedef struct {
 } SignInWish;
 
 /* token: TOKEN_CHARS + 1 bytes, filled only for SIGN_IN_GOOD. roles: what clashes, for SIGN_IN_CLASH. Every outcome is an
- * event. */
+ * event. Who is refused in spite of the right password loses the sessions that are still open (R15). */
 bool act_sign_in(Db *db, Mem *mem, const Conf *conf, const SignInWish *wish, SignIn *outcome, char *token,
                  Roles *roles, GError **err);
 

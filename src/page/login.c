@@ -85,11 +85,10 @@ static void wipe_password(Req *req)
 
 bool page_login_post(Req *req, Resp *resp, GError **err)
 {
-    static const char *const troubles[] = { [SIGN_IN_REFUSED] = "REFUSED",
-                                            [SIGN_IN_EXPIRED] = "EXPIRED",
-                                            [SIGN_IN_NO_ROLE] = "NO_ROLE",
-                                            [SIGN_IN_CLASH] = "CLASH",
-                                            [SIGN_IN_AWAY] = "AWAY" };
+    static const char *const troubles[] = {
+        [SIGN_IN_REFUSED] = "REFUSED", [SIGN_IN_CHANGE] = "CHANGE", [SIGN_IN_NO_ROLE] = "NO_ROLE",
+        [SIGN_IN_UNITS] = "UNITS",     [SIGN_IN_CLASH] = "CLASH",   [SIGN_IN_AWAY] = "AWAY"
+    };
     const char *v[N_FIELDS];
     char token[TOKEN_CHARS + 3];
     SignIn outcome = SIGN_IN_REFUSED;

@@ -10,14 +10,16 @@
 #include "base/mem.h"
 #include "rule/model.h"
 
-enum { UUID_BYTES = 16, NAME_BYTES = 64, PASSWORD_BYTES = 1024, LOGIN_CHARS = 64 };
+enum { UUID_BYTES = 16, NAME_BYTES = 64, PASSWORD_BYTES = 1024, LOGIN_CHARS = 64, UNIT_CODES = 8 };
 
 typedef enum {
     ASK_NONE,
     ASK_GOOD,
     ASK_UNKNOWN, /* no such entry, or more than one */
-    ASK_WRONG, /* the password, or the directory refuses for a reason it keeps to itself (locked: RFC draft ppolicy) */
-    ASK_EXPIRED, /* right password, but it must be changed first */
+    ASK_WRONG,   /* the password, or the directory refuses for a reason it keeps to itself */
+    ASK_LOCKED,  /* the directory has locked the account (and may not have looked at the password) */
+    ASK_EXPIRED, /* right password, but its time is over and no grace is left */
+    ASK_CHANGE,  /* right password, but it must be changed first */
     ASK_AWAY     /* no server answered in time */
 } Asked;
 
@@ -26,7 +28,10 @@ typedef struct {
     bool known;                 /* uuid is set */
     char login[NAME_BYTES + 1]; /* as the directory spells it */
     char name[NAME_BYTES + 1];
-    char unit_code[NAME_BYTES + 1]; /* "" when there is none */
+    char unit_codes[UNIT_CODES][NAME_BYTES + 1];
+    int n_unit_codes; /* as many as the entry has, which may be more than UNIT_CODES */
+    bool in_grace;    /* the password's time is over; the directory lets it in grace_left times more */
+    int grace_left;
     Roles roles;
 } Found;
 

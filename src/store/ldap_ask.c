@@ -20,37 +20,54 @@ static char *filter_of(const char *pattern, const char *value)
     return filter;
 }
 
+/* All of them hold, or nothing is sent: a certificate that was not asked for is one that nobody checks. */
+static bool set_options(LDAP *ldap, const DirectoryConf *conf)
+{
+    int version = LDAP_VERSION3, demand = LDAP_OPT_X_TLS_DEMAND, fresh = 0;
+    struct timeval patience = { .tv_sec = conf->timeout_seconds };
+    const struct {
+        int option;
+        const void *value;
+    } options[] = {
+        { LDAP_OPT_PROTOCOL_VERSION, &version },
+        { LDAP_OPT_REFERRALS, LDAP_OPT_OFF },
+        { LDAP_OPT_NETWORK_TIMEOUT, &patience },
+        { LDAP_OPT_TIMEOUT, &patience },
+        { LDAP_OPT_X_TLS_CACERTFILE, conf->ca_file },
+        { LDAP_OPT_X_TLS_REQUIRE_CERT, &demand },
+        { LDAP_OPT_X_TLS_NEWCTX, &fresh }, /* last: makes the context with what stands above */
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(options); i++)
+        if (ldap_set_option(ldap, options[i].option, options[i].value) != LDAP_OPT_SUCCESS)
+            return false;
+    return true;
+}
+
 static LDAP *connect_to(const DirectoryConf *conf, const char *uri)
 {
     LDAP *ldap = NULL;
-    int version = LDAP_VERSION3, demand = LDAP_OPT_X_TLS_DEMAND, fresh = 0;
-    struct timeval patience = { .tv_sec = conf->timeout_seconds };
 
     if (ldap_initialize(&ldap, uri) != LDAP_SUCCESS)
         return NULL;
-    ldap_set_option(ldap, LDAP_OPT_PROTOCOL_VERSION, &version);
-    ldap_set_option(ldap, LDAP_OPT_REFERRALS, LDAP_OPT_OFF);
-    ldap_set_option(ldap, LDAP_OPT_NETWORK_TIMEOUT, &patience);
-    ldap_set_option(ldap, LDAP_OPT_TIMEOUT, &patience);
-    ldap_set_option(ldap, LDAP_OPT_X_TLS_CACERTFILE, conf->ca_file);
-    ldap_set_option(ldap, LDAP_OPT_X_TLS_REQUIRE_CERT, &demand);
-    ldap_set_option(ldap, LDAP_OPT_X_TLS_NEWCTX, &fresh);
-    bool tls = g_str_has_prefix(uri, "ldaps://") ||
-               (conf->starttls && ldap_start_tls_s(ldap, NULL, NULL) == LDAP_SUCCESS);
-    if (tls)
+    if (set_options(ldap, conf) && (g_str_has_prefix(uri, "ldaps://") ||
+                                    (conf->starttls && ldap_start_tls_s(ldap, NULL, NULL) == LDAP_SUCCESS)))
         return ldap;
     ldap_unbind_ext_s(ldap, NULL, NULL); /* no password ever goes over a bare line */
     return NULL;
 }
 
-/* A bind with the whole password, whatever its bytes (a C string would stop at the first NUL). */
+/* A bind with the whole password, whatever its bytes (a C string would stop at the first NUL). The words of the password
+ * policy are asked for (draft-behera-ldap-password-policy §6.1). */
 static int bind_as(LDAP *ldap, const char *dn, const char *password, LDAPControl ***controls)
 {
     struct berval secret = { .bv_val = (char *)(uintptr_t)password, .bv_len = strlen(password) };
+    LDAPControl policy = { .ldctl_oid = (char *)(uintptr_t)LDAP_CONTROL_PASSWORDPOLICYREQUEST };
+    LDAPControl *ask[] = { &policy, NULL };
     LDAPMessage *result = NULL;
     int id, code = LDAP_OTHER;
 
-    if (ldap_sasl_bind(ldap, dn, LDAP_SASL_SIMPLE, &secret, NULL, NULL, &id) != LDAP_SUCCESS)
+    if (ldap_sasl_bind(ldap, dn, LDAP_SASL_SIMPLE, &secret, ask, NULL, &id) != LDAP_SUCCESS)
         return LDAP_SERVER_DOWN;
     if (ldap_result(ldap, id, LDAP_MSG_ALL, NULL, &result) <= 0)
         return LDAP_SERVER_DOWN;
@@ -69,13 +86,29 @@ static bool bind_service(LDAP *ldap, const DirectoryConf *conf)
     return bind_as(ldap, conf->bind_dn, password, NULL) == LDAP_SUCCESS;
 }
 
+static void copy_value(const struct berval *value, char *to)
+{
+    if (value->bv_len <= NAME_BYTES && g_utf8_validate_len(value->bv_val, value->bv_len, NULL))
+        memcpy(to, value->bv_val, value->bv_len);
+}
+
 static void take_value(LDAP *ldap, LDAPMessage *entry, const char *attribute, char *to)
 {
     struct berval **values = ldap_get_values_len(ldap, entry, attribute);
 
-    if (values != NULL && values[0] != NULL && values[0]->bv_len <= NAME_BYTES &&
-        g_utf8_validate_len(values[0]->bv_val, values[0]->bv_len, NULL))
-        memcpy(to, values[0]->bv_val, values[0]->bv_len);
+    if (values != NULL && values[0] != NULL)
+        copy_value(values[0], to);
+    ldap_value_free_len(values);
+}
+
+/* Somebody may stand in the directory with several units. */
+static void take_units(LDAP *ldap, LDAPMessage *entry, const char *attribute, Found *found)
+{
+    struct berval **values = ldap_get_values_len(ldap, entry, attribute);
+
+    found->n_unit_codes = ldap_count_values_len(values);
+    for (int i = 0; i < MIN(found->n_unit_codes, UNIT_CODES); i++)
+        copy_value(values[i], found->unit_codes[i]);
     ldap_value_free_len(values);
 }
 
@@ -116,7 +149,7 @@ static Asked find_person(LDAP *ldap, const DirectoryConf *conf, const char *logi
     if (entry != NULL && ldap_count_entries(ldap, result) == 1 && take_uuid(ldap, entry, found->uuid)) {
         take_value(ldap, entry, conf->login_attribute, found->login);
         take_value(ldap, entry, conf->name_attribute, found->name);
-        take_value(ldap, entry, conf->unit_attribute, found->unit_code);
+        take_units(ldap, entry, conf->unit_attribute, found);
         *dn = ldap_get_dn(ldap, entry);
         found->known = true;
         asked = ASK_GOOD;
@@ -156,53 +189,58 @@ static bool find_roles(LDAP *ldap, const DirectoryConf *conf, const char *dn, Ro
     return code == LDAP_SUCCESS || code == LDAP_NO_SUCH_OBJECT;
 }
 
-/* Whether the answer to a bind says that the password must be changed first (draft-behera-ldap-password-policy §6.2:
- * error 0 passwordExpired, 2 changeAfterReset). */
-static bool must_change(LDAP *ldap, LDAPControl **controls)
+/* What the directory says of the password beside yes or no (draft-behera-ldap-password-policy §6.2). */
+static LDAPPasswordPolicyError policy_of(LDAP *ldap, LDAPControl **controls, Found *found)
 {
     LDAPControl *control = ldap_control_find(LDAP_CONTROL_PASSWORDPOLICYRESPONSE, controls, NULL);
     ber_int_t expires = -1, grace = -1;
     LDAPPasswordPolicyError error = PP_noError;
 
-    if (control != NULL)
-        ldap_parse_passwordpolicy_control(ldap, control, &expires, &grace, &error);
-    return error == PP_passwordExpired || error == PP_changeAfterReset;
+    if (control == NULL ||
+        ldap_parse_passwordpolicy_control(ldap, control, &expires, &grace, &error) != LDAP_SUCCESS)
+        return PP_noError;
+    found->in_grace = grace >= 0;
+    found->grace_left = (int)grace;
+    return error;
 }
 
-static Asked judge_bind(LDAP *ldap, int code, LDAPControl **controls)
+static Asked judge_bind(LDAP *ldap, int code, LDAPControl **controls, Found *found)
 {
-    bool change = must_change(ldap, controls);
+    LDAPPasswordPolicyError error = policy_of(ldap, controls, found);
 
     if (code == LDAP_SUCCESS)
-        return change ? ASK_EXPIRED : ASK_GOOD;
+        return error == PP_passwordExpired || error == PP_changeAfterReset ? ASK_CHANGE : ASK_GOOD;
     if (code == LDAP_SERVER_DOWN || code == LDAP_TIMEOUT || code == LDAP_BUSY || code == LDAP_UNAVAILABLE)
         return ASK_AWAY;
-    return ASK_WRONG;
+    if (error == PP_accountLocked)
+        return ASK_LOCKED;
+    return error == PP_passwordExpired ? ASK_EXPIRED : ASK_WRONG;
 }
 
 /* Binding as the person, and asking the server who it takes us for: success alone is no proof (RFC 4513 §5.1.2). */
-static Asked check_password(const DirectoryConf *conf, const char *uri, const char *dn, const char *password)
+static bool is_taken_for(LDAP *ldap, const char *dn)
+{
+    g_autofree char *expected = g_strconcat("dn:", dn, NULL);
+    struct berval *who = NULL;
+    bool same = ldap_whoami_s(ldap, &who, NULL, NULL) == LDAP_SUCCESS && who != NULL &&
+                g_ascii_strcasecmp(who->bv_val, expected) == 0;
+
+    ber_bvfree(who);
+    return same;
+}
+
+static Asked check_password(const DirectoryConf *conf, const char *uri, const char *dn, const char *password,
+                            Found *found)
 {
     LDAP *ldap = connect_to(conf, uri);
     LDAPControl **controls = NULL;
-    struct berval *who = NULL;
-    int on = 1;
 
     if (ldap == NULL)
         return ASK_AWAY;
-    LDAPControl policy = { .ldctl_oid = (char *)(uintptr_t)LDAP_CONTROL_PASSWORDPOLICYREQUEST };
-    LDAPControl *ask[] = { &policy, NULL };
-    ldap_set_option(ldap, LDAP_OPT_SERVER_CONTROLS, ask);
-    Asked asked = judge_bind(ldap, bind_as(ldap, dn, password, &controls), controls);
-    ldap_set_option(ldap, LDAP_OPT_SERVER_CONTROLS, NULL);
-    ldap_set_option(ldap, LDAP_OPT_RESTART, &on);
-    if (asked == ASK_GOOD) {
-        g_autofree char *expected = g_strconcat("dn:", dn, NULL);
-        bool same = ldap_whoami_s(ldap, &who, NULL, NULL) == LDAP_SUCCESS && who != NULL &&
-                    g_ascii_strcasecmp(who->bv_val, expected) == 0;
-        asked = same ? ASK_GOOD : ASK_WRONG;
-    }
-    ber_bvfree(who);
+    int code = bind_as(ldap, dn, password, &controls); /* arguments of one call have no order */
+    Asked asked = judge_bind(ldap, code, controls, found);
+    if (asked == ASK_GOOD && !is_taken_for(ldap, dn))
+        asked = ASK_WRONG;
     ldap_controls_free(controls);
     ldap_unbind_ext_s(ldap, NULL, NULL);
     return asked;
@@ -212,8 +250,9 @@ static Asked check_password(const DirectoryConf *conf, const char *uri, const ch
 static void pretend(const DirectoryConf *conf, const char *uri, const char *password)
 {
     g_autofree char *nobody = g_strconcat("cn=nobody,", conf->people_base, NULL);
+    Found ignored = { 0 };
 
-    (void)check_password(conf, uri, nobody, password); /* the server refuses it */
+    (void)check_password(conf, uri, nobody, password, &ignored); /* the server refuses it */
 }
 
 Asked ldap_ask(const DirectoryConf *conf, const char *uri, const char *login, const char *password,
@@ -226,7 +265,7 @@ Asked ldap_ask(const DirectoryConf *conf, const char *uri, const char *login, co
         return ASK_AWAY;
     Asked asked = bind_service(ldap, conf) ? find_person(ldap, conf, login, &dn, found) : ASK_AWAY;
     if (asked == ASK_GOOD)
-        asked = check_password(conf, uri, dn, password);
+        asked = check_password(conf, uri, dn, password, found);
     else if (asked == ASK_UNKNOWN)
         pretend(conf, uri, password);
     if (asked == ASK_GOOD && !find_roles(ldap, conf, dn, &found->roles))

@@ -48,6 +48,11 @@ bool session_end(Db *db, const Hash *token_hash, GError **err)
     return db_touch(db, SQL_SESSION_DELETE, ARGS(hash_arg(token_hash)), NULL, err);
 }
 
+bool sessions_end(Tx *tx, PersonId person, GError **err)
+{
+    return tx_change(tx, SQL_SESSION_DELETE_PERSON, ARGS(num(person.v)), NULL, err);
+}
+
 bool session_sweep(Db *db, int64_t created_before_us, int64_t seen_before_us, GError **err)
 {
     return db_touch(db, SQL_SESSION_DELETE_OLD, ARGS(at_us(created_before_us), at_us(seen_before_us)), NULL,

@@ -6,6 +6,7 @@
 #include "base/secret.h"
 #include "rule/model.h"
 #include "store/db.h"
+#include "store/tx.h"
 
 typedef struct {
     PersonId person;
@@ -25,6 +26,9 @@ bool session_find(Db *db, Mem *mem, const Hash *token_hash, Session *session, GE
 bool session_seen(Db *db, const Hash *token_hash, int64_t now_us, GError **err);
 bool session_say(Db *db, const Hash *token_hash, const char *message, GError **err);
 bool session_end(Db *db, const Hash *token_hash, GError **err);
+
+/* All sessions of a person, in the transaction of the event that says why. */
+bool sessions_end(Tx *tx, PersonId person, GError **err);
 
 /* Removes some of the sessions that are over, idle or too old. */
 bool session_sweep(Db *db, int64_t created_before_us, int64_t seen_before_us, GError **err);
