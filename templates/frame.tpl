@@ -2,6 +2,7 @@
 <html lang="zh-CN">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>{{#HAS_ERRORS}}错误：{{/HAS_ERRORS}}{{TITLE}} - 重点工作台账</title>
+{{#REFRESH}}<noscript><meta http-equiv="refresh" content="5"></noscript>{{/REFRESH}}
 <link rel="stylesheet" href="{{CSS}}"><script src="{{JS}}" defer></script></head>
 <body>
 <a class="skip" href="#main">跳到主要内容</a>
@@ -16,6 +17,7 @@
 {{#NAV_DISPATCH}}<a href="{{DISPATCH_PATH}}"{{#CURRENT}} aria-current="page"{{/CURRENT}}>调度</a>{{/NAV_DISPATCH}}
 {{#NAV_AUDIT}}<a href="/audit"{{#CURRENT}} aria-current="page"{{/CURRENT}}>变更记录</a>{{/NAV_AUDIT}}
 </nav>
+<form class="sch" method="get" action="/search" role="search" aria-label="全站搜索"><label class="vh" for="hq">搜索任务和报送</label><input type="search" id="hq" name="q" maxlength="100" placeholder="搜索任务、报送"><button class="lk" type="submit">搜索</button></form>
 <div class="who"><span>{{#PERSON_UNIT}}<span class="un">{{UNIT_NAME}}<i class="sep"></i></span>{{/PERSON_UNIT}}{{PERSON_NAME}}（{{PERSON_ROLE}}）</span>
 <form method="post" action="/logout" class="out"><input type="hidden" name="csrf" value="{{CSRF}}"><button class="lk" type="submit">退出</button></form></div>
 {{/PERSON}}
@@ -26,6 +28,6 @@
 {{#MESSAGE}}<div class="note g" role="status">{{MESSAGE_TEXT}}</div>{{/MESSAGE}}
 {{>BODY}}
 </main>
-<footer class="foot">重点工作台账{{#SHIFTED}}<i class="sep"></i>演示环境，演示时钟为 {{SHIFTED_NOW}}{{/SHIFTED}}</footer>
+<footer class="foot">重点工作台账{{#PERSON}}<i class="sep"></i><a href="/help">帮助</a>{{/PERSON}}{{#SHIFTED}}<i class="sep"></i>演示环境，演示时钟为 {{SHIFTED_NOW}}{{/SHIFTED}}</footer>
 </div>
 </body></html>

@@ -6,6 +6,7 @@
 #include "base/err.h"
 #include "base/words.h"
 #include "page/app.h"
+#include "page/export.h"
 #include "page/ledger_show.h"
 #include "page/pages.h"
 #include "page/show.h"
@@ -67,6 +68,8 @@ static void show_print_line(const LedgerPage *p, View *body)
 
     view_text(body, "PRINTED_BY", mem_printf(req->mem, "%s %s", req->who.unit_name, req->who.name));
     view_text(body, "PRINTED_AT", word_full(req->mem, req->now_us));
+    view_text(body, "CONDITIONS", ledger_condition_words(p));
+    view_text(body, "EXPORT_QUERY", ledger_filter_query(req->mem, p->filter));
 }
 
 bool page_ledger(Req *req, Resp *resp, GError **err)
@@ -89,4 +92,14 @@ bool page_ledger(Req *req, Resp *resp, GError **err)
     ledger_show_form(&p, body);
     ledger_show_table(&p, body);
     return page_show(req, resp, body, 200, NAV_LEDGER, "任务台账", err);
+}
+
+bool page_ledger_xlsx(Req *req, Resp *resp, GError **err)
+{
+    return export_answer(req, resp, &export_tasks, SHEET_XLSX, err);
+}
+
+bool page_ledger_csv(Req *req, Resp *resp, GError **err)
+{
+    return export_answer(req, resp, &export_tasks, SHEET_CSV, err);
 }

@@ -178,7 +178,7 @@ static void show_progress(View *view, const LedgerRow *row)
     } else if (p->n_confirmed == 0) {
         view_number(view_part(view, "DOUBTFUL"), "TARGETS_N", (int64_t)row->task->n_targets);
     } else if (p->n_due == 0) {
-        view_show(view, "NOT_DUE");
+        view_show(view, p->n_waiting > 0 ? "NOT_DUE" : "NO_BASE");
     } else {
         View *bar = view_part(view, p->has_done ? "BAR" : "UNKNOWN");
         view_number(bar, "N_GOOD", p->n_good);

@@ -121,6 +121,13 @@ bool page_show(Req *req, Resp *resp, View *body, int status, Nav nav, const char
     return true;
 }
 
+void page_refresh(Req *req)
+{
+    const Frame *frame = req->frame;
+
+    view_show(frame->root, "REFRESH");
+}
+
 bool page_say(Req *req, const char *format, ...)
 {
     va_list args;

@@ -17,6 +17,9 @@ void page_crumb(Req *req, View *body, const char *title, const char *address);
 /* Ends the page. title: of the window, without the system's name. */
 bool page_show(Req *req, Resp *resp, View *body, int status, Nav nav, const char *title, GError **err);
 
+/* The page asks for itself again every five seconds in browsers without scripts: only while something runs. */
+void page_refresh(Req *req);
+
 /* Says a sentence on the next page that the session opens, once. */
 bool page_say(Req *req, const char *format, ...) G_GNUC_PRINTF(2, 3);
 

@@ -94,6 +94,34 @@ bool word_find(Mem *mem, const char *text, const char *folded_word, Stretch *fou
     return true;
 }
 
+static gsize count_word(const char *plain, const char *word)
+{
+    gsize n = 0;
+
+    for (const char *at = strstr(plain, word); at != NULL; at = strstr(at + strlen(word), word))
+        n++;
+    return n;
+}
+
+gsize words_find(Mem *mem, const char *text, char *const *words, Stretch **stretches)
+{
+    const char *plain = text_folded(mem, text);
+    gsize most = 0, n = 0;
+
+    for (gsize i = 0; words[i] != NULL; i++)
+        most += count_word(plain, words[i]);
+    Stretch *list = mem_array(mem, Stretch, most);
+    for (gsize i = 0; words[i] != NULL; i++)
+        for (const char *at = strstr(plain, words[i]); at != NULL;
+             at = strstr(at + strlen(words[i]), words[i])) {
+            int64_t from = g_utf8_strlen(plain, at - plain);
+            list[n++] = (Stretch){ from, from + g_utf8_strlen(words[i], -1) };
+        }
+    qsort(list, n, sizeof *list, by_place);
+    *stretches = list;
+    return joined(list, n);
+}
+
 char *text_stretch(Mem *mem, const char *text, int64_t from, int64_t to)
 {
     const char *start = g_utf8_offset_to_pointer(text, from);

@@ -30,5 +30,8 @@ gsize quotes_find(const char *text, const char *const *quotes, gsize n, Stretch 
 /* Where a folded word stands in a text; false when it is not there. */
 bool word_find(Mem *mem, const char *text, const char *folded_word, Stretch *found);
 
+/* All places of all the folded words in a text, sorted, those that touch joined. */
+gsize words_find(Mem *mem, const char *text, char *const *folded_words, Stretch **stretches);
+
 /* The signs from … to of a text. */
 char *text_stretch(Mem *mem, const char *text, int64_t from, int64_t to);

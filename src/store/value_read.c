@@ -79,6 +79,7 @@ TaskProgress task_progress(const Book *book, const BookTask *task, const TargetV
         p.n_confirmed++;
         Judged judged = promise_judge(&target->promise, values[k].has_value, values[k].value_e4, month,
                                       &book->thresholds);
+        p.n_waiting += judged == JUDGED_WAIT;
         if (judged == JUDGED_NONE || judged == JUDGED_WAIT)
             continue;
         p.n_due++;

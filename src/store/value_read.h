@@ -19,6 +19,7 @@ bool values_of_period(Db *db, Mem *mem, const Book *book, const Period *period, 
 /* The targets of one task at the end of a period, put together (ux.md 4.3). Percentages are whole, rounded down. */
 typedef struct {
     int n_confirmed;   /* 待核 targets count for nothing */
+    int n_waiting;     /* of them: 节点型 before their month */
     int n_due, n_good; /* of them: those that something was due of, and those of these that reach 序时 */
     bool has_done;     /* whether an average can be said */
     int64_t done_pct;  /* the mean of those due, each counted as 100 at most */
