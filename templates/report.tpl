@@ -2,9 +2,11 @@
 <div class="ph"><div><p class="sm mut">第 {{TASK_NO}} 项<i class="sep"></i>{{TASK_TITLE}}</p><h1>{{PERIOD}}进展</h1>
 <p class="sub">{{UNIT}}<i class="sep"></i>{{>STATUS}}<i class="sep"></i>截止 <time datetime="{{DUE_ISO}}">{{DUE}}</time></p></div>
 <div class="acts">{{#MAY_EDIT}}<a class="btn p" href="{{PATH}}/edit">{{EDIT_WORD}}</a>{{/MAY_EDIT}}{{#MAY_DECIDE}}<a class="btn p" href="/reviews/{{REPORT_ID}}">审核</a>{{/MAY_DECIDE}}{{#MAY_WITHDRAW}}<form method="post" action="{{PATH}}"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="rid" value="{{RID}}"><button class="btn w" name="action" value="withdraw">撤回</button></form>{{/MAY_WITHDRAW}}<a class="btn" href="{{TASK_PATH}}">返回任务页</a></div></div>
+{{#IS_FROZEN}}<div class="note"><p><b>{{PERIOD}}报送期已冻结。</b>下面是冻结时的内容，不再变化。</p>{{>CORRECTIONS}}</div>{{/IS_FROZEN}}
 {{#CLOSED}}<div class="note">
 {{#NO_PERIOD_MORE}}<p>{{PERIOD}}报送期已关闭，内容不能修改。如需补报，请联系市政府督查室。</p>{{/NO_PERIOD_MORE}}
 {{#NO_PERIOD_YET}}<p>{{PERIOD}}报送期尚未开放，暂不能填报。</p>{{/NO_PERIOD_YET}}
+{{#NO_PERIOD_TASK}}<p>{{PERIOD}}只调度部分任务，本任务不在其中，无需报送。</p>{{/NO_PERIOD_TASK}}
 {{#NO_TASK_OPEN}}<p>该任务已销号，不再填报。</p>{{/NO_TASK_OPEN}}
 {{#SUBMITTED}}<p>该报送已提交，正在等待督查室审核。需要修改的，请先撤回。</p>{{/SUBMITTED}}
 {{#APPROVED}}<p>该报送已审核通过，不能再修改。</p>{{/APPROVED}}

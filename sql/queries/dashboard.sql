@@ -43,13 +43,16 @@ SELECT * FROM (
   SELECT u.id, u.name, SUM(p.id = ?) AS due, COALESCE(SUM(p.id = ? AND r.state = 'submitted'), 0) AS waiting,
          COALESCE(SUM(p.id = ? AND r.state = 'approved'), 0) AS approved,
          COALESCE(SUM(p.id = ? AND r.state = 'returned'), 0) AS returned,
-         SUM(p.due_at < ? AND COALESCE(r.state, 'withdrawn') = 'withdrawn') AS overdue
+         SUM(COALESCE(x.due_at, p.due_at) < ? AND COALESCE(r.state, 'withdrawn') = 'withdrawn') AS overdue
     FROM period p
     JOIN task t ON t.plan_id = p.plan_id AND t.state <> 'closed'
     JOIN task_lead l ON l.task_id = t.id AND l.ended_on IS NULL
     JOIN unit u ON u.id = l.unit_id
+    LEFT JOIN period_extension x ON x.period_id = p.id AND x.unit_id = l.unit_id
     LEFT JOIN report r ON r.period_id = p.id AND r.task_id = l.task_id AND r.unit_id = l.unit_id
-   WHERE p.plan_id = ? AND p.state = 'open'
+   WHERE p.plan_id = ? AND p.state IN ('open', 'due')
+     AND (p.scope = 'all' OR EXISTS (SELECT 1 FROM period_task c
+                                      WHERE c.period_id = p.id AND c.task_id = t.id AND c.chosen = 1))
    GROUP BY u.id, u.name
 ) x ORDER BY overdue DESC, due - waiting - approved DESC, name
 
@@ -75,6 +78,8 @@ SELECT x.code, SUM(x.worst = 1), SUM(x.worst = 2), SUM(x.worst = 3), SUM(x.worst
           JOIN task t ON t.plan_id = p.plan_id
           LEFT JOIN report r ON r.period_id = p.id AND r.task_id = t.id AND r.state = 'approved'
          WHERE p.plan_id = ? AND p.opens_at <= ? AND p.state <> 'planned'
+           AND (p.scope = 'all' OR EXISTS (SELECT 1 FROM period_task c
+                                            WHERE c.period_id = p.id AND c.task_id = t.id AND c.chosen = 1))
          GROUP BY p.id, p.code, p.due_at, t.id) x
  GROUP BY x.id, x.code, x.due_at
  ORDER BY x.due_at DESC LIMIT 6

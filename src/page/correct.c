@@ -204,8 +204,8 @@ static bool form_show(Req *req, Resp *resp, const Form *f, int status, GError **
     show_errors(body, f);
     show_fields(mem, body, f);
     if (f->n_own > 0)
-        corrections_show(view_part(body, "SO_FAR"), "CORRECTIONS", mem, f->corrections, f->n_corrections,
-                         f->line.task, f->line.unit, f->values, f->n_values);
+        corrections_show(view_part(body, "SO_FAR"), "CORRECTIONS", mem, f->period.id, f->corrections,
+                         f->n_corrections, f->line.task, f->line.unit, f->values, f->n_values);
     return page_show(req, resp, body, status, NAV_DISPATCH, title, err);
 }
 

@@ -57,14 +57,14 @@ static void show_whole(View *line, const Correction *c)
     view_text(whole, "NEW_TEXT", c->new_text);
 }
 
-void corrections_show(View *view, const char *marker, Mem *mem, const Correction *list, gsize n, TaskId task,
-                      UnitId unit, const FrozenValue *values, gsize n_values)
+void corrections_show(View *view, const char *marker, Mem *mem, PeriodId period, const Correction *list,
+                      gsize n, TaskId task, UnitId unit, const FrozenValue *values, gsize n_values)
 {
     View *box = NULL;
 
     for (gsize i = 0; i < n; i++) {
         const Correction *c = &list[i];
-        if (c->task.v != task.v || c->unit.v != unit.v)
+        if (c->period.v != period.v || c->task.v != task.v || c->unit.v != unit.v)
             continue;
         if (box == NULL)
             box = view_include(view, marker, "corrections.tpl");

@@ -53,6 +53,20 @@ static const Returned *returned_of(const Returned *list, gsize n, const Season *
     return NULL;
 }
 
+/* The season with the unit's own deadlines. */
+static Season own_season(const Req *req, const Season *city)
+{
+    Season own = *city;
+
+    own.periods = mem_array(req->mem, Period, city->n_periods);
+    for (gsize i = 0; i < city->n_periods; i++)
+        own.periods[i] = city->periods[i];
+    periods_as_of(own.periods, own.n_periods, req->who.unit, req->now_us);
+    if (city->current != NULL)
+        own.current = &own.periods[city->current - city->periods];
+    return own;
+}
+
 /* Adds to list what the unit owes of one period. */
 static bool add_period(Req *req, const Period *period, Todo **list, gsize *n, GError **err)
 {
@@ -175,8 +189,10 @@ static bool read_current(Req *req, const Season *season, UnitReport **reports, g
            unit_reports(req->app->db, req->mem, current->id, current->state, req->who.unit, reports, n, err);
 }
 
-bool dash_todo(Req *req, View *view, const Season *season, GError **err)
+bool dash_todo(Req *req, View *view, const Season *city, GError **err)
 {
+    Season own = own_season(req, city);
+    const Season *season = &own;
     bool filer = req->who.roles & ROLE_BIT(ROLE_FILER);
     UnitReport *reports;
     Todo *list;
@@ -253,8 +269,10 @@ static bool show_recent(Req *req, View *part, GError **err)
     return true;
 }
 
-bool dash_filer(Req *req, View *body, const Season *season, GError **err)
+bool dash_filer(Req *req, View *body, const Season *city, GError **err)
 {
+    Season own = own_season(req, city);
+    const Season *season = &own;
     View *part = view_include(body, "FILER", "dash_filer.tpl");
     UnitReport *reports;
     gsize n;

@@ -85,8 +85,8 @@ static void show_line(const Frozen *f, View *table, const FrozenLine *line)
     for (gsize i = 0; i < f->n_values; i++)
         if (f->values[i].task.v == line->task.v && f->values[i].unit.v == line->unit.v)
             show_value(f, row, &f->values[i]);
-    corrections_show(row, "CORRECTIONS", mem, f->corrections, f->n_corrections, line->task, line->unit,
-                     f->values, f->n_values);
+    corrections_show(row, "CORRECTIONS", mem, f->period.id, f->corrections, f->n_corrections, line->task,
+                     line->unit, f->values, f->n_values);
     if (line->version_id != 0)
         view_text(view_part(row, "READ"), "ADDRESS",
                   mem_printf(mem, "/plans/%s/tasks/%" PRId64 "/reports/%s/%" PRId64, f->book->plan.code,

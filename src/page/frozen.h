@@ -5,8 +5,8 @@
 
 /* Fills an include of corrections.tpl with those of one lead's line; nothing when there are none. values may be NULL: then
  * targets have no names. */
-void corrections_show(View *view, const char *marker, Mem *mem, const Correction *list, gsize n, TaskId task,
-                      UnitId unit, const FrozenValue *values, gsize n_values);
+void corrections_show(View *view, const char *marker, Mem *mem, PeriodId period, const Correction *list,
+                      gsize n, TaskId task, UnitId unit, const FrozenValue *values, gsize n_values);
 
 /* 16 家; — when it is not known. */
 const char *figure_words(Mem *mem, Figure figure, const char *unit_word);

@@ -87,6 +87,7 @@ static bool read_periods(Mine *mine, GError **err)
     }
     TRY(period_list(req->app->db, req->mem, mine->plan.id, req->now_us, &mine->periods, &mine->n_periods,
                     err));
+    periods_as_of(mine->periods, mine->n_periods, req->who.unit, req->now_us);
     mine->period = period_wanted(mine, query_get(req, "period"));
     return true;
 }

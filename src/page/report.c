@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "base/words.h"
 #include "page/app.h"
+#include "page/frozen.h"
 #include "page/pages.h"
 #include "page/report_items.h"
 #include "page/show.h"
@@ -145,6 +146,22 @@ static bool show_draft(Req *req, View *body, ReportForm *form, GError **err)
     return true;
 }
 
+/* The words stay as they were frozen; what is right stands above them. */
+static bool show_frozen(const Req *req, View *body, const ReportForm *form, GError **err)
+{
+    const ReportPlace *place = &form->place;
+    Correction *list;
+    gsize n;
+
+    if (place->facts.period != PERIOD_FROZEN)
+        return true;
+    TRY(corrections_read(req->app->db, req->mem, place->period, place->task, &list, &n, err));
+    View *note = view_part(body, "IS_FROZEN");
+    corrections_show(note, "CORRECTIONS", req->mem, place->period, list, n, place->task, place->unit, NULL,
+                     0);
+    return true;
+}
+
 static bool show_report(Req *req, Resp *resp, ReportForm *form, GError **err)
 {
     char *title = mem_printf(req->mem, "%s进展", word_period(req->mem, form->place.period_code));
@@ -157,6 +174,7 @@ static bool show_report(Req *req, Resp *resp, ReportForm *form, GError **err)
     report_crumbs(req, body, form, title);
     show_head(req, body, form);
     show_actions(req, body, form);
+    TRY(show_frozen(req, body, form, err));
     if (form->place.report.v != 0)
         TRY(show_version(req, body, form, err));
     else if (form->saved_us != 0)

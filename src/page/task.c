@@ -32,6 +32,8 @@ static bool read_view(Req *req, TaskView *v, GError **err)
     TRY(task_of_address(req, &v->book, &v->task, err));
     TRY(task_targets(db, req->mem, v->book, v->task, &v->targets, err));
     TRY(task_periods(db, req->mem, v->book, v->task, draft_unit(req), req->now_us, &v->periods, err));
+    TRY(corrections_read(db, req->mem, (PeriodId){ 0 }, v->task->id, &v->corrections, &v->n_corrections,
+                         err));
     v->now = current_period(v->periods, v->book->n_periods);
     return true;
 }

@@ -71,12 +71,13 @@ static void show_strip(const TaskView *v, View *body, const TaskReport *report, 
     static const char *const parts[REPORT__N] = { "S_NONE",     "S_DRAFT",     "S_SUBMITTED",
                                                   "S_RETURNED", "S_WITHDRAWN", "S_APPROVED" };
     Mem *mem = v->req->mem;
+    int64_t due_us = period_due_for(&v->now->period, v->req->who.unit);
     View *strip = view_part(view_part(body, "STRIP"), parts[status]);
 
     view_text(strip, "PERIOD", word_period(mem, v->now->period.code));
-    view_text(strip, "DUE", word_deadline(mem, v->now->period.due_us));
-    view_text(strip, "LEFT", word_left(mem, v->req->now_us, v->now->period.due_us));
-    if (v->now->period.state == PERIOD_DUE)
+    view_text(strip, "DUE", word_deadline(mem, due_us));
+    view_text(strip, "LEFT", word_left(mem, v->req->now_us, due_us));
+    if (v->req->now_us > due_us)
         view_show(strip, "IS_DUE");
     if (status == REPORT_DRAFT) {
         view_text(strip, "DRAFT_BY", v->now->draft_name);
@@ -97,7 +98,9 @@ void task_show_action(const TaskView *v, View *body)
     if (v->now == NULL || lead == NULL)
         return;
     const TaskReport *report = task_report_of(v->now->reports, v->now->n_reports, lead->unit->id);
-    Facts facts = task_facts(v->req, v->task, lead, v->now->period.state, report);
+    PeriodState state = period_state_for(&v->now->period, lead->unit->id, v->req->now_us);
+    Facts facts = task_facts(v->req, v->task, lead, state, report);
+    facts.not_asked = !period_asks(&v->now->period, v->task->id);
     bool own = facts.for_own_unit;
     ReportState status = report_status(facts.report, own && v->now->draft_us != 0);
     Verdict save = authz(&v->req->who, DEED_SAVE_DRAFT, &facts);
@@ -107,6 +110,6 @@ void task_show_action(const TaskView *v, View *body)
         show_button(v, body, lead, "WITHDRAW");
     else if (save != NO_ROLE && save != NO_STATE)
         show_reason(v, body, save);
-    if (own && save != NO_ROLE && save != NO_LEAD)
+    if (own && save != NO_ROLE && save != NO_LEAD && save != NO_PERIOD_TASK)
         show_strip(v, body, report, status);
 }

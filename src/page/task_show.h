@@ -1,5 +1,6 @@
 /* task_show.h: what the pages of one task share. */
 #pragma once
+#include "store/frozen.h"
 #include "store/task_read.h"
 #include "web/req.h"
 #include "web/view.h"
@@ -25,8 +26,10 @@ typedef struct {
     Req *req;
     const Book *book;
     const BookTask *task;
-    TaskTarget *targets;   /* one a target of the task */
-    TaskPeriod *periods;   /* one a period of the book, newest first */
+    TaskTarget *targets;     /* one a target of the task */
+    TaskPeriod *periods;     /* one a period of the book, newest first */
+    Correction *corrections; /* of all its frozen periods */
+    gsize n_corrections;
     const TaskPeriod *now; /* the current one; NULL: none was opened yet */
 } TaskView;
 

@@ -2,6 +2,7 @@
 #include <inttypes.h>
 
 #include "base/words.h"
+#include "page/frozen.h"
 #include "page/show.h"
 #include "page/task_show.h"
 #include "rule/flow.h"
@@ -24,7 +25,9 @@ static Item item_of(const TaskView *v, const TaskPeriod *period, const BookLead 
     bool knows_draft = draft_unit(v->req).v == lead->unit->id.v && period->draft_us != 0;
 
     item.report = task_report_of(period->reports, period->n_reports, lead->unit->id);
-    item.facts = task_facts(v->req, v->task, lead, period->period.state, item.report);
+    item.facts = task_facts(v->req, v->task, lead,
+                            period_state_for(&period->period, lead->unit->id, v->req->now_us), item.report);
+    item.facts.not_asked = !period_asks(&period->period, v->task->id);
     item.status = report_status(item.facts.report, knows_draft);
     item.readable = item.report != NULL && authz(&v->req->who, DEED_READ_REPORT, &item.facts) == MAY;
     return item;
@@ -92,12 +95,26 @@ static void show_catch_up(const Item *item, View *view)
     view_number(link, "UNIT_ID", item->lead->unit->id.v);
 }
 
+/* What stands there was frozen; what is right stands beside it. */
+static void show_frozen(const Item *item, View *view)
+{
+    const TaskView *v = item->v;
+    PeriodId period = item->period->period.id;
+
+    view_show(view, "IS_FROZEN");
+    if (item->readable || item->report == NULL)
+        corrections_show(view, "CORRECTIONS", v->req->mem, period, v->corrections, v->n_corrections,
+                         v->task->id, item->lead->unit->id, NULL, 0);
+}
+
 static void show_item(const Item *item, View *body)
 {
     View *view = view_part(body, "ITEM");
-    bool overdue = report_is_overdue(item->status, item->period->period.state);
+    bool overdue = !item->facts.not_asked && report_is_overdue(item->status, item->facts.period);
 
     view_text(view, "PERIOD", word_period(item->v->req->mem, item->period->period.code));
+    if (item->period->period.state == PERIOD_FROZEN)
+        show_frozen(item, view);
     if (item->v->task->n_leads > 1)
         view_text(view_part(view, "OF"), "UNIT", item->lead->unit->name);
     show_light(item, view);
@@ -132,10 +149,12 @@ void task_show_timeline(const TaskView *v, View *body)
     for (gsize i = 0; i < v->book->n_periods; i++) {
         if (v->periods[i].period.state == PERIOD_PLANNED)
             continue;
-        n_shown++;
+        bool asked = period_asks(&v->periods[i].period, v->task->id);
+        n_shown += asked;
         for (gsize k = 0; k < v->task->n_leads; k++) {
             Item item = item_of(v, &v->periods[i], &v->task->leads[k]);
-            show_item(&item, body);
+            if (asked || item.report != NULL)
+                show_item(&item, body);
         }
     }
     if (n_shown > 0 && v->task->n_leads > 0)

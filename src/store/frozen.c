@@ -116,12 +116,14 @@ bool corrections_read(Db *db, Mem *mem, PeriodId period, TaskId task, Correction
 {
     Rows rows;
 
-    TRY(db_read(db, mem, SQL_CORRECTIONS, ARGS(num(period.v), num(task.v), num(task.v)), &rows, err));
+    TRY(db_read(db, mem, SQL_CORRECTIONS, ARGS(num(period.v), num(period.v), num(task.v), num(task.v)), &rows,
+                err));
     *n = rows.n;
     *list = mem_array(mem, Correction, rows.n);
     for (gsize i = 0; i < rows.n; i++) {
         const Cell *c = rows.row[i];
-        (*list)[i] = (Correction){ .task = { c[CORRECTIONS_TASK_ID].i },
+        (*list)[i] = (Correction){ .period = { c[CORRECTIONS_PERIOD_ID].i },
+                                   .task = { c[CORRECTIONS_TASK_ID].i },
                                    .unit = { c[CORRECTIONS_UNIT_ID].i },
                                    .target = c[CORRECTIONS_TARGET_ID].i,
                                    .field = c[CORRECTIONS_FIELD].s,

@@ -54,6 +54,7 @@ bool frozen_book(Db *db, Mem *mem, const Book *book, PeriodId period, const Book
 
 /* What was set right, oldest first. Of field 'value' the texts are amounts, of 'light' codes. */
 typedef struct {
+    PeriodId period;
     TaskId task;
     UnitId unit;
     int64_t target; /* of field 'value'; 0: none */
@@ -61,7 +62,7 @@ typedef struct {
     int64_t made_us;
 } Correction;
 
-/* task 0: of all tasks. */
+/* period 0: of all periods; task 0: of all tasks. */
 bool corrections_read(Db *db, Mem *mem, PeriodId period, TaskId task, Correction **list, gsize *n,
                       GError **err);
 
