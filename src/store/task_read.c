@@ -11,18 +11,18 @@ static const Period *period_of(const Book *book, int64_t id)
     return NULL; /* opened since the book was read */
 }
 
-/* The value of the newest period counts; the book has its periods in order. */
+/* The rows come oldest first: what comes later stays. */
 static void add_value(const Book *book, TaskTarget *targets, gsize n, const Cell *c)
 {
     const Period *period = period_of(book, c[TASK_VALUES_PERIOD_ID].i);
 
     for (gsize i = 0; period != NULL && i < n; i++) {
         TaskTarget *target = &targets[i];
-        if (target->target->id != c[TASK_VALUES_TARGET_ID].i ||
-            (target->has_now && target->now_period > period))
+        int month = period_month(period->code, (int)book->plan.year);
+        if (target->target->id != c[TASK_VALUES_TARGET_ID].i)
             continue;
-        target->has_now = true;
-        target->now_e4 = cell_amount_e4(&c[TASK_VALUES_VALUE]);
+        target->has_now = target->has[month] = true;
+        target->now_e4 = target->value_e4[month] = cell_amount_e4(&c[TASK_VALUES_VALUE]);
         target->now_period = period;
     }
 }

@@ -13,6 +13,8 @@ typedef struct {
     bool has_now;
     int64_t now_e4;
     const Period *now_period; /* state as stored */
+    bool has[MONTHS + 1];     /* approved by the end of a month, 1 … 12 */
+    int64_t value_e4[MONTHS + 1];
 } TaskTarget;
 
 /* As many as the task has targets, in their order. */
