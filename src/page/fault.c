@@ -56,9 +56,26 @@ static Req *without_session(Req *req)
 static const struct {
     const char *name, *label;
 } kept_labels[] = {
-    { "narrative", "进展情况" }, { "value", "本期值" },          { "note", "说明" },
-    { "light", "亮灯" },         { "light_reason", "亮灯说明" }, { "next_steps", "下一步措施" },
-    { "comment", "意见" },       { "username", "账号" },
+    { "narrative", "进展情况" },
+    { "value", "本期值" },
+    { "note", "说明" },
+    { "light", "亮灯" },
+    { "light_reason", "亮灯说明" },
+    { "next_steps", "下一步措施" },
+    { "comment", "意见" },
+    { "username", "账号" },
+    { "base", "基数" },
+    { "due_on", "完成时限" },
+    { "plan", "计划值" },
+    { "corrected", "勘误值" },
+    { "basis", "依据" },
+    { "corrected_max", "勘误值上限" },
+    { "reason", "理由" },
+    { "quote", "原文片段" },
+    { "subject", "指标名称" },
+    { "amount", "数值" },
+    { "unit_word", "计量单位" },
+    { "amount_max", "数值上限" },
 };
 
 /* The label of narrative or value.17; NULL for fields that nobody typed. */
@@ -70,6 +87,18 @@ static const char *kept_label(const char *name)
         if (strlen(kept_labels[i].name) == length && strncmp(name, kept_labels[i].name, length) == 0)
             return kept_labels[i].label;
     return NULL;
+}
+
+/* 量化目标 2 本期值; the number of other families is their own: 计划值 3. */
+static const char *kept_name(Mem *mem, const char *name, const char *label, int targets)
+{
+    const char *dot = strchr(name, '.');
+
+    if (dot == NULL)
+        return label;
+    if (g_str_has_prefix(name, "value.") || g_str_has_prefix(name, "note."))
+        return mem_printf(mem, "量化目标 %d %s", targets, label);
+    return mem_printf(mem, "%s %s", label, dot + 1);
 }
 
 /* What was typed, so that no error loses it (ux.md D9): to be copied. A target's value and note follow each other, so
@@ -89,9 +118,7 @@ static void echo_form(const Req *req, View *view)
             box = view_part(view, "KEPT");
         View *field = view_part(box, "KEPT_FIELD");
         Light light = strcmp(p->name, "light") == 0 ? light_of(p->value) : LIGHT_NONE;
-        bool of_target = strchr(p->name, '.') != NULL;
-        view_text(field, "KEPT_NAME",
-                  of_target ? mem_printf(req->mem, "量化目标 %d %s", targets, label) : label);
+        view_text(field, "KEPT_NAME", kept_name(req->mem, p->name, label, targets));
         view_text(field, "KEPT_VALUE",
                   light == LIGHT_NONE ? mem_printf(req->mem, "\n%s", p->value) : light_word(light));
     }

@@ -22,6 +22,7 @@ static const struct {
     [NAV_LEDGER] = { "NAV_LEDGER", DEED_READ_LEDGER },
     [NAV_REPORTS] = { "NAV_REPORTS", DEED_SAVE_DRAFT },
     [NAV_REVIEWS] = { "NAV_REVIEWS", DEED_READ_QUEUE },
+    [NAV_TARGETS] = { "NAV_TARGETS", DEED_SET_TARGETS },
     [NAV_DISPATCH] = { "NAV_DISPATCH", DEED_READ_DISPATCH },
     [NAV_AUDIT] = { "NAV_AUDIT", DEED_READ_AUDIT },
 };
@@ -66,10 +67,11 @@ static int64_t waiting_for(const Req *req, const Book *book, Nav nav)
 static void show_nav(const Req *req, View *root, Nav current)
 {
     const Book *book = NULL;
-    const char *plan_path = "/dashboard", *dispatch_path = "/dashboard";
+    const char *plan_path = "/dashboard", *dispatch_path = "/dashboard", *targets_path = "/dashboard";
 
     if (shelf_book(req->app->shelf, req->app->db, req->mem, NULL, &book, NULL)) {
         plan_path = mem_printf(req->mem, "/plans/%s/tasks", book->plan.code);
+        targets_path = mem_printf(req->mem, "/plans/%s/targets", book->plan.code);
         dispatch_path = mem_printf(req->mem, "/plans/%s/periods", book->plan.code);
     }
     for (int nav = NAV_NONE + 1; nav < NAV__N; nav++) {
@@ -79,6 +81,7 @@ static void show_nav(const Req *req, View *root, Nav current)
         int64_t n = waiting_for(req, book, (Nav)nav);
         view_text(entry, "PLAN_PATH", plan_path);
         view_text(entry, "DISPATCH_PATH", dispatch_path);
+        view_text(entry, "TARGETS_PATH", targets_path);
         if ((int)current == nav)
             view_show(entry, "CURRENT");
         if (n > 0)

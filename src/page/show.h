@@ -9,7 +9,17 @@
 View *page_view(Req *req, const char *file);
 
 /* Which entry of the navigation is the current one; NAV_NONE is none. */
-typedef enum { NAV_NONE, NAV_DASHBOARD, NAV_LEDGER, NAV_REPORTS, NAV_REVIEWS, NAV_DISPATCH, NAV_AUDIT, NAV__N } Nav;
+typedef enum {
+    NAV_NONE,
+    NAV_DASHBOARD,
+    NAV_LEDGER,
+    NAV_REPORTS,
+    NAV_REVIEWS,
+    NAV_TARGETS,
+    NAV_DISPATCH,
+    NAV_AUDIT,
+    NAV__N
+} Nav;
 
 /* One step of the trail below the header; the last has address NULL. Call in order, from the outside in. */
 void page_crumb(Req *req, View *body, const char *title, const char *address);

@@ -43,3 +43,16 @@ const char *target_kind_text(const char *kind)
         return "累计型";
     return strcmp(kind, "stock") == 0 ? "存量型" : "节点型";
 }
+
+const char *comparator_text(const char *comparator)
+{
+    static const char *const words[][2] = {
+        { "=", "等于（＝）" }, { ">=", "不少于（≥）" }, { "<=", "不超过（≤）" },      { ">", "超过（＞）" },
+        { "<", "低于（＜）" }, { "~", "左右（约）" },   { "range", "区间（从—到）" },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+        if (strcmp(words[i][0], comparator) == 0)
+            return words[i][1];
+    return comparator;
+}

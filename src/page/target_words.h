@@ -16,3 +16,6 @@ char *target_number(Mem *mem, int64_t value_e4, int64_t value_max_e4);
 
 /* cumulative → 累计型. */
 const char *target_kind_text(const char *kind);
+
+/* >= → 不少于（≥）; another code is given back as it is. */
+const char *comparator_text(const char *comparator);

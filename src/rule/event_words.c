@@ -4,6 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/words.h"
+#include "rule/pace.h"
+
 typedef struct {
     const char *code, *word;
 } Pair;
@@ -34,6 +37,13 @@ static const Pair actions[] = {
     { "period.due", "报送期截止" },
     { "period.extend", "延期" },
     { "correction.new", "更正" },
+    { "target.confirm", "确认目标" },
+    { "target.set", "设定目标" },
+    { "target.correct", "勘误目标" },
+    { "target.uncorrect", "撤回勘误" },
+    { "target.add", "增加目标" },
+    { "target.split", "拆分目标" },
+    { "target.drop", "取消目标" },
 };
 
 static const Pair etypes[] = {
@@ -140,6 +150,17 @@ static const Pair fields[] = {
     { "quote", "原文片段" },
     { "doubt", "存疑" },
     { "ended_on", "终止日期" },
+    { "ended", "已终止" },
+    { "of_target", "目标" },
+    { "base", "基数" },
+    { "due_on", "完成时限" },
+    { "pace", "计划值" },
+    { "corrected", "勘误值" },
+    { "corrected_max", "勘误值上限" },
+    { "basis", "依据" },
+    { "drop_reason", "取消理由" },
+    { "confirmed", "已确认" },
+    { "origin", "目标来源" },
     { "participant", "参与单位" },
 };
 
@@ -152,6 +173,20 @@ static const Pair values[] = {
     { "source=notice", "文件列明" },
     { "source=assigned", "台账指定" },
     { "late=yes", "是" },
+    { "confirmed=yes", "是" },
+    { "confirmed=no", "否（待核）" },
+    { "ended=yes", "是" },
+    { "ended=no", "否" },
+    { "origin=notice", "文件列明" },
+    { "origin=added", "人工增加" },
+    { "origin=split", "拆分" },
+    { "comparator=>=", "不少于（≥）" },
+    { "comparator=<=", "不超过（≤）" },
+    { "comparator=>", "超过（＞）" },
+    { "comparator=<", "低于（＜）" },
+    { "comparator==", "等于（＝）" },
+    { "comparator=~", "左右（约）" },
+    { "comparator=range", "区间（从—到）" },
     { "on_behalf=yes", "是" },
     { "scope=all", "全部任务" },
     { "scope=chosen", "部分任务" },
@@ -170,6 +205,9 @@ const ActionGroup action_groups[] = {
     { "return", "退回", "report.return", "", false },
     { "withdraw", "撤回", "report.withdraw", "", false },
     { "export", "导出", "export", "", false },
+    { "target", "量化目标与勘误",
+      "target.confirm,target.set,target.correct,target.uncorrect,target.add,target.split,target.drop", "",
+      false },
     { "denied", "拒绝", "", "", true },
     { "people", "人员与单位", "", "person,unit", false },
     { "system", "导入与系统", "",
@@ -240,6 +278,23 @@ static const char *state_word(const char *code)
     return period != PERIOD_NONE ? period_state_word(period) : code;
 }
 
+/* 3:5 12:20.2500 → 3月末 5，12月末 20.25. */
+static const char *pace_words(Mem *mem, const char *text)
+{
+    const char *words = "";
+    Pace pace;
+
+    if (text[0] == '\0')
+        return "全年均衡（线性）";
+    if (!pace_read(text, &pace))
+        return text;
+    for (int month = 1; month <= MONTHS; month++)
+        if (pace.has[month])
+            words = mem_printf(mem, "%s%s%d月末 %s", words, words[0] == '\0' ? "" : "，", month,
+                               word_amount(mem, pace.value_e4[month]));
+    return words;
+}
+
 const char *value_word(Mem *mem, const char *field, const char *value)
 {
     if (value == NULL)
@@ -250,6 +305,8 @@ const char *value_word(Mem *mem, const char *field, const char *value)
         return light_of(value) == LIGHT_NONE ? value : light_word(light_of(value));
     if (strcmp(field, "roles") == 0)
         return roles_words(mem, value);
+    if (strcmp(field, "pace") == 0)
+        return pace_words(mem, value);
     return find_word(TABLE(values), mem_printf(mem, "%s=%s", field, value), value);
 }
 

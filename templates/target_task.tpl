@@ -1,0 +1,24 @@
+{{%AUTOESCAPE context="HTML"}}
+{{#ERRORS}}<div class="errs" id="errs" role="alert" tabindex="-1" aria-labelledby="errs-h"><h2 id="errs-h">有 {{ERRORS_N}} 处需要修改</h2><p class="mut sm">您填写的内容都已保留，改正后再保存。</p><ul>{{#ERROR}}<li><a href="#{{ERROR_FIELD}}">{{ERROR_TEXT}}</a></li>{{/ERROR}}</ul></div>{{/ERRORS}}
+{{#CONFLICT}}<div class="note y" id="errs" role="alert" tabindex="-1">{{#OF_TARGET}}<p><b>“{{SUBJECT}}”已由 {{NAME}} 于 <time datetime="{{AT_ISO}}">{{AT}}</time> 修改，您的操作没有生效。</b>{{#IS_OPEN}}页面已换成最新内容；您填写的内容保留在打开的表单里，与现有内容不同的项目旁注明了现有内容，核对后再保存。{{/IS_OPEN}}{{#IS_ENDED}}这个目标已不再统计。您填写的内容列在下面，可以复制。{{/IS_ENDED}}</p>{{>FORM}}{{/OF_TARGET}}{{#OF_TASK}}<p><b>本任务的目标已有变化，您的操作没有生效。</b>页面已换成最新内容，请核对后再操作。</p>{{/OF_TASK}}</div>{{/CONFLICT}}
+<div class="ph"><div><p class="sm mut">{{#SECTION}}{{SECTION_LABEL}}{{SECTION_TITLE}}<i class="sep"></i>{{/SECTION}}第 {{NO}} 项 {{TASK}}</p><h1>量化目标</h1><p class="sub">{{#TARGETS}}{{TARGETS_N}} 个目标，已确认 {{DONE_N}} 个。{{/TARGETS}}数字与原文对照；待核的目标不参与亮灯。</p></div>
+<div class="acts np"><a class="btn" href="{{TASK_ADDRESS}}">返回任务</a><a class="btn" href="{{LIST}}">全部目标</a>{{#NEXT}}<a class="btn" href="/plans/{{PLAN}}/tasks/{{NEXT_NO}}/targets">下一项待核：第 {{NEXT_NO}} 项</a>{{/NEXT}}{{#CONFIRM_ALL}}<form method="post" action="{{ADDRESS}}"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="rid" value="{{RID}}">{{#ONE}}<input type="hidden" name="rev.{{TARGET_ID}}" value="{{REV}}">{{/ONE}}<button class="btn p" type="submit" name="action" value="confirm-all">确认全部 {{ALL_N}} 个目标</button></form>{{/CONFIRM_ALL}}</div></div>
+{{#CONFIRM_ALL}}{{#LEFT}}<p class="note">另有 {{LEFT_N}} 个存疑的目标，须逐个核对后确认或勘误。</p>{{/LEFT}}{{/CONFIRM_ALL}}
+<div class="tg2"><section class="card src" aria-labelledby="h-o"><div class="hd"><h2 id="h-o">任务原文</h2><span class="sm dim">与印发文件一致</span></div><div class="bd"><div class="orig">{{#PARAGRAPH}}<p>{{#PIECE}}{{#PLAIN}}{{WORDS}}{{/PLAIN}}{{#MARK}}<mark>{{WORDS}}</mark>{{/MARK}}{{#END}}<sup><a href="#t-{{TARGET_ID}}"><span class="vh">目标 </span>{{TARGET_NO}}</a></sup>{{/END}}{{/PIECE}}</p>{{/PARAGRAPH}}</div></div></section>
+<div>
+{{#NO_TARGETS}}<div class="card"><div class="bd"><p class="mut ml2">本任务为定性任务，没有量化目标。</p></div></div>{{/NO_TARGETS}}
+{{#CARD}}<section class="card tg" id="t-{{TARGET_ID}}" aria-labelledby="h-{{TARGET_ID}}"><div class="hd"><h2 id="h-{{TARGET_ID}}"><span class="tn">{{TARGET_NO}}</span>{{SUBJECT}}</h2>{{#IS_DONE}}<span class="st ok">已确认</span>{{/IS_DONE}}{{#IS_OPEN}}<span class="st wait">待核</span>{{/IS_OPEN}}{{#IS_DOUBTFUL}}<span class="st back">存疑待核</span>{{/IS_DOUBTFUL}}</div><div class="bd">
+{{#DOUBT}}<p class="note y">存疑：{{DOUBT_WORDS}}</p>{{/DOUBT}}
+<dl class="dl"><dt>原文片段</dt><dd>“{{QUOTE}}”{{#ADDED}} <span class="tag">人工增加</span>{{/ADDED}}{{#SPLIT}} <span class="tag">拆分自“{{SUBJECT}}”</span>{{/SPLIT}}</dd>
+<dt>目标值</dt><dd><b class="vv">{{PRINTED}}</b><span class="mut">，{{COMPARATOR}}</span></dd>
+{{#CORRECTION}}<dt>勘误</dt><dd><b class="vv">{{CORRECTED}}</b><p class="sm mut">原文为 {{PRINTED}}，按勘误取 {{CORRECTED}}（<time datetime="{{AT_ISO}}">{{AT}}</time> {{NAME}}，依据：{{BASIS}}）</p></dd>{{/CORRECTION}}
+<dt>类型</dt><dd>{{KIND}}{{#BASE}}，基数 {{BASE_WORDS}}{{/BASE}}{{#NO_BASE}}，<span class="dbt2">未填基数，不计完成率</span>{{/NO_BASE}}{{#DUE}}，{{DUE_ON}} 前完成{{/DUE}}{{#NO_DUE}}，年底前完成{{/NO_DUE}}</dd>
+<dt>责任单位</dt><dd>{{#UNIT_LINE}}{{UNIT}}{{#LEADS_NO_MORE}} <span class="dbt2">已不再牵头，请重新指定</span>{{/LEADS_NO_MORE}}{{/UNIT_LINE}}{{#NO_UNIT}}<span class="dbt2">尚未指定，暂无单位报送</span>{{/NO_UNIT}}</dd>
+{{#PACE}}<dt>计划进度</dt><dd>{{PLAN_WORDS}}</dd>{{/PACE}}
+<dt>核对</dt><dd>{{#CONFIRMED}}{{NAME}} 于 <time datetime="{{AT_ISO}}">{{AT}}</time> 确认{{/CONFIRMED}}{{#IS_OPEN}}待核{{/IS_OPEN}}{{#IS_DOUBTFUL}}待核{{/IS_DOUBTFUL}}{{#SET}}<span class="mut">；{{NAME}} 于 <time datetime="{{AT_ISO}}">{{AT}}</time> 设定</span>{{/SET}}{{#DOUBT_SETTLED}}<p class="sm mut">导入时存疑：{{DOUBT_WORDS}}</p>{{/DOUBT_SETTLED}}</dd></dl>
+{{#CONFIRM}}<form method="post" action="{{ADDRESS}}" class="np cf"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="rid" value="{{RID}}"><input type="hidden" name="rev" value="{{REV}}"><button class="btn p" type="submit" name="action" value="confirm">{{#PLAINLY}}确认{{/PLAINLY}}{{#AS_PRINTED}}核实无误，按原文确认{{/AS_PRINTED}}{{#AS_CORRECTED}}按勘误值确认{{/AS_CORRECTED}}<span class="vh">：{{SUBJECT}}</span></button></form>{{/CONFIRM}}
+{{>FORM}}
+</div></section>{{/CARD}}
+{{#FORM_ADD_BOX}}<section class="card np" aria-label="增加目标"><div class="bd">{{>FORM_ADD}}</div></section>{{/FORM_ADD_BOX}}
+{{#GONE}}<section class="card" aria-labelledby="h-gone"><div class="hd"><h2 id="h-gone">不再统计的目标</h2></div><div class="bd"><ul class="ul">{{#GONE_TARGET}}<li><b>{{SUBJECT}}</b> {{GOAL}}<p class="sm mut">{{#DROPPED}}{{NAME}} 于 <time datetime="{{AT_ISO}}">{{AT}}</time> 取消，理由：{{REASON}}{{/DROPPED}}{{#UNPRINTED}}{{ENDED_ON}} 起文件不再列明{{/UNPRINTED}}</p></li>{{/GONE_TARGET}}</ul></div></section>{{/GONE}}
+</div></div>
