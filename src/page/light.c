@@ -29,20 +29,6 @@ static bool may_know(const Page *p, const LeadLight *lead)
            report_is_readable(&p->req->who, p->task, lead->lead->unit->id, lead->facts.state);
 }
 
-static Light known_light(const Page *p, const LeadLight *lead)
-{
-    return may_know(p, lead) ? lead->light : LIGHT_NONE;
-}
-
-static Light task_light_known(const Page *p)
-{
-    Light worst = LIGHT_NONE;
-
-    for (gsize k = 0; k < p->task->n_leads; k++)
-        worst = light_worst(worst, known_light(p, &p->lights[p->at][k]));
-    return worst;
-}
-
 static void show_steps(View *view, const LeadLight *lead, Light computed, const char *reason)
 {
     View *steps = view_part(view, "STEPS");
@@ -151,7 +137,7 @@ static void show_past(const Page *p, View *view, gsize k)
 {
     for (gsize i = 0; i < p->book->n_periods; i++) {
         const LeadLight *lead = &p->lights[i][k];
-        Light light = known_light(p, lead);
+        Light light = light_readable(&p->req->who, p->task, lead);
         if (p->periods[i].state == PERIOD_PLANNED)
             continue;
         View *line = view_part(view, "PAST");
@@ -176,7 +162,8 @@ static bool show_lead(const Page *p, View *body, gsize k, GError **err)
     view_number(view, "UNIT_ID", unit->id.v);
     view_text(view, "CODE", p->periods[p->at].code);
     view_status(view, "STATUS", lead->facts.state, lead->facts.overdue, lead->late);
-    view_light(view, "LIGHT", known_light(p, lead), known && lead->by == LIGHT_BY_UNIT);
+    view_light(view, "LIGHT", light_readable(&p->req->who, p->task, lead),
+               known && lead->by == LIGHT_BY_UNIT);
     if (unit->id.v == p->req->who.unit.v)
         view_show(view, "IS_OWN");
     if (known && lead->light != LIGHT_NONE)
@@ -231,7 +218,7 @@ bool page_light(Req *req, Resp *resp, GError **err)
     View *body = page_view(req, "light_page.tpl");
     task_show_head(req, body, p.book, p.task, mem_printf(req->mem, "%s亮灯", words));
     view_text(body, "PERIOD", words);
-    view_light(body, "TASK_LIGHT", task_light_known(&p), false);
+    view_light(body, "TASK_LIGHT", task_light_readable(&req->who, p.task, p.lights[p.at]), false);
     if (p.task->n_leads > 1)
         view_show(body, "SEVERAL");
     if (period->state == PERIOD_FROZEN)

@@ -14,3 +14,19 @@ bool report_is_readable(const Actor *who, const BookTask *task, UnitId unit, Rep
 
     return authz(who, DEED_READ_REPORT, &facts) == MAY;
 }
+
+Light light_readable(const Actor *who, const BookTask *task, const LeadLight *lead)
+{
+    if (lead->by == LIGHT_BY_LEDGER || report_is_readable(who, task, lead->lead->unit->id, lead->facts.state))
+        return lead->light;
+    return LIGHT_NONE;
+}
+
+Light task_light_readable(const Actor *who, const BookTask *task, const LeadLight *leads)
+{
+    Light worst = LIGHT_NONE;
+
+    for (gsize k = 0; k < task->n_leads; k++)
+        worst = light_worst(worst, light_readable(who, task, &leads[k]));
+    return worst;
+}

@@ -7,7 +7,6 @@
 #include "page/items.h"
 #include "page/pages.h"
 #include "page/show.h"
-#include "page/target_words.h"
 #include "page/task_show.h"
 #include "rule/find_text.h"
 
@@ -32,6 +31,7 @@ static bool read_view(Req *req, TaskView *v, GError **err)
     TRY(task_of_address(req, &v->book, &v->task, err));
     TRY(task_targets(db, req->mem, v->book, v->task, &v->targets, err));
     TRY(task_periods(db, req->mem, v->book, v->task, draft_unit(req), req->now_us, &v->periods, err));
+    TRY(lights_of_task(db, req->mem, v->book, v->task, req->now_us, &v->lights, err));
     TRY(corrections_read(db, req->mem, (PeriodId){ 0 }, v->task->id, &v->corrections, &v->n_corrections,
                          err));
     v->now = current_period(v->periods, v->book->n_periods);
@@ -81,45 +81,6 @@ static void show_source(const TaskView *v, View *body)
     }
 }
 
-static void show_target(const TaskView *v, View *body, const TaskTarget *now)
-{
-    const BookTarget *target = now->target;
-    Mem *mem = v->req->mem;
-    Qualifier qualifier = target_qualifier(target->comparator, target->quote);
-    View *row = view_part(body, "TARGET");
-
-    view_text(row, "SUBJECT", zh_punct(mem, target->subject));
-    view_text(row, "KIND", target_kind_text(target->kind));
-    view_text(row, "BEFORE", qualifier.before);
-    view_text(row, "VALUE", target_number(mem, target->value_e4, target->value_max_e4));
-    view_text(row, "UNIT_WORD", target->unit_word);
-    view_text(row, "AFTER", qualifier.after);
-    if (now->has_now) {
-        View *value = view_part(row, "NOW");
-        view_text(value, "NOW_VALUE", word_amount(mem, now->now_e4));
-        view_text(value, "NOW_PERIOD", word_period(mem, now->now_period->code));
-    } else {
-        view_show(row, "NO_VALUE");
-    }
-    const BookLead *lead = book_lead(v->task, target->unit);
-    if (lead != NULL && v->task->n_leads > 1)
-        view_text(view_part(row, "REPORTS_IT"), "UNIT", lead->unit->name);
-    if (target->doubt[0] != '\0' && !target->confirmed)
-        view_text(view_part(row, "DOUBT"), "DOUBT_WORDS", target->doubt);
-}
-
-static void show_targets(const TaskView *v, View *body)
-{
-    if (v->task->n_targets == 0) {
-        view_show(body, "NO_TARGETS");
-        return;
-    }
-    View *table = view_part(body, "TARGETS");
-    view_number(table, "TARGETS_N", (int64_t)v->task->n_targets);
-    for (gsize i = 0; i < v->task->n_targets; i++)
-        show_target(v, table, &v->targets[i]);
-}
-
 static void show_lead(const TaskView *v, View *body, gsize i)
 {
     const BookLead *lead = &v->task->leads[i];
@@ -167,9 +128,10 @@ bool page_task(Req *req, Resp *resp, GError **err)
         view_show(body, "HISTORY");
     task_show_action(&v, body);
     show_source(&v, body);
-    show_targets(&v, body);
+    task_show_targets(&v, body);
     TRY(items_show_card(req, body, v.book, v.task, err));
     task_show_timeline(&v, body);
+    task_show_lights(&v, body);
     show_side(&v, body);
     const char *title = mem_printf(req->mem, "第%" PRId64 "项 %s", v.task->no, v.task->title);
     return page_show(req, resp, body, 200, NAV_LEDGER, title, err);

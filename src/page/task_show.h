@@ -1,6 +1,7 @@
 /* task_show.h: what the pages of one task share. */
 #pragma once
 #include "store/frozen.h"
+#include "store/light_read.h"
 #include "store/task_read.h"
 #include "web/req.h"
 #include "web/view.h"
@@ -28,10 +29,13 @@ typedef struct {
     const BookTask *task;
     TaskTarget *targets;     /* one a target of the task */
     TaskPeriod *periods;     /* one a period of the book, newest first */
+    LeadLight **lights;      /* lights[p][k]: of book->periods[p] and task->leads[k] */
     Correction *corrections; /* of all its frozen periods */
     gsize n_corrections;
     const TaskPeriod *now; /* the current one; NULL: none was opened yet */
 } TaskView;
 
 void task_show_action(const TaskView *v, View *body);   /* task_action.c */
+void task_show_targets(const TaskView *v, View *body);  /* task_targets.c */
+void task_show_lights(const TaskView *v, View *body);   /* task_lights.c */
 void task_show_timeline(const TaskView *v, View *body); /* task_timeline.c */

@@ -3,6 +3,7 @@
 
 #include "base/words.h"
 #include "page/frozen.h"
+#include "page/readable.h"
 #include "page/show.h"
 #include "page/task_show.h"
 #include "rule/flow.h"
@@ -17,7 +18,16 @@ typedef struct {
     Facts facts;
     ReportState status; /* as this person may know it */
     bool readable;
+    const LeadLight *light;
 } Item;
+
+/* The book has its periods oldest first, the page newest first. */
+static const LeadLight *light_of_item(const TaskView *v, const TaskPeriod *period, const BookLead *lead)
+{
+    gsize p = v->book->n_periods - 1 - (gsize)(period - v->periods);
+
+    return &v->lights[p][lead - v->task->leads];
+}
 
 static Item item_of(const TaskView *v, const TaskPeriod *period, const BookLead *lead)
 {
@@ -29,19 +39,26 @@ static Item item_of(const TaskView *v, const TaskPeriod *period, const BookLead 
                             period_state_for(&period->period, lead->unit->id, v->req->now_us), item.report);
     item.facts.not_asked = !period_asks(&period->period, v->task->id);
     item.status = report_status(item.facts.report, knows_draft);
+    item.light = light_of_item(v, period, lead);
     item.readable = item.report != NULL && authz(&v->req->who, DEED_READ_REPORT, &item.facts) == MAY;
     return item;
 }
 
+/* A light stands on its way to the page that explains it. */
 static void show_light(const Item *item, View *view)
 {
     static const char *const points[LIGHT__N] = { "P_NONE", "P_GREEN", "P_YELLOW", "P_RED" };
-    bool approved = item->status == REPORT_APPROVED;
-    Light light = approved ? item->report->light : item->readable ? item->report->declared : LIGHT_NONE;
+    const LeadLight *lead = item->light;
+    Light light = light_readable(&item->v->req->who, item->v->task, lead);
 
-    view_show(view, points[approved ? light : LIGHT_NONE]);
-    if (light != LIGHT_NONE)
-        view_light(view, "LIGHT", light, !approved);
+    view_show(view, points[lead->by == LIGHT_BY_UNIT ? LIGHT_NONE : light]);
+    if (light == LIGHT_NONE)
+        return;
+    View *lit = view_part(view, "LIT");
+    view_light(lit, "LIGHT", light, lead->by == LIGHT_BY_UNIT);
+    view_text(lit, "CODE", item->period->period.code);
+    if (lead->by == LIGHT_BY_LEDGER)
+        view_text(view_part(lit, "BY"), "WHO", light_by_word(lead->by));
 }
 
 static void show_who(const Item *item, View *view)
@@ -124,24 +141,6 @@ static void show_item(const Item *item, View *body)
     show_catch_up(item, view);
 }
 
-/* The approved lights of the newest period that has any. */
-static void show_last_light(const TaskView *v, View *body)
-{
-    for (gsize i = 0; i < v->book->n_periods; i++) {
-        Light worst = LIGHT_NONE;
-        for (gsize k = 0; k < v->periods[i].n_reports; k++)
-            if (v->periods[i].reports[k].state == REPORT_APPROVED)
-                worst = MAX(worst, v->periods[i].reports[k].light);
-        if (worst == LIGHT_NONE)
-            continue;
-        View *last = view_part(body, "LAST_LIGHT");
-        view_light(last, "LIGHT", worst, false);
-        view_text(last, "PERIOD", word_period(v->req->mem, v->periods[i].period.code));
-        return;
-    }
-    view_show(body, "NO_LIGHT");
-}
-
 void task_show_timeline(const TaskView *v, View *body)
 {
     gsize n_shown = 0;
@@ -161,5 +160,4 @@ void task_show_timeline(const TaskView *v, View *body)
         view_number(view_part(body, "PERIODS"), "PERIODS_N", (int64_t)n_shown);
     else
         view_show(body, "NO_ITEMS");
-    show_last_light(v, body);
 }
