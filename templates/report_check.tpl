@@ -11,7 +11,7 @@
 </ul></div>{{/ANY}}{{/WARNINGS}}
 {{>REPORT}}
 <form method="post" action="{{PATH}}" class="np">
-<input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="rid" value="{{RID}}"><input type="hidden" name="rev" value="{{REV}}"><input type="hidden" name="light" value="{{LIGHT_CODE}}">
+<input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="rid" value="{{RID}}"><input type="hidden" name="rev" value="{{REV}}"><input type="hidden" name="period" value="{{PERIOD_CODE}}"><input type="hidden" name="light" value="{{LIGHT_CODE}}">
 <input type="hidden" name="narrative" value="{{NARRATIVE:pre_escape}}"><input type="hidden" name="light_reason" value="{{LIGHT_REASON:pre_escape}}"><input type="hidden" name="next_steps" value="{{NEXT_STEPS:pre_escape}}">
 {{#AMOUNT}}<input type="hidden" name="value.{{ID}}" value="{{VALUE:pre_escape}}"><input type="hidden" name="note.{{ID}}" value="{{NOTE:pre_escape}}">{{/AMOUNT}}
 {{#ITEM_FIELD}}<input type="hidden" name="item_state.{{ID}}" value="{{STATE}}"><input type="hidden" name="item_result.{{ID}}" value="{{RESULT:pre_escape}}">{{/ITEM_FIELD}}

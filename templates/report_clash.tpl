@@ -2,7 +2,7 @@
 <div class="ph"><div><p class="sm mut">第 {{TASK_NO}} 项<i class="sep"></i>{{TASK_TITLE}}<i class="sep"></i>{{PERIOD}}进展</p><h1>{{#DIFFERENT}}您和他人同时修改了 {{CLASHES_N}} 个项目{{/DIFFERENT}}{{#SAME}}他人刚刚保存过相同的内容{{/SAME}}</h1></div></div>
 <div class="note y" id="errs" tabindex="-1" role="alert"><p>{{#BY_OTHER}}同事 {{NAME}} 于 <time datetime="{{AT_ISO}}">{{AT}}</time> 保存了新版本。{{/BY_OTHER}}{{#BY_SELF}}您本人于 <time datetime="{{AT_ISO}}">{{AT}}</time> 在另一个窗口保存了新版本。{{/BY_SELF}}您的内容尚未保存，也没有丢失。{{#DIFFERENT}}请逐项核对，在“我的内容”中改成合并后的内容，再保存。{{/DIFFERENT}}</p></div>
 <form method="post" action="{{PATH}}" novalidate data-draft="1">
-<input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="rid" value="{{RID}}"><input type="hidden" name="rev" value="{{REV}}">
+<input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="rid" value="{{RID}}"><input type="hidden" name="rev" value="{{REV}}"><input type="hidden" name="period" value="{{PERIOD_CODE}}">
 {{#KEEP}}<input type="hidden" name="{{FIELD}}" value="{{MINE:pre_escape}}">{{/KEEP}}
 {{#CLASH}}<section class="card"><div class="hd"><h2>{{LABEL}}</h2></div><div class="bd"><div class="cmp">
 <div><h3>对方的内容</h3>{{#THEIRS}}<div class="pre">{{THEIR_TEXT:pre_escape}}</div>{{/THEIRS}}{{#NO_THEIRS}}<p class="dim">（空）</p>{{/NO_THEIRS}}</div>

@@ -1,13 +1,13 @@
 {{%AUTOESCAPE context="HTML"}}
-{{#ERRORS}}<div class="errs" id="errs" role="alert" tabindex="-1" aria-labelledby="errs-h"><h2 id="errs-h">有 {{ERRORS_N}} 处需要修改{{#KEPT}}后才能提交{{/KEPT}}</h2><p class="mut sm">{{#KEPT}}<span data-kept="1"></span>您填写的内容都已保留，并已存为草稿（{{KEPT_AT}}）。{{/KEPT}}{{#NOT_KEPT}}您填写的内容都保留在本页，但有内容超出字数，还没有存为草稿。请删减后再保存。{{/NOT_KEPT}}</p><ul>{{#ERROR}}<li><a href="#{{ERROR_FIELD}}">{{ERROR_TEXT}}</a></li>{{/ERROR}}</ul></div>{{/ERRORS}}
-<div class="ph"><div><p class="sm mut">第 {{TASK_NO}} 项<i class="sep"></i>{{TASK_TITLE}}</p><h1>填写 {{PERIOD}}进展</h1>
+{{#ERRORS}}<div class="errs" id="errs" role="alert" tabindex="-1" aria-labelledby="errs-h"><h2 id="errs-h">有 {{ERRORS_N}} 处需要修改{{#KEPT}}后才能提交{{/KEPT}}</h2><p class="mut sm">{{#KEPT}}<span data-kept="1"></span>您填写的内容都已保留，并已存为草稿（{{KEPT_AT}}）。{{/KEPT}}{{#WRONG_PERIOD}}没有保存任何内容。您填写的内容都保留在本页；请核对报送期，确认无误后再保存。{{/WRONG_PERIOD}}{{#NOT_KEPT}}您填写的内容都保留在本页，但有内容超出字数，还没有存为草稿。请删减后再保存。{{/NOT_KEPT}}</p><ul>{{#ERROR}}<li><a href="#{{ERROR_FIELD}}">{{ERROR_TEXT}}</a></li>{{/ERROR}}</ul></div>{{/ERRORS}}
+<div class="ph"><div><p class="sm mut">第 {{TASK_NO}} 项<i class="sep"></i>{{TASK_TITLE}}</p><h1 id="period" tabindex="-1">填写 {{PERIOD}}进展</h1>
 <p class="sub">截止 <time datetime="{{DUE_ISO}}">{{DUE}}</time><i class="sep"></i><span class="b">{{LEFT}}</span><i class="sep"></i>{{UNIT}}{{#FIRST_LEAD}}<i class="sep"></i>首位牵头单位：{{NAME}}{{/FIRST_LEAD}}</p></div></div>
 {{#OVERDUE}}<div class="note y"><p>已过截止时间，提交后将记为逾期报送。</p></div>{{/OVERDUE}}
 {{#STANDS_IN}}<div class="note"><p>您正在代{{UNIT_NAME}}填报，提交后将注明“代填”。</p></div>{{/STANDS_IN}}
 {{#RETURNED}}<div class="note y"><h2>督查室退回意见</h2><div class="pre">{{COMMENT:pre_escape}}</div><p class="mut sm">督查室 {{DECIDED_NAME}}，<time datetime="{{DECIDED_AT_ISO}}">{{DECIDED_AT}}</time><i class="sep"></i><a href="{{PATH}}">查看被退回的版本</a></p></div>{{/RETURNED}}
 {{#WITHDRAWN}}<div class="note"><p>该报送已撤回。修改后请重新提交，<a href="{{PATH}}">查看撤回的版本</a>。</p></div>{{/WITHDRAWN}}
 <div class="cols"><form method="post" action="{{PATH}}" novalidate data-draft="1">
-<input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="rid" value="{{RID}}"><input type="hidden" name="rev" value="{{REV}}"><input type="hidden" name="at" value="">
+<input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="rid" value="{{RID}}"><input type="hidden" name="rev" value="{{REV}}"><input type="hidden" name="period" value="{{PERIOD_CODE}}"><input type="hidden" name="at" value="">
 <button class="vh" name="action" value="save" tabindex="-1" aria-hidden="true">保存草稿</button>
 <div class="steps">
 <section class="card step" id="s1"><h2>进展情况{{#COPY}}<button class="btn t s np" name="action" value="copy">沿用上期<span class="vh">（{{COPY_PERIOD}}）</span></button>{{/COPY}}</h2><div class="field{{#NARRATIVE_BAD}} bad{{/NARRATIVE_BAD}}"><label for="narrative">本期做了什么、取得什么结果</label><p class="hint" id="narrative-h">写具体工作、数据和结果，避免只写“持续推进”。20—2000 字。</p>{{#NARRATIVE_BAD}}<p class="err" id="narrative-e"><span class="vh">错误：</span>{{WHY}}</p>{{/NARRATIVE_BAD}}

@@ -93,6 +93,7 @@ static void show_head(const Req *req, View *body, const ReportForm *form)
     view_number(body, "TASK_NO", place->task_no);
     view_text(body, "TASK_TITLE", zh_punct(req->mem, place->title));
     view_text(body, "PERIOD", word_period(req->mem, place->period_code));
+    view_text(body, "PERIOD_CODE", form->at.period);
     view_moment(body, req->mem, "DUE", place->due_us, word_deadline);
     view_text(body, "LEFT", word_left(req->mem, req->now_us, place->due_us));
     view_text(body, "UNIT", place->unit_name);

@@ -119,6 +119,7 @@ bool report_clash_show(Req *req, Resp *resp, ReportForm *form, GError **err)
     view_number(body, "TASK_NO", form->place.task_no);
     view_text(body, "TASK_TITLE", zh_punct(req->mem, form->place.title));
     view_text(body, "PERIOD", word_period(req->mem, form->place.period_code));
+    view_text(body, "PERIOD_CODE", form->at.period);
     view_text(body, "PATH", form->path);
     view_text(body, "RID", request_id_new(req->mem));
     view_number(body, "REV", theirs.rev);

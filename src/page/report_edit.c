@@ -33,7 +33,9 @@ static void show_errors(View *body, Mem *mem, const ReportForm *form, bool kept)
         return;
     View *box = view_part(body, "ERRORS");
     view_number(box, "ERRORS_N", (int64_t)form->n_complaints);
-    if (kept)
+    if (form->wrong_period)
+        view_show(box, "WRONG_PERIOD");
+    else if (kept)
         view_text(view_part(box, "KEPT"), "KEPT_AT", word_moment(mem, form->saved_us));
     else
         view_show(box, "NOT_KEPT");
@@ -51,6 +53,7 @@ static void show_head(const Req *req, View *body, const ReportForm *form, const 
     view_number(body, "TASK_NO", place->task_no);
     view_text(body, "TASK_TITLE", zh_punct(req->mem, place->title));
     view_text(body, "PERIOD", word_period(req->mem, place->period_code));
+    view_text(body, "PERIOD_CODE", form->at.period);
     view_moment(body, req->mem, "DUE", place->due_us, word_deadline);
     view_text(body, "LEFT", word_left(req->mem, req->now_us, place->due_us));
     view_text(body, "UNIT", place->unit_name);

@@ -116,6 +116,7 @@ enum {
     ACTION,
     REV,
     AT,
+    PERIOD_SENT,
     NARRATIVE,
     NEXT_STEPS,
     LIGHT,
@@ -131,6 +132,7 @@ static const Field post_fields[N_FIELDS] = {
     [ACTION] = { "action", 16, false },
     [REV] = { "rev", 18, false },
     [AT] = { "at", 2, false },
+    [PERIOD_SENT] = { "period", 16, false },
     [NARRATIVE] = { "narrative", LONG_TEXT, false },
     [NEXT_STEPS] = { "next_steps", LONG_TEXT, false },
     [LIGHT] = { "light", 8, false },
@@ -198,6 +200,9 @@ bool report_form_typed(Req *req, ReportForm *form, ReportAction *action, const c
         return fail(err, ERR_BAD_INPUT, "report: no light %s", v[LIGHT]);
     TRY(read_amounts(req, form, err));
     TRY(report_items_typed(req, form, err));
+    bool needs_period = wanted != ACTION_WITHDRAW || v[PERIOD_SENT][0] != '\0'; /* that one has no words */
+    form->wrong_period = needs_period && strcmp(v[PERIOD_SENT], form->at.period) != 0;
+    form->sent_period = v[PERIOD_SENT];
     form->rev = rev;
     form->fields.narrative = v[NARRATIVE];
     form->fields.next_steps = v[NEXT_STEPS];

@@ -16,6 +16,8 @@ typedef struct {
     gsize n_targets;
     ReportFields fields; /* as stored in the draft, or as typed */
     int64_t rev;         /* the draft's revision that the fields go on from */
+    bool wrong_period;   /* the form was made for another period than the address says: nothing may be done */
+    const char *sent_period; /* that it was made for */
     const char *saved_name;
     int64_t saved_us; /* 0: no draft was ever saved */
     Before before;

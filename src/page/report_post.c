@@ -9,6 +9,7 @@
 #include "page/report_copy.h"
 #include "page/report_form.h"
 #include "page/show.h"
+#include "rule/complain.h"
 #include "store/ledger.h"
 #include "web/form.h"
 
@@ -183,6 +184,26 @@ static bool post_wish(Post *p, GError **err)
     return true;
 }
 
+/* What was typed belongs to another period: the form comes back with it, and the person says for which it is. */
+static bool wrong_period(Post *p, GError **err)
+{
+    Mem *mem = p->req->mem;
+    ReportForm *form = p->form;
+    const char *sent = form->sent_period;
+    const char *here = word_period(mem, form->at.period);
+    Complaints to = complaints_new(mem);
+
+    TRY(may_save(p, err));
+    complain(&to, "period",
+             sent[0] == '\0' ? mem_printf(mem, "表单没有写明报送期，页面地址是%s，没有保存", here)
+                             : mem_printf(mem, "表单是%s的，页面地址是%s，两者不一致，没有保存",
+                                          word_period(mem, sent), here));
+    form->rev = 0; /* whatever stands in this period's draft is not overwritten without a question */
+    form->complaints = to.list;
+    form->n_complaints = to.n;
+    return form_again(p, false, err);
+}
+
 bool page_report_post(Req *req, Resp *resp, GError **err)
 {
     ReportForm form;
@@ -191,6 +212,8 @@ bool page_report_post(Req *req, Resp *resp, GError **err)
 
     TRY(report_form_address(req, &form, err));
     TRY(report_form_typed(req, &form, &action, &p.section, err));
+    if (form.wrong_period)
+        return wrong_period(&p, err);
     TRY(post_wish(&p, err));
     if (action != ACTION_SAVE) /* which ends without a page when all is well */
         TRY(report_form_place(req, &form, err));
