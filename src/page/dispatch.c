@@ -150,7 +150,7 @@ bool dispatch_read(const Req *req, Dispatch *dispatch, GError **err)
 
     TRY(dispatch_period(req, &d.book, &d.period, err));
     if (d.period.state == PERIOD_FROZEN)
-        TRY(frozen_book(db, req->mem, d.book, d.period.id, &d.book, err));
+        TRY(frozen_book(db, req->mem, d.book, &d.period, &d.book, err));
     TRY(lights_of_period(db, req->mem, d.book, &d.period, req->now_us, &c.lights, err));
     count_units(&c);
     *dispatch = d;

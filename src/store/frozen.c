@@ -84,30 +84,105 @@ bool frozen_texts(Db *db, Mem *mem, int64_t version_id, const char **narrative, 
     return true;
 }
 
-/* The lines come task by task, so that a task's leads lie side by side. */
-bool frozen_book(Db *db, Mem *mem, const Book *book, PeriodId period, const Book **as_it_was, GError **err)
-{
-    BookTask *tasks;
-    Book *copy = book_copy(mem, book, &tasks);
-    FrozenLine *lines;
-    gsize n, made = 0;
+/* A copy of a book being set back to an earlier state. */
+typedef struct {
+    Mem *mem;
+    const Book *now, *copy;
+    BookTask *tasks; /* of copy */
+} SettingBack;
 
-    TRY(frozen_lines(db, mem, period, &lines, &n, err));
-    BookLead *leads = mem_array(mem, BookLead, n);
-    for (gsize i = 0; i < copy->n_tasks; i++)
-        tasks[i].n_leads = 0;
+static BookTask *task_in(const SettingBack *s, TaskId id)
+{
+    const BookTask *task = book_task_by_id(s->copy, id);
+
+    return task == NULL ? NULL : &s->tasks[task - s->copy->tasks];
+}
+
+/* The lines come task by task, so that a task's leads lie side by side. */
+static void set_leads(const SettingBack *s, const FrozenLine *lines, gsize n)
+{
+    BookLead *leads = mem_array(s->mem, BookLead, n);
+    gsize made = 0;
+
     for (gsize i = 0; i < n; i++) {
-        const BookTask *now = book_task_by_id(copy, lines[i].task);
-        const BookUnit *unit = book_unit(book, lines[i].unit);
-        if (now == NULL || unit == NULL)
+        BookTask *task = task_in(s, lines[i].task);
+        const BookUnit *unit = book_unit(s->now, lines[i].unit);
+        if (task == NULL || unit == NULL)
             continue; /* newer than the book */
-        BookTask *task = &tasks[now - copy->tasks];
-        const BookLead *still = book_lead(book_task_by_id(book, lines[i].task), lines[i].unit);
+        const BookLead *still = book_lead(book_task_by_id(s->now, lines[i].task), lines[i].unit);
         if (task->n_leads++ == 0)
             task->leads = &leads[made];
         leads[made++] = (BookLead){ .unit = unit, .assigned = still != NULL && still->assigned };
     }
-    *as_it_was = copy;
+}
+
+/* What was planned for the period stands frozen; by which path, no longer matters. */
+static Promise promise_then(const FrozenValue *v, Promise now, int month)
+{
+    now.goal_e4 = v->goal_e4;
+    now.has_base = v->base.known;
+    now.base_e4 = v->base.e4;
+    if (now.kind == KIND_MILESTONE || !v->planned.known || month == 0)
+        return now;
+    now.pace = (Pace){ .any = true };
+    now.pace.has[month] = true;
+    now.pace.value_e4[month] = v->planned.e4;
+    return now;
+}
+
+static BookTarget target_then(const BookTask *task, const FrozenValue *v, int month)
+{
+    BookTarget target = { .doubt = "", .quote = "", .basis = "", .corrected_by = "", .confirmed = true };
+
+    for (gsize i = 0; i < task->n_targets; i++)
+        if (task->targets[i].id == v->target)
+            target = task->targets[i];
+    target.id = v->target;
+    target.unit = v->unit;
+    target.subject = v->subject;
+    target.unit_word = v->unit_word;
+    target.kind = v->kind;
+    target.comparator = v->comparator;
+    target.value_e4 = v->goal_e4;
+    target.value_max_e4 = v->goal_max.e4;
+    target.has_correction = false;
+    target.promise.kind = target_sort_of(v->kind);
+    target.promise = promise_then(v, target.promise, month);
+    return target;
+}
+
+static void set_targets(const SettingBack *s, const FrozenValue *values, gsize n, int month)
+{
+    BookTarget *targets = mem_array(s->mem, BookTarget, n);
+    gsize made = 0;
+
+    for (gsize i = 0; i < n; i++) {
+        BookTask *task = task_in(s, values[i].task);
+        if (task == NULL)
+            continue;
+        targets[made] = target_then(book_task_by_id(s->now, values[i].task), &values[i], month);
+        if (task->n_targets++ == 0)
+            task->targets = &targets[made];
+        made++;
+    }
+}
+
+bool frozen_book(Db *db, Mem *mem, const Book *book, const Period *period, const Book **as_it_was,
+                 GError **err)
+{
+    SettingBack s = { .mem = mem, .now = book };
+    FrozenLine *lines;
+    FrozenValue *values;
+    gsize n_lines, n_values;
+
+    s.copy = book_copy(mem, book, &s.tasks);
+    TRY(frozen_lines(db, mem, period->id, &lines, &n_lines, err));
+    TRY(frozen_values(db, mem, period->id, &values, &n_values, err));
+    for (gsize i = 0; i < book->n_tasks; i++)
+        s.tasks[i].n_leads = s.tasks[i].n_targets = 0;
+    set_leads(&s, lines, n_lines);
+    set_targets(&s, values, n_values, period_month(period->code, (int)book->plan.year));
+    *as_it_was = s.copy;
     return true;
 }
 

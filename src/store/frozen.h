@@ -49,8 +49,9 @@ bool frozen_values(Db *db, Mem *mem, PeriodId period, FrozenValue **values, gsiz
 bool frozen_texts(Db *db, Mem *mem, int64_t version_id, const char **narrative, const char **next_steps,
                   GError **err);
 
-/* The book with the leads of that time in place of today's; a task that was not asked for has none. */
-bool frozen_book(Db *db, Mem *mem, const Book *book, PeriodId period, const Book **as_it_was, GError **err);
+/* The book with the leads and the targets of that time in place of today's; a task that was not asked for has none. */
+bool frozen_book(Db *db, Mem *mem, const Book *book, const Period *period, const Book **as_it_was,
+                 GError **err);
 
 /* What was set right, oldest first. Of field 'value' the texts are amounts, of 'light' codes. */
 typedef struct {
