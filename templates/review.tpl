@@ -22,9 +22,9 @@
 {{#TARGET}}<tr role="row"><th scope="row" role="rowheader">{{SUBJECT}}{{#DOUBT}} <span class="tag">待核</span>{{/DOUBT}}{{#NOTE}}<br><small class="nm mut">说明：{{NOTE_TEXT}}</small>{{/NOTE}}</th><td role="cell" class="num" data-l="上期">{{#OLD}}{{AMOUNT}} {{UNIT_WORD}}{{/OLD}}{{#NO_OLD}}<span class="dim">—<span class="vh">无数据</span></span>{{/NO_OLD}}</td><td role="cell" class="num b" data-l="本期">{{#NOW}}{{AMOUNT}} {{UNIT_WORD}}{{/NOW}}{{#NO_NOW}}<span class="dim">未填</span>{{/NO_NOW}}</td><td role="cell" class="num" data-l="变化">{{#CHANGE}}{{SIGN}}{{AMOUNT}}{{/CHANGE}}{{#LOWER}}<b class="bad">−{{AMOUNT}} 倒退</b>{{/LOWER}}{{#SAME}}<span class="dim">无变化</span>{{/SAME}}{{#NO_CHANGE}}<span class="dim">—</span>{{/NO_CHANGE}}</td><td role="cell" data-l="年度目标">{{GOAL}}{{#DONE}}<span class="mut">（完成 {{PERCENT}}%）</span>{{/DONE}}</td></tr>{{/TARGET}}
 </tbody></table>
 {{#LIGHT_REASON}}<p class="sm ml2"><b>亮灯理由：</b>{{LIGHT_REASON_TEXT}}</p>{{/LIGHT_REASON}}
-<h3 class="mt">进展情况</h3><div class="{{#BEFORE}}cmp{{/BEFORE}}"><div><p class="sm mut">本期（{{PERIOD}}）</p><p class="pre">{{NARRATIVE:pre_escape}}</p></div>{{#BEFORE}}<div><p class="sm mut">上期（{{BEFORE_PERIOD}}）</p><p class="pre">{{NARRATIVE_BEFORE:pre_escape}}</p></div>{{/BEFORE}}</div>
+<h3 class="mt">进展情况{{#COPIED}} <span class="st att">沿用 {{COPIED_FROM}} 内容起草</span>{{/COPIED}}</h3><div class="{{#BEFORE}}cmp{{/BEFORE}}"><div><p class="sm mut">本期（{{PERIOD}}）</p>{{>NARRATIVE}}</div>{{#BEFORE}}<div><p class="sm mut">上期（{{BEFORE_PERIOD}}）</p><p class="pre">{{NARRATIVE_BEFORE:pre_escape}}</p></div>{{/BEFORE}}</div>
 {{#WITH_ITEMS}}<h3 class="mt">工作项目进展</h3>{{>ITEMS}}{{/WITH_ITEMS}}
-<h3 class="mt">下一步措施</h3><div class="{{#BEFORE}}cmp{{/BEFORE}}"><div><p class="sm mut">本期（{{PERIOD}}）</p><p class="pre">{{STEPS:pre_escape}}</p></div>{{#BEFORE}}<div><p class="sm mut">上期（{{BEFORE_PERIOD}}）</p><p class="pre">{{STEPS_BEFORE:pre_escape}}</p></div>{{/BEFORE}}</div>
+<h3 class="mt">下一步措施</h3><div class="{{#BEFORE}}cmp{{/BEFORE}}"><div><p class="sm mut">本期（{{PERIOD}}）</p>{{>STEPS}}</div>{{#BEFORE}}<div><p class="sm mut">上期（{{BEFORE_PERIOD}}）</p><p class="pre">{{STEPS_BEFORE:pre_escape}}</p></div>{{/BEFORE}}</div>
 <details class="ml2"><summary>任务原文</summary><div class="orig pre">{{SOURCE:pre_escape}}</div><p class="sm ml2"><a href="{{TASK_ADDRESS}}">查看任务页</a></p></details>
 </div></section>
 {{/CONTENT}}

@@ -13,13 +13,15 @@
 <div class="tools"><p>{{#NARROWED}}找到 <b>{{N_SHOWN}}</b> 件（共 {{N_ALL}} 件）<i class="sep"></i><a href="/reviews">清除全部条件</a>{{/NARROWED}}{{#WHOLE}}共 <b>{{N_ALL}}</b> 件{{/WHOLE}}</p></div>
 {{#NO_MATCH}}<div class="card"><div class="bd"><p><b>没有符合条件的报送。</b>可以减少条件，或<a href="/reviews">清除全部条件</a>。</p></div></div>{{/NO_MATCH}}
 {{#TABLE}}
+<form method="post" action="/reviews/batch"><input type="hidden" name="csrf" value="{{CSRF}}">
 <div class="tw"><table class="tbl stk" role="table"><caption class="vh">待审核的报送</caption>
-<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">任务</th><th scope="col" role="columnheader">单位</th><th scope="col" role="columnheader">提交时间</th><th scope="col" role="columnheader">自评亮灯</th><th scope="col" role="columnheader">需关注</th><th scope="col" role="columnheader" class="np">审核</th></tr></thead>
+<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader" class="np"><span class="vh">选择</span></th><th scope="col" role="columnheader">任务</th><th scope="col" role="columnheader">单位</th><th scope="col" role="columnheader">提交时间</th><th scope="col" role="columnheader">自评亮灯</th><th scope="col" role="columnheader">需关注</th><th scope="col" role="columnheader" class="np">审核</th></tr></thead>
 <tbody role="rowgroup">
-{{#ROW}}<tr role="row"><td role="cell" class="full"><a class="tt" href="/reviews/{{ID}}">{{NO}}. {{TITLE}}</a>{{#AGAIN}}<span class="tag">第{{ROUND}}次报送</span>{{/AGAIN}}<br><small class="dim">{{PERIOD}}</small></td>
+{{#ROW}}<tr role="row"><td role="cell" class="np pk" data-l="选择"><input type="checkbox" name="pick.{{ID}}" value="{{VERSION}}" aria-label="选择第 {{NO}} 项，{{UNIT}}，{{PERIOD}}"></td><td role="cell" class="full"><a class="tt" href="/reviews/{{ID}}">{{NO}}. {{TITLE}}</a>{{#AGAIN}}<span class="tag">第{{ROUND}}次报送</span>{{/AGAIN}}<br><small class="dim">{{PERIOD}}</small></td>
 <td role="cell" data-l="单位">{{UNIT}}</td><td role="cell" data-l="提交时间" class="nw"><time datetime="{{AT_ISO}}">{{AT}}</time></td><td role="cell" data-l="自评亮灯">{{>LIGHT}}</td>
 <td role="cell" data-l="需关注"><span class="fl">{{#FLAG}}<span class="st att">{{FLAG_WORD}}</span> {{/FLAG}}{{#NO_FLAG}}<span class="dim">—<span class="vh">无</span></span>{{/NO_FLAG}}</span></td>
 <td role="cell" class="np" data-l="操作"><a class="btn s" href="/reviews/{{ID}}">审核<span class="vh">第 {{NO}} 项，{{UNIT}}</span></a></td></tr>{{/ROW}}
 </tbody></table></div>
+<div class="bot"><button class="btn" name="step" value="confirm">批量通过</button><span class="sm mut">勾选后逐件列名核对，再确认；一次最多 50 件。退回须单独办理。</span></div></form>
 {{/TABLE}}
 {{/FULL}}

@@ -5,6 +5,7 @@
 
 #include "base/words.h"
 #include "page/report_items.h"
+#include "page/same_text.h"
 #include "page/show.h"
 #include "web/form.h"
 
@@ -278,8 +279,11 @@ static void show_content(Req *req, View *body, const Review *r)
         view_reported_items(view_part(content, "WITH_ITEMS"), "ITEMS", req,
                             &(ItemsText){ r->items, r->items_before, r->n_items, r->n_items_before,
                                           r->version.submitted_us });
-    view_text(content, "NARRATIVE", r->version.narrative);
-    view_text(content, "STEPS", r->version.next_steps[0] == '\0' ? "未填写" : r->version.next_steps);
+    view_same(content, "NARRATIVE", req->mem, r->version.narrative, r->version_before.narrative);
+    view_same(content, "STEPS", req->mem, r->version.next_steps[0] == '\0' ? "未填写" : r->version.next_steps,
+              r->version_before.next_steps);
+    if (r->version.copied_from[0] != '\0')
+        view_text(view_part(content, "COPIED"), "COPIED_FROM", word_period(req->mem, r->version.copied_from));
     view_text(content, "SOURCE", zh_punct(req->mem, r->source));
 }
 

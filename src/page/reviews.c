@@ -24,7 +24,9 @@ static const struct {
     [FLAG_RETURNED] = { "returned", "曾退回" },
     [FLAG_LATE] = { "late", "逾期" },
     [FLAG_LIGHT] = { "light", "亮灯变化" },
+    [FLAG_ADVICE] = { "advice", "灯与建议不一致" },
     [FLAG_LOWER] = { "lower", "数据倒退" },
+    [FLAG_SAME] = { "same", "与上期文字相同" },
 };
 
 bool review_has_flag(const ReviewRow *row, ReviewFlag flag)
@@ -36,8 +38,12 @@ bool review_has_flag(const ReviewRow *row, ReviewFlag flag)
         return row->late;
     case FLAG_LIGHT:
         return row->before != LIGHT_NONE && row->before != row->declared;
+    case FLAG_ADVICE:
+        return row->computed != LIGHT_NONE && row->computed != row->declared;
     case FLAG_LOWER:
         return row->lower;
+    case FLAG_SAME:
+        return row->same;
     default:
         return false;
     }
@@ -180,6 +186,7 @@ static void show_row(Req *req, View *table, const ReviewRow *r)
     View *row = view_part(table, "ROW");
 
     view_number(row, "ID", r->report.v);
+    view_number(row, "VERSION", r->version);
     view_number(row, "NO", r->no);
     view_text(row, "TITLE", zh_punct(req->mem, r->title));
     view_text(row, "UNIT", r->unit_name);

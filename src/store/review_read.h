@@ -8,17 +8,34 @@ typedef struct {
     const char *plan, *title, *unit_name, *period;
     int64_t no;
     UnitId unit;
-    int64_t submitted_us, round;
+    int64_t submitted_us, round, version;
     Light declared;
-    Light before; /* of the last approved period before; LIGHT_NONE: there is none */
+    Light computed; /* LIGHT_NONE: the ledger suggests nothing */
+    Light before;   /* of the last approved period before; LIGHT_NONE: there is none */
     PersonId filed_by;
     bool late;
     bool returned; /* it was given back before */
+    bool same;     /* its words are those of the last approved one */
     bool lower;    /* a cumulative target's value is below the last approved one */
 } ReviewRow;
 
 /* All that wait: those handed in again first, then by the time they were handed in. */
 bool review_queue(Db *db, Mem *mem, ReviewRow **rows, gsize *n, GError **err);
+
+/* One report of many that were ticked, as it stands now. */
+typedef struct {
+    ReportId report;
+    const char *plan, *title, *unit_name, *period, *decided_name;
+    int64_t no, version, round, submitted_us, decided_us;
+    PeriodState period_state;
+    ReportState state;
+    Light declared, computed, light;
+    PersonId filed_by, decided_by; /* decided_by 0: nobody has decided on this version */
+} BatchRow;
+
+/* In the order of the queue; those that do not exist are left out. */
+bool review_batch(Db *db, Mem *mem, const int64_t *reports, gsize n, BatchRow **rows, gsize *n_rows,
+                  GError **err);
 
 /* The last approved report of the same task and unit, of a period before. report 0: there is none. */
 typedef struct {

@@ -1,0 +1,6 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="ph"><div><h1>已通过 {{PASSED_N}} 件{{#SOME_NOT}}，{{NOT_N}} 件没有通过{{/SOME_NOT}}</h1><p class="sub">每件单独记录，变更记录中可以逐件查看。</p></div></div>
+<div class="tw"><table class="tbl stk" role="table"><caption class="vh">批量通过的结果</caption><thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">任务</th><th scope="col" role="columnheader">单位</th><th scope="col" role="columnheader">结果</th></tr></thead><tbody role="rowgroup">
+{{#ITEM}}<tr role="row"><td role="cell" class="full"><a class="tt" href="/reviews/{{ID}}">{{NO}}. {{TITLE}}</a><br><small class="dim">{{PERIOD}}</small></td><td role="cell" data-l="单位">{{UNIT}}</td><td role="cell" data-l="结果"><span>{{#PASSED}}已通过，认定 {{>LIGHT}}{{/PASSED}}{{#DECIDED}}<b>没有通过：</b>已由 {{NAME}} 于 <time datetime="{{AT_ISO}}">{{AT}}</time> {{WHAT}}{{/DECIDED}}{{#TAKEN_BACK}}<b>没有通过：</b>填报单位已撤回{{/TAKEN_BACK}}{{#NEWER}}<b>没有通过：</b>填报单位已重新提交，请单独审核新内容{{/NEWER}}{{#OWN}}<b>没有通过：</b>由您本人提交，须由其他督查员审核{{/OWN}}{{#FROZEN}}<b>没有通过：</b>报送期已关闭{{/FROZEN}}{{#LIGHT}}<b>没有通过：</b>单位自评{{>DECLARED}}，系统建议{{>COMPUTED}}，请单独审核并认定{{/LIGHT}}{{#UNDONE}}<b>没有通过：</b>系统繁忙，没有办理，请再试一次{{/UNDONE}}</span></td></tr>{{/ITEM}}
+</tbody></table></div>
+<p class="ml2"><a class="btn p" href="/reviews">继续审核</a></p>
