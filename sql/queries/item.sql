@@ -68,5 +68,10 @@ SELECT x.item_id, i.no, i.name, i.person, CAST(i.due_on AS CHAR), COALESCE(CAST(
   FROM report_item x JOIN work_item i ON i.id = x.item_id
  WHERE x.version_id = ? ORDER BY x.place
 
--- task_item_names (task_id i) -> (id i, no i, name s)
-SELECT id, no, name FROM work_item WHERE task_id = ? ORDER BY unit_id, no
+-- audit_items (first_id i, last_id i) -> (id i, name s)
+SELECT DISTINCT i.id, i.name
+  FROM audit_event a JOIN work_item i ON i.task_id = a.task_id
+ WHERE a.id BETWEEN ? AND ?
+
+-- task_item_names (task_id i) -> (id i, name s)
+SELECT id, name FROM work_item WHERE task_id = ? ORDER BY unit_id, no

@@ -24,9 +24,13 @@ static const AuditName *target_of(const AuditNames *names, const char *field, bo
 
 const char *audit_field_word(Mem *mem, const AuditNames *names, const char *field)
 {
-    bool is_note;
+    bool is_note, is_result;
     const AuditName *target = target_of(names, field, &is_note);
+    int64_t item = field_item(field, &is_result);
+    const AuditName *of = item == 0 ? NULL : name_of(names->items, names->n_items, item);
 
+    if (of != NULL)
+        return mem_printf(mem, "%s（%s）", of->name, is_result ? "实际成果" : "状态");
     if (target == NULL)
         return field_word(field);
     return mem_printf(mem, "%s%s", zh_punct(mem, target->name), is_note ? "（说明）" : "");

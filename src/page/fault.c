@@ -9,6 +9,7 @@
 #include "page/gate.h"
 #include "page/routes.h"
 #include "page/show.h"
+#include "rule/item.h"
 #include "store/ledger.h"
 #include "store/report_read.h"
 
@@ -76,6 +77,17 @@ static const struct {
     { "amount", "数值" },
     { "unit_word", "计量单位" },
     { "amount_max", "数值上限" },
+    { "name", "项目名称" },
+    { "person", "责任人" },
+    { "starts_on", "开始日期" },
+    { "q1", "一季度预期成果" },
+    { "q2", "二季度预期成果" },
+    { "q3", "三季度预期成果" },
+    { "q4", "四季度预期成果" },
+    { "span_reason", "跨年度原因" },
+    { "end_reason", "移出清单的理由" },
+    { "item_state", "工作项目状态" },
+    { "item_result", "工作项目实际成果" },
 };
 
 /* The label of narrative or value.17; NULL for fields that nobody typed. */
@@ -89,8 +101,8 @@ static const char *kept_label(const char *name)
     return NULL;
 }
 
-/* 量化目标 2 本期值; the number of other families is their own: 计划值 3. */
-static const char *kept_name(Mem *mem, const char *name, const char *label, int targets)
+/* 量化目标 2 本期值, 第 2 个工作项目状态; the number of other families is their own: 计划值 3. */
+static const char *kept_name(Mem *mem, const char *name, const char *label, int targets, int items)
 {
     const char *dot = strchr(name, '.');
 
@@ -98,6 +110,8 @@ static const char *kept_name(Mem *mem, const char *name, const char *label, int 
         return label;
     if (g_str_has_prefix(name, "value.") || g_str_has_prefix(name, "note."))
         return mem_printf(mem, "量化目标 %d %s", targets, label);
+    if (g_str_has_prefix(name, "item_"))
+        return mem_printf(mem, "第 %d 个%s", items, label);
     return mem_printf(mem, "%s %s", label, dot + 1);
 }
 
@@ -106,21 +120,25 @@ static const char *kept_name(Mem *mem, const char *name, const char *label, int 
 static void echo_form(const Req *req, View *view)
 {
     View *box = NULL;
-    int targets = 0;
+    int targets = 0, items = 0;
 
     for (gsize i = 0; i < req->form.n; i++) {
         const Param *p = &req->form.list[i];
         const char *label = kept_label(p->name);
         targets += g_str_has_prefix(p->name, "value.");
+        items += g_str_has_prefix(p->name, "item_state.");
         if (label == NULL || p->value[0] == '\0')
             continue;
         if (box == NULL)
             box = view_part(view, "KEPT");
         View *field = view_part(box, "KEPT_FIELD");
         Light light = strcmp(p->name, "light") == 0 ? light_of(p->value) : LIGHT_NONE;
-        view_text(field, "KEPT_NAME", kept_name(req->mem, p->name, label, targets));
+        view_text(field, "KEPT_NAME", kept_name(req->mem, p->name, label, targets, items));
+        ItemState item = g_str_has_prefix(p->name, "item_state.") ? item_state_of(p->value) : ITEM_NONE;
         view_text(field, "KEPT_VALUE",
-                  light == LIGHT_NONE ? mem_printf(req->mem, "\n%s", p->value) : light_word(light));
+                  item != ITEM_NONE     ? item_state_word(item)
+                  : light == LIGHT_NONE ? mem_printf(req->mem, "\n%s", p->value)
+                                        : light_word(light));
     }
 }
 

@@ -9,6 +9,7 @@
 #include "page/show.h"
 #include "page/task_show.h"
 #include "rule/event_words.h"
+#include "store/item.h"
 
 enum { EVENTS_A_PAGE = 50 };
 
@@ -16,6 +17,8 @@ typedef struct {
     Req *req;
     const Book *book;
     const BookTask *task;
+    ItemName *items;
+    gsize n_items;
 } History;
 
 /* What another lead hands in is its own until it is approved, and this page cannot tell the rounds of one report apart:
@@ -36,6 +39,10 @@ static const char *change_name(const History *h, const char *field)
     for (gsize i = 0; target != 0 && i < h->task->n_targets; i++)
         if (h->task->targets[i].id == target)
             return mem_printf(h->req->mem, "%s%s", h->task->targets[i].subject, is_note ? "（说明）" : "");
+    int64_t item = field_item(field, &is_note);
+    for (gsize i = 0; item != 0 && i < h->n_items; i++)
+        if (h->items[i].id == item)
+            return mem_printf(h->req->mem, "%s（%s）", h->items[i].name, is_note ? "实际成果" : "状态");
     return field_word(field);
 }
 
@@ -116,6 +123,7 @@ bool page_task_history(Req *req, Resp *resp, GError **err)
                            verdict_code(verdict));
     View *body = page_view(req, "task_history.tpl");
     task_show_head(req, body, h.book, h.task, "变更记录");
+    TRY(item_names(req->app->db, req->mem, h.task->id, &h.items, &h.n_items, err));
     TRY(show_events(&h, body, err));
     const char *title = mem_printf(req->mem, "第%" PRId64 "项 变更记录", h.task->no);
     return page_show(req, resp, body, 200, NAV_LEDGER, title, err);

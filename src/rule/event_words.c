@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/words.h"
+#include "rule/item.h"
 #include "rule/pace.h"
 
 typedef struct {
@@ -37,6 +38,10 @@ static const Pair actions[] = {
     { "period.due", "报送期截止" },
     { "period.extend", "延期" },
     { "correction.new", "更正" },
+    { "item.add", "新增工作项目" },
+    { "item.change", "修改工作项目" },
+    { "item.end", "移出工作项目" },
+    { "item.confirm", "确认工作项目" },
     { "target.confirm", "确认目标" },
     { "target.set", "设定目标" },
     { "target.correct", "勘误目标" },
@@ -63,6 +68,7 @@ static const Pair etypes[] = {
     { "period_task", "调度范围" },
     { "period_extension", "延期" },
     { "correction", "更正" },
+    { "work_item", "工作项目" },
 };
 
 static const Pair results[] = {
@@ -162,6 +168,18 @@ static const Pair fields[] = {
     { "confirmed", "已确认" },
     { "origin", "目标来源" },
     { "participant", "参与单位" },
+    { "item_name", "项目名称" },
+    { "person", "责任人" },
+    { "starts_on", "开始日期" },
+    { "q1", "一季度预期成果" },
+    { "q2", "二季度预期成果" },
+    { "q3", "三季度预期成果" },
+    { "q4", "四季度预期成果" },
+    { "span_reason", "跨年度原因" },
+    { "item_confirmed", "督查确认" },
+    { "end_reason", "移出清单的理由" },
+    { "item_state", "工作项目状态" },
+    { "item_result", "工作项目实际成果" },
 };
 
 static const Pair values[] = {
@@ -194,6 +212,7 @@ static const Pair values[] = {
     { "chosen=no", "否" },
     { "work=work", "上班" },
     { "work=rest", "休息" },
+    { "item_confirmed=yes", "已确认" },
 };
 
 #define TABLE(pairs) (pairs), G_N_ELEMENTS(pairs)
@@ -204,6 +223,7 @@ const ActionGroup action_groups[] = {
     { "approve", "审核通过", "report.approve", "", false },
     { "return", "退回", "report.return", "", false },
     { "withdraw", "撤回", "report.withdraw", "", false },
+    { "items", "工作项目清单", "", "work_item", false },
     { "export", "导出", "export", "", false },
     { "target", "量化目标与勘误",
       "target.confirm,target.set,target.correct,target.uncorrect,target.add,target.split,target.drop", "",
@@ -243,7 +263,19 @@ const char *etype_word(const char *etype)
 
 const char *field_word(const char *field)
 {
+    bool is_result;
+
+    if (field_item(field, &is_result) != 0)
+        field = is_result ? "item_result" : "item_state";
     return find_word(TABLE(fields), field, field);
+}
+
+int64_t field_item(const char *field, bool *is_result)
+{
+    *is_result = g_str_has_prefix(field, "item_result.");
+    if (!*is_result && !g_str_has_prefix(field, "item_state."))
+        return 0;
+    return g_ascii_strtoll(strchr(field, '.') + 1, NULL, 10);
 }
 
 int64_t field_target(const char *field, bool *is_note)
@@ -307,6 +339,8 @@ const char *value_word(Mem *mem, const char *field, const char *value)
         return roles_words(mem, value);
     if (strcmp(field, "pace") == 0)
         return pace_words(mem, value);
+    if (g_str_has_prefix(field, "item_state.") && item_state_of(value) != ITEM_NONE)
+        return item_state_word(item_state_of(value));
     return find_word(TABLE(values), mem_printf(mem, "%s=%s", field, value), value);
 }
 

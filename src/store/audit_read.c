@@ -205,12 +205,15 @@ void event_fields(Mem *mem, const char *body, EventField **fields, gsize *n)
 
 bool audit_names(Db *db, Mem *mem, int64_t first_id, int64_t last_id, AuditNames *names, GError **err)
 {
-    Rows targets, units;
+    Rows targets, items, units;
 
     TRY(db_read(db, mem, SQL_AUDIT_TARGETS, ARGS(num(first_id), num(last_id)), &targets, err));
+    TRY(db_read(db, mem, SQL_AUDIT_ITEMS, ARGS(num(first_id), num(last_id)), &items, err));
     TRY(db_read(db, mem, SQL_AUDIT_UNITS, NO_ARGS, &units, err));
     *names = (AuditNames){ .targets = mem_array(mem, AuditName, targets.n),
                            .n_targets = targets.n,
+                           .items = mem_array(mem, AuditName, items.n),
+                           .n_items = items.n,
                            .units = mem_array(mem, AuditName, units.n),
                            .n_units = units.n };
     for (gsize i = 0; i < targets.n; i++) {
@@ -218,6 +221,8 @@ bool audit_names(Db *db, Mem *mem, int64_t first_id, int64_t last_id, AuditNames
         names->targets[i] = (AuditName){ c[AUDIT_TARGETS_ID].i, c[AUDIT_TARGETS_SUBJECT].s,
                                          c[AUDIT_TARGETS_UNIT_WORD].s };
     }
+    for (gsize i = 0; i < items.n; i++)
+        names->items[i] = (AuditName){ items.row[i][AUDIT_ITEMS_ID].i, items.row[i][AUDIT_ITEMS_NAME].s, "" };
     for (gsize i = 0; i < units.n; i++)
         names->units[i] = (AuditName){ units.row[i][AUDIT_UNITS_ID].i, units.row[i][AUDIT_UNITS_NAME].s, "" };
     return true;

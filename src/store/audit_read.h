@@ -72,8 +72,8 @@ typedef struct {
 } AuditName;
 
 typedef struct {
-    AuditName *targets, *units;
-    gsize n_targets, n_units;
+    AuditName *targets, *items, *units;
+    gsize n_targets, n_items, n_units;
 } AuditNames;
 
 bool audit_names(Db *db, Mem *mem, int64_t first_id, int64_t last_id, AuditNames *names, GError **err);

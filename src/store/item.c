@@ -140,6 +140,19 @@ bool item_count(Db *db, Mem *mem, TaskId task, UnitId unit, int64_t *last_no, in
     return true;
 }
 
+bool item_names(Db *db, Mem *mem, TaskId task, ItemName **names, gsize *n, GError **err)
+{
+    Rows rows;
+
+    TRY(db_read(db, mem, SQL_TASK_ITEM_NAMES, ARGS(num(task.v)), &rows, err));
+    ItemName *list = mem_array(mem, ItemName, rows.n);
+    for (gsize i = 0; i < rows.n; i++)
+        list[i] = (ItemName){ rows.row[i][TASK_ITEM_NAMES_ID].i, rows.row[i][TASK_ITEM_NAMES_NAME].s };
+    *names = list;
+    *n = rows.n;
+    return true;
+}
+
 char *item_day(Mem *mem, int64_t day_us)
 {
     CivilTime day = civil_of(day_us);

@@ -58,6 +58,14 @@ bool item_list(Db *db, Mem *mem, const Actor *who, const ItemAddress *of, WorkIt
 const WorkItem *item_numbered(const WorkItem *items, gsize n, int64_t no);
 const WorkItem *item_with_id(const WorkItem *items, gsize n, int64_t id);
 
+/* Of all items of a task: what records hold only as numbers. */
+typedef struct {
+    int64_t id;
+    const char *name;
+} ItemName;
+
+bool item_names(Db *db, Mem *mem, TaskId task, ItemName **names, gsize *n, GError **err);
+
 /* How many are on the list, and the last number that was given. */
 bool item_count(Db *db, Mem *mem, TaskId task, UnitId unit, int64_t *last_no, int64_t *listed, GError **err);
 
