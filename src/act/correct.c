@@ -76,6 +76,21 @@ static bool is_stored(Tx *tx, const Correct *c, bool *stored, GError **err)
            fail(err, ERR_DENIED, "request id of another person");
 }
 
+/* Whether the second press of a button sends what the first one stored. */
+static bool are_stored(const Correct *c, const Correction *list, gsize n)
+{
+    const CorrectionWish *wish = c->wish;
+    gsize found = 0;
+
+    for (gsize i = 0; i < n; i++)
+        for (gsize k = 0; k < wish->n_fields; k++)
+            found += list[i].unit.v == wish->unit.v && strcmp(list[i].field, wish->fields[k].field) == 0 &&
+                     list[i].target == wish->fields[k].target &&
+                     strcmp(list[i].new_text, wish->fields[k].new_text) == 0 &&
+                     strcmp(list[i].reason, wish->reason) == 0;
+    return found >= wish->n_fields;
+}
+
 static bool correct(Tx *tx, void *what, GError **err)
 {
     Correct *c = what;
@@ -91,9 +106,9 @@ static bool correct(Tx *tx, void *what, GError **err)
     Facts facts = { .period = period.state };
     TRY(deed_allowed(c->who, DEED_CORRECT, &facts, err));
     TRY(is_stored(tx, c, &stored, err));
-    if (stored)
-        return true;
     TRY(corrections_read(tx_db(tx), c->mem, period.id, wish->task, &list, &n, err));
+    if (stored && are_stored(c, list, n))
+        return true;
     if (corrected_so_far(c, list, n) != wish->base_n)
         return fail(err, ERR_CONFLICT, "the line was corrected since");
     for (gsize i = 0; i < wish->n_fields; i++)

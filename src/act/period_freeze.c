@@ -51,7 +51,10 @@ static bool freeze(Tx *tx, void *what, GError **err)
     Freeze *f = what;
 
     TRY(period_begin(tx, &f->deed, err));
-    return f->deed.stored || period_freeze(tx, &f->deed, f->shelf, err);
+    if (f->deed.stored)
+        return true;
+    TRY(period_is_fresh(&f->deed, err));
+    return period_freeze(tx, &f->deed, f->shelf, err);
 }
 
 bool act_period_freeze(Db *db, Mem *mem, Shelf *shelf, const Actor *who, const PeriodAt *at, GError **err)

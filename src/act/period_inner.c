@@ -19,9 +19,13 @@ bool period_begin(Tx *tx, PeriodDeed *d, GError **err)
     TRY(period_lock(tx, d->mem, at->plan, at->code, &d->plan, &d->old, err));
     d->next = d->old;
     TRY(at->by_operator || deed_allowed(d->who, DEED_SET_PERIODS, NULL, err));
-    TRY(audit_seen(tx, d->mem, d->who, d->action, d->old.id.v, &d->stored, err));
-    if (d->stored)
-        return true;
+    return audit_seen(tx, d->mem, d->who, d->action, d->old.id.v, &d->stored, err);
+}
+
+bool period_is_fresh(const PeriodDeed *d, GError **err)
+{
+    const PeriodAt *at = d->at;
+
     if (d->old.state == PERIOD_FROZEN)
         return fail(err, ERR_CONFLICT, "period %s is frozen", at->code);
     return at->base_version == 0 || at->base_version == d->old.version ||

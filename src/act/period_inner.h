@@ -14,8 +14,12 @@ typedef struct {
     bool stored; /* the same request did this already */
 } PeriodDeed;
 
-/* Locks the period, asks the rule, refuses what is frozen or was changed since. d->stored: nothing is left to do. */
+/* Locks the period and asks the rule. d->stored: the request was seen before; when its words are the same, nothing is
+ * left to do. */
 bool period_begin(Tx *tx, PeriodDeed *d, GError **err);
+
+/* Refuses a period that is frozen, or that was changed since the form was made. */
+bool period_is_fresh(const PeriodDeed *d, GError **err);
 
 /* The event about the period, then d->next in its place. changes NULL: made of what differs. */
 bool period_store(Tx *tx, PeriodDeed *d, Changes *changes, GError **err);

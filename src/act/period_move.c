@@ -1,4 +1,6 @@
 /* period_move.c: opening a period, by a person or by the clock, and more time for a unit; see period_deeds.h. */
+#include <string.h>
+
 #include "act/period_inner.h"
 #include "base/err.h"
 #include "base/words.h"
@@ -10,6 +12,7 @@ static bool open(Tx *tx, void *what, GError **err)
     TRY(period_begin(tx, d, err));
     if (d->stored)
         return true;
+    TRY(period_is_fresh(d, err));
     if (d->old.state != PERIOD_PLANNED)
         return fail(err, ERR_CONFLICT, "period %s is %s", d->at->code, period_state_code(d->old.state));
     d->next.state = PERIOD_OPEN;
@@ -55,9 +58,10 @@ static bool extend(Tx *tx, void *what, GError **err)
     const ExtensionWish *wish = e->wish;
 
     TRY(period_begin(tx, d, err));
-    if (d->stored)
-        return true;
     const Extension *old = extension_of(&d->old, wish->unit);
+    if (d->stored && old != NULL && old->due_us == wish->due_us && strcmp(old->reason, wish->reason) == 0)
+        return true;
+    TRY(period_is_fresh(d, err));
     Extension ext = {
         .unit = wish->unit, .due_us = wish->due_us, .reason = wish->reason, .granted_us = d->at->now_us
     };

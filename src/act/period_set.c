@@ -17,6 +17,7 @@ static bool set(Tx *tx, void *what, GError **err)
 
     s->changed = false;
     TRY(period_begin(tx, d, err));
+    TRY(period_is_fresh(d, err));
     d->next.opens_us = s->wish->opens_us;
     d->next.due_us = s->wish->due_us;
     d->next.state = s->wish->open ? PERIOD_OPEN : PERIOD_PLANNED;

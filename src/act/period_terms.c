@@ -114,12 +114,13 @@ static bool change(Tx *tx, void *what, GError **err)
     PeriodDeed *d = &t->deed;
 
     TRY(period_begin(tx, d, err));
-    if (d->stored)
-        return true;
     TRY(period_task_rows(tx_db(tx), d->mem, d->old.id, &t->rows, &t->n_rows, err));
     take_terms(&d->next, t->terms);
     Changes *changes = period_changes(d->mem, &d->old, &d->next);
     change_tasks(t, changes);
+    if (d->stored && !changes_any(changes))
+        return true;
+    TRY(period_is_fresh(d, err));
     if (!changes_any(changes))
         return true;
     TRY(period_store(tx, d, changes, err));
@@ -136,10 +137,15 @@ bool act_period_change(Db *db, Mem *mem, const Actor *who, const PeriodAt *at, c
 }
 
 /* A period of this code is there: made by this very request, or by somebody else. */
-static bool made_already(Tx *tx, PeriodDeed *d, const Period *found, GError **err)
+static bool made_already(Tx *tx, Terms *t, const Period *found, GError **err)
 {
+    PeriodDeed *d = &t->deed;
+    Period wanted = *found;
+
     TRY(audit_seen(tx, d->mem, d->who, d->action, found->id.v, &d->stored, err));
-    return d->stored || fail(err, ERR_CONFLICT, "period %s is there already", d->at->code);
+    take_terms(&wanted, t->terms);
+    bool same = !changes_any(period_changes(d->mem, found, &wanted));
+    return (d->stored && same) || fail(err, ERR_CONFLICT, "period %s is there already", d->at->code);
 }
 
 static bool insert(Tx *tx, Terms *t, GError **err)
@@ -170,7 +176,7 @@ static bool add(Tx *tx, void *what, GError **err)
     TRY(d->at->by_operator || deed_allowed(d->who, DEED_SET_PERIODS, NULL, err));
     TRY(periods_read(tx_db(tx), d->mem, d->plan, &all, &n, err));
     const Period *found = period_coded(all, n, d->at->code);
-    return found != NULL ? made_already(tx, d, found, err) : insert(tx, t, err);
+    return found != NULL ? made_already(tx, t, found, err) : insert(tx, t, err);
 }
 
 bool act_period_new(Db *db, Mem *mem, const Actor *who, const PeriodAt *at, const PeriodTerms *terms,

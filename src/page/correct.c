@@ -344,17 +344,18 @@ bool page_correct_post(Req *req, Resp *resp, GError **err)
     CorrectionWish wish = { .plan = req->arg[PLAN], .period = req->arg[PERIOD], .now_us = req->now_us };
 
     TRY(read_form(req, &form, err));
-    bool is_newer = false;
     TRY(take_typed(req, &form, err));
     TRY(form_request_id(req, &wish.request, err));
-    is_newer = form.rev != (int64_t)form.n_own;
+    bool is_newer = form.rev != (int64_t)form.n_own;
     wish.task = form.line.task;
     wish.unit = form.line.unit;
     wish.base_n = (gsize)form.rev;
     judge(req->mem, &form, &wish);
     if (form.n_complaints > 0 && !is_newer)
         return form_show(req, resp, &form, 422, err);
-    if (wish.n_fields == 0 || form.reason[0] == '\0')
+    if (wish.n_fields == 0 && form.reason[0] != '\0') /* a second press: it counts already */
+        return resp_see_other(resp, req->mem, "%s/frozen", form.path);
+    if (wish.n_fields == 0 || form.n_complaints > 0)
         return clash(req, resp, &form, err);
     return store(req, resp, &form, &wish, err);
 }

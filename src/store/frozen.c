@@ -98,7 +98,7 @@ static BookTask *task_in(const SettingBack *s, TaskId id)
     return task == NULL ? NULL : &s->tasks[task - s->copy->tasks];
 }
 
-/* The lines come task by task, so that a task's leads lie side by side. */
+/* The lines come task by task, so that a task's leads lie side by side. Its targets come after them. */
 static void set_leads(const SettingBack *s, const FrozenLine *lines, gsize n)
 {
     BookLead *leads = mem_array(s->mem, BookLead, n);
@@ -109,6 +109,8 @@ static void set_leads(const SettingBack *s, const FrozenLine *lines, gsize n)
         const BookUnit *unit = book_unit(s->now, lines[i].unit);
         if (task == NULL || unit == NULL)
             continue; /* newer than the book */
+        if (i == 0 || lines[i].task.v != lines[i - 1].task.v)
+            task->n_leads = task->n_targets = 0;
         const BookLead *still = book_lead(book_task_by_id(s->now, lines[i].task), lines[i].unit);
         if (task->n_leads++ == 0)
             task->leads = &leads[made];
@@ -178,8 +180,6 @@ bool frozen_book(Db *db, Mem *mem, const Book *book, const Period *period, const
     s.copy = book_copy(mem, book, &s.tasks);
     TRY(frozen_lines(db, mem, period->id, &lines, &n_lines, err));
     TRY(frozen_values(db, mem, period->id, &values, &n_values, err));
-    for (gsize i = 0; i < book->n_tasks; i++)
-        s.tasks[i].n_leads = s.tasks[i].n_targets = 0;
     set_leads(&s, lines, n_lines);
     set_targets(&s, values, n_values, period_month(period->code, (int)book->plan.year));
     *as_it_was = s.copy;

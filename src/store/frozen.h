@@ -49,7 +49,8 @@ bool frozen_values(Db *db, Mem *mem, PeriodId period, FrozenValue **values, gsiz
 bool frozen_texts(Db *db, Mem *mem, int64_t version_id, const char **narrative, const char **next_steps,
                   GError **err);
 
-/* The book with the leads and the targets of that time in place of today's; a task that was not asked for has none. */
+/* The book with the leads and the targets of that time in place of today's; a task that was not asked for
+ * keeps today's. */
 bool frozen_book(Db *db, Mem *mem, const Book *book, const Period *period, const Book **as_it_was,
                  GError **err);
 
