@@ -23,6 +23,7 @@ start_all() {
         make_secret "$part" || die "cannot write $dir/secret/$part"
     done
     [[ -f $dir/etc/clock_offset ]] || say 0 >"$dir/etc/clock_offset"
+    make_exports_folder
     ! write_worker_conf || end_pools
     for part in "${parts[@]}"; do
         ! wanted "$part" || "start_$part"
@@ -39,7 +40,7 @@ stop_all() {
 
 status_all() {
     local name missing=0
-    for name in mariadb slapd page signin nginx; do
+    for name in mariadb slapd page signin jobs nginx; do
         if alive "$name"; then
             printf '%-8s running, pid %s\n' "$name" "$(pid_of "$name")"
         else
@@ -230,6 +231,9 @@ templates=$here/templates
 schema=$here/sql/schema
 grants=$here/sql/grants.sql
 
+[exports]
+folder=$dir/exports
+
 [secret]
 csrf_key_file=$dir/secret/csrf_key
 audit_key_file=$dir/secret/audit_key
@@ -246,14 +250,29 @@ start_pools() {
     pools_are_current || end_pools
     start_pool page "${opt[workers]}"
     start_pool signin "${opt[signin_workers]}"
+    start_jobs
+}
+
+# Writes the long exports; nginx reads them by its group.
+start_jobs() {
+    alive jobs && return 0
+    step="jobs"
+    step_log=$dir/log/jobs.log
+    begin_process jobs "${opt[bin]}/taizhangctl" --config "$dir/etc/taizhang.conf" jobs --loop
+}
+
+make_exports_folder() {
+    mkdir -p "$dir/exports"
+    (($(id -u) != 0)) || chgrp "$(id -gn "$(nginx_user)")" "$dir/exports"
+    chmod 2750 "$dir/exports"
 }
 
 # False when the program or a template is newer than the workers that run.
 pools_are_current() {
     local name
-    for name in page signin; do
+    for name in page signin jobs; do
         alive "$name" || return 1
-        [[ -z $(find "${opt[bin]}/taizhang" "$here/templates" -type f -newer "$dir/run/$name.pid" -print -quit) ]] || return 1
+        [[ -z $(find "${opt[bin]}/taizhang" "${opt[bin]}/taizhangctl" "$here/templates" -type f -newer "$dir/run/$name.pid" -print -quit) ]] || return 1
     done
 }
 
@@ -273,6 +292,7 @@ start_pool() {
 end_pools() {
     end_process page
     end_process signin
+    end_process jobs
 }
 
 # ---- nginx

@@ -24,6 +24,7 @@ static const struct {
     { "import", "import FILE --plan CODE --year YEAR       导入印发的文件，可重复执行", ctl_import },
     { "assign", "assign PLAN NUMBER UNIT                   为未列明牵头单位的任务指定牵头单位", ctl_assign },
     { "period", "period PLAN CODE open|plan --opens DATE --due 'DATE HH:MM'  设置报送期", ctl_period },
+    { "jobs", "jobs [--loop]                             写出排队的导出文件", ctl_jobs },
     { "calendar",
       "calendar FILE                             载入工作日安排（seeds/calendar-2023.tsv 的格式）",
       ctl_calendar },

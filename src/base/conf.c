@@ -155,6 +155,7 @@ static void read_all(Reader *in, Conf *conf)
     conf->templates = need_text(in, "paths", "templates");
     conf->schema = need_text(in, "paths", "schema");
     conf->grants = need_text(in, "paths", "grants");
+    conf->exports = need_text(in, "exports", "folder");
     need_key(in, "secret", "csrf_key_file", &conf->csrf_key);
     need_key(in, "secret", "audit_key_file", &conf->audit_key);
     read_clock(in, conf);
@@ -211,6 +212,7 @@ void conf_free(Conf *conf)
     g_free(conf->templates);
     g_free(conf->schema);
     g_free(conf->grants);
+    g_free(conf->exports);
     secret_wipe(conf, sizeof *conf);
     g_free(conf);
 }

@@ -38,6 +38,7 @@ typedef struct {
     char *origin; /* scheme://host[:port] */
     bool allow_loopback_http;
     char *templates, *schema, *grants;
+    char *exports; /* folder of long exports */
     Key csrf_key, audit_key;
     int watchdog_seconds;
     int64_t clock_shift_seconds;

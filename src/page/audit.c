@@ -12,6 +12,7 @@
 #include "rule/day_read.h"
 #include "rule/event_words.h"
 #include "store/ledger.h"
+#include "web/form.h"
 
 enum { SHORT_CHARS = 24, CHANGES_SHOWN = 2 };
 
@@ -96,6 +97,18 @@ static void add_option(View *body, const char *part, const char *code, const cha
         view_show(option, "CHOSEN");
 }
 
+/* The conditions as an export understands them. */
+static const char *export_query(Mem *mem, const AuditAsked *asked)
+{
+    const char *query = "";
+
+    for (int i = 0; i < AUDIT_TYPED; i++)
+        if (asked->typed[i][0] != '\0')
+            query = mem_printf(mem, "%s%s%s=%s", query, query[0] == '\0' ? "" : "&", audit_condition_names[i],
+                               url_escape(mem, asked->typed[i]));
+    return query;
+}
+
 static void show_filter(View *body, const AuditAsked *asked, const AuditNames *known)
 {
     static const char *const markers[AUDIT_TYPED] = {
@@ -171,6 +184,8 @@ bool page_audit(Req *req, Resp *resp, GError **err)
     if (asked.ignored[0] != '\0')
         view_text(view_part(body, "IGNORED"), "IGNORED_WORDS", asked.ignored);
     show_filter(body, &asked, &found.names);
+    view_text(body, "EXPORT_QUERY", export_query(req->mem, &asked));
+    view_text(body, "RID", request_id_new(req->mem));
     if (found.n == 0)
         view_show(body, "EMPTY");
     else

@@ -10,6 +10,7 @@
 #include "page/ledger_show.h"
 #include "page/pages.h"
 #include "page/show.h"
+#include "web/form.h"
 #include "store/frozen.h"
 
 bool ledger_page_read(Req *req, LedgerFilter *filter, LedgerPage *p, GError **err)
@@ -72,6 +73,8 @@ static void show_print_line(const LedgerPage *p, View *body)
     view_text(body, "PRINTED_BY", mem_printf(req->mem, "%s %s", req->who.unit_name, req->who.name));
     view_text(body, "PRINTED_AT", word_full(req->mem, req->now_us));
     view_text(body, "CONDITIONS", ledger_condition_words(p));
+    view_text(body, "RID", request_id_new(req->mem));
+    view_text(body, "PLAN_CODE", p->book->plan.code);
     view_text(body, "EXPORT_QUERY", ledger_filter_query(req->mem, p->filter));
 }
 

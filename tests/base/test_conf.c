@@ -60,6 +60,8 @@ static const char *const good_lines[] = {
     "templates=/t",
     "schema=/schema",
     "grants=/g",
+    "[exports]",
+    "folder=/e",
     "[secret]",
     "csrf_key_file=KEY",
     "audit_key_file=KEY",

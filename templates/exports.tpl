@@ -1,0 +1,6 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="ph"><div><h1>导出</h1><p class="sub">超过 5000 行的导出在这里排队，完成后保留 {{KEEP_DAYS}} 天；每次导出和下载都记入变更记录</p></div></div>
+{{#EMPTY}}<div class="card empty"><p><b>没有导出任务。</b></p><p class="mut">较小的导出点击后直接下载，不在这里列出。</p><p><a href="/dashboard">返回工作台</a></p></div>{{/EMPTY}}
+{{#TABLE}}<div class="tw"><table class="tbl stk" role="table"><caption class="vh">本人的导出，最近的在前</caption><thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">内容</th><th scope="col" role="columnheader">筛选条件</th><th scope="col" role="columnheader">提出时间</th><th scope="col" role="columnheader">进度</th></tr></thead><tbody role="rowgroup">
+{{#ROW}}<tr role="row"><th scope="row" role="rowheader" class="full"><a href="/exports/{{ID}}">{{WHAT}}</a></th><td role="cell" data-l="筛选条件" class="mut">{{CONDITIONS}}</td><td role="cell" data-l="提出时间" class="nw"><time datetime="{{ASKED_ISO}}">{{ASKED}}</time></td><td role="cell" data-l="进度"><span>{{#WAITING}}<span class="st">等待导出</span>{{/WAITING}}{{#RUNNING}}<span class="st sub">正在导出</span> {{PCT}}%{{/RUNNING}}{{#DONE}}<a href="/exports/{{ID}}/file">下载</a> <span class="sm dim">{{ROWS_DONE}} 行，{{SIZE}}，保留到 {{UNTIL}}</span>{{/DONE}}{{#FAILED}}<span class="st back">未完成</span> <span class="sm">{{PROBLEM}}</span>{{/FAILED}}</span></td></tr>{{/ROW}}
+</tbody></table></div>{{/TABLE}}
