@@ -42,7 +42,6 @@ bool ledger_may_read(const Actor *who, const LedgerRow *row, gsize i)
                               row->reports[i].light.facts.state);
 }
 
-/* What a unit says of itself is known to those who may read its report. */
 static void add_light(LedgerRow *row, const Actor *who, gsize i)
 {
     static const int weight[] = {
@@ -51,9 +50,8 @@ static void add_light(LedgerRow *row, const Actor *who, gsize i)
     const LeadLight *lead = &row->reports[i].light;
 
     row->n_approved += lead->facts.state == REPORT_APPROVED;
-    if (lead->light == LIGHT_NONE || lead->light < row->light)
-        return;
-    if (lead->by == LIGHT_BY_UNIT && !ledger_may_read(who, row, i))
+    if (lead->light == LIGHT_NONE || lead->light < row->light ||
+        light_readable(who, row->task, lead) == LIGHT_NONE)
         return;
     if (lead->light > row->light || weight[lead->by] > weight[row->by])
         row->by = lead->by;

@@ -15,6 +15,7 @@ const Route routes[] = {
     { GET, "/plans/{}/tasks", page_ledger, DEED_READ_LEDGER, false, POOL_PAGE },
     { GET, "/plans/{}/tasks.xlsx", page_ledger_xlsx, DEED_EXPORT, false, POOL_PAGE },
     { GET, "/plans/{}/tasks.csv", page_ledger_csv, DEED_EXPORT, false, POOL_PAGE },
+    { GET, "/plans/{}/summary", page_summary, DEED_READ_LEDGER, false, POOL_PAGE },
     { GET, "/exports", page_exports, DEED_EXPORT, false, POOL_PAGE },
     { POST, "/exports", page_exports_post, DEED_EXPORT, false, POOL_PAGE },
     { GET, "/exports/{}", page_export, DEED_EXPORT, false, POOL_PAGE },

@@ -42,23 +42,18 @@ bool values_of_period(Db *db, Mem *mem, const Book *book, const Period *period, 
     return true;
 }
 
-typedef struct {
-    int64_t done, pace; /* sums of percentages */
-    int n_done, n_pace;
-} Sums;
-
-static void add_shares(Sums *sums, const Promise *promise, const TargetValue *value, int month)
+static void add_shares(ProgressSum *sum, const Promise *promise, const TargetValue *value, int month)
 {
     int64_t planned_e4;
     int pct;
 
     if (!promise_done_pct(promise, value->has_value ? value->value_e4 : promise->base_e4, &pct))
         return;
-    sums->done += MIN(pct, FULL_PCT);
-    sums->n_done++;
+    sum->done += MIN(pct, FULL_PCT);
+    sum->n_done++;
     if (promise_planned(promise, month, &planned_e4) && promise_done_pct(promise, planned_e4, &pct)) {
-        sums->pace += MIN(pct, FULL_PCT);
-        sums->n_pace++;
+        sum->pace += MIN(pct, FULL_PCT);
+        sum->n_pace++;
     }
 }
 
@@ -67,30 +62,47 @@ static bool is_good(Judged judged)
     return judged == JUDGED_OK || judged == JUDGED_DONE || judged == JUDGED_OVER;
 }
 
-TaskProgress task_progress(const Book *book, const BookTask *task, const TargetValue *values, int month)
+static void add_target(ProgressSum *sum, const Book *book, const BookTarget *target, const TargetValue *value,
+                       int month)
 {
-    TaskProgress p = { .pace_pct = -1 };
-    Sums sums = { 0 };
+    TaskProgress *p = &sum->progress;
+    Judged judged = promise_judge(&target->promise, value->has_value, value->value_e4, month,
+                                  &book->thresholds);
 
+    p->n_confirmed++;
+    p->n_waiting += judged == JUDGED_WAIT;
+    if (judged == JUDGED_NONE || judged == JUDGED_WAIT)
+        return;
+    p->n_due++;
+    p->n_good += is_good(judged);
+    p->look = light_worst(p->look, judged_light(judged));
+    add_shares(sum, &target->promise, value, month);
+}
+
+void progress_add(ProgressSum *sum, const Book *book, const BookTask *task, const TargetValue *values,
+                  int month, UnitId unit)
+{
     for (gsize k = 0; k < task->n_targets; k++) {
         const BookTarget *target = &task->targets[k];
-        if (!target->confirmed)
-            continue;
-        p.n_confirmed++;
-        Judged judged = promise_judge(&target->promise, values[k].has_value, values[k].value_e4, month,
-                                      &book->thresholds);
-        p.n_waiting += judged == JUDGED_WAIT;
-        if (judged == JUDGED_NONE || judged == JUDGED_WAIT)
-            continue;
-        p.n_due++;
-        p.n_good += is_good(judged);
-        p.look = light_worst(p.look, judged_light(judged));
-        add_shares(&sums, &target->promise, &values[k], month);
+        if (target->confirmed && (unit.v == 0 || unit.v == target->unit.v))
+            add_target(sum, book, target, &values[k], month);
     }
-    p.has_done = sums.n_done > 0;
-    if (p.has_done)
-        p.done_pct = sums.done / sums.n_done;
-    if (p.has_done && sums.n_pace == sums.n_done)
-        p.pace_pct = sums.pace / sums.n_pace;
+}
+
+TaskProgress progress_of(const ProgressSum *sum)
+{
+    TaskProgress p = sum->progress;
+
+    p.has_done = sum->n_done > 0;
+    p.done_pct = p.has_done ? sum->done / sum->n_done : 0;
+    p.pace_pct = p.has_done && sum->n_pace == sum->n_done ? sum->pace / sum->n_pace : -1;
     return p;
+}
+
+TaskProgress task_progress(const Book *book, const BookTask *task, const TargetValue *values, int month)
+{
+    ProgressSum sum = { 0 };
+
+    progress_add(&sum, book, task, values, month, (UnitId){ 0 });
+    return progress_of(&sum);
 }

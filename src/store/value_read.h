@@ -28,3 +28,15 @@ typedef struct {
 } TaskProgress;
 
 TaskProgress task_progress(const Book *book, const BookTask *task, const TargetValue *values, int month);
+
+/* The same over several tasks; begin with zeros. */
+typedef struct {
+    TaskProgress progress; /* without its percentages */
+    int64_t done, pace;    /* sums of percentages */
+    int n_done, n_pace;
+} ProgressSum;
+
+/* unit: only targets that this lead reports; 0: all. */
+void progress_add(ProgressSum *sum, const Book *book, const BookTask *task, const TargetValue *values,
+                  int month, UnitId unit);
+TaskProgress progress_of(const ProgressSum *sum);
