@@ -125,7 +125,6 @@ static void show_task(View *row, const ItemTable *table, const WorkItem *item)
 
 void view_item(View *rows, const ItemTable *table, const WorkItem *item, int64_t running_no)
 {
-    static const char *const markers[QUARTERS] = { "Q1", "Q2", "Q3", "Q4" };
     Mem *mem = table->req->mem;
     View *row = view_part(rows, "ITEM");
 
@@ -138,8 +137,13 @@ void view_item(View *rows, const ItemTable *table, const WorkItem *item, int64_t
     view_text(row, "DAYS_WORDS", word_item_days(mem, item, table->book->plan.year));
     if (item->span_reason[0] != '\0')
         view_text(view_part(row, "SPAN"), "SPAN_REASON", item->span_reason);
-    for (int i = 0; i < QUARTERS; i++)
-        view_text(row, markers[i], item->expected[i]);
+    for (int i = 0; i < QUARTERS; i++) {
+        View *quarter = view_part(row, "QUARTER");
+        view_text(quarter, "QUARTER_WORD", item_quarter_word(i));
+        view_text(quarter, "EXPECTED", item->expected[i]);
+        if (item->expected[i][0] == '\0')
+            view_show(quarter, "NOTHING");
+    }
     show_progress(row, mem, item, table->req->now_us);
     show_confirmation(row, mem, item);
     if (item->ended_us != 0) {
