@@ -7,7 +7,7 @@
 {{#NO_MORE}}<div class="note"><p>本报送期已关闭，内容不能修改。如需补报，请联系市政府督查室。</p></div>{{/NO_MORE}}
 {{#ALL_DONE}}<div class="note g"><p>本期 {{N}} 项已全部提交。</p></div>{{/ALL_DONE}}
 {{#FORM}}<form method="post" action="{{PATH}}" novalidate data-draft="1">
-<input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="rid" value="{{RID}}">
+<input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="rid" value="{{RID}}"><input type="hidden" name="period" value="{{PERIOD_CODE}}">
 <button class="vh" name="action" value="save" tabindex="-1" aria-hidden="true">保存全部草稿</button>
 <ol class="card fill">{{#ROW}}<li id="t.{{NO}}" tabindex="-1">
 {{#EDIT}}<input type="checkbox" id="pick.{{NO}}" name="pick.{{NO}}" value="1" aria-label="提交第 {{NO}} 项"{{#TICKED}} checked{{/TICKED}}>

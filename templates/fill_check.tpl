@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="ph"><div><h1>提交前核对：{{PERIOD}}进展 {{N}} 项</h1><p class="sub">{{UNIT}}<i class="sep"></i>草稿均已保存。确认提交后由督查室审核，审核前可以逐项撤回。</p></div></div>
 {{#OVERDUE}}<div class="note y"><p>已过截止时间，提交后将记为逾期报送。</p></div>{{/OVERDUE}}
-<form method="post" action="{{PATH}}"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="rid" value="{{RID}}">
+<form method="post" action="{{PATH}}"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="rid" value="{{RID}}"><input type="hidden" name="period" value="{{PERIOD_CODE}}">
 <div class="tw"><table class="tbl stk" role="table"><caption class="vh">将要提交的任务</caption>
 <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">任务</th><th scope="col" role="columnheader">进展情况</th><th scope="col" role="columnheader">本期值</th><th scope="col" role="columnheader">上期</th><th scope="col" role="columnheader">本期亮灯</th><th scope="col" role="columnheader">请留意</th></tr></thead>
 <tbody role="rowgroup">

@@ -116,16 +116,10 @@ gsize fill_count(const Fill *fill, LineOutcome outcome)
 enum { LONG_TEXT = 20000, SHORT_TEXT = 4000, AMOUNT_TEXT = 400, MARK_TEXT = 24 };
 
 static const Field post_fields[] = {
-    { "action", 16, false },
-    { "rev", 18, true },
-    { "was", MARK_TEXT, true },
-    { "pick", 1, true },
-    { "narrative", LONG_TEXT, true },
-    { "next_steps", LONG_TEXT, true },
-    { "light", 8, true },
-    { "light_reason", SHORT_TEXT, true },
-    { "value", AMOUNT_TEXT, true },
-    { "note", SHORT_TEXT, true },
+    { "action", 16, false },           { "period", 16, false },      { "rev", 18, true },
+    { "was", MARK_TEXT, true },        { "pick", 1, true },          { "narrative", LONG_TEXT, true },
+    { "next_steps", LONG_TEXT, true }, { "light", 8, true },         { "light_reason", SHORT_TEXT, true },
+    { "value", AMOUNT_TEXT, true },    { "note", SHORT_TEXT, true },
 };
 
 static FillAction action_of(const char *word)
@@ -258,6 +252,7 @@ bool fill_typed(Req *req, Fill *fill, FillAction *action, GError **err)
         own_amounts(req->mem, &fill->lines[i]);
     for (gsize i = 0; i < req->form.n; i++)
         TRY(take(req, fill, &req->form.list[i], err));
+    fill->sent_period = v[1];
     *action = wanted;
     return true;
 }

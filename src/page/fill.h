@@ -33,6 +33,7 @@ typedef struct {
     const Book *book;
     FillPeriod period;
     const char *path;
+    const char *sent_period; /* that the form was made for; it must be the address's */
     FillLine *lines;
     gsize n;
 } Fill;

@@ -74,6 +74,7 @@ bool fill_check_show(Req *req, Resp *resp, const Fill *fill, GError **err)
     view_text(body, "PERIOD", word_period(req->mem, fill->period.code));
     view_text(body, "UNIT", req->who.unit_name);
     view_text(body, "PATH", fill->path);
+    view_text(body, "PERIOD_CODE", fill->period.code);
     view_text(body, "RID", request_id_new(req->mem));
     if (fill->period.state == PERIOD_DUE)
         view_show(body, "OVERDUE");

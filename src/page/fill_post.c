@@ -11,6 +11,7 @@
 #include "page/pages.h"
 #include "page/report_copy.h"
 #include "page/show.h"
+#include "store/item.h"
 #include "store/light_read.h"
 #include "web/form.h"
 
@@ -215,13 +216,32 @@ static gsize ticked(const Fill *fill)
     return n;
 }
 
+/* The work items as the single form has left them: they are handed in with the rest. */
+static bool take_items(Req *req, const FillLine *line, ReportFields *all, GError **err)
+{
+    const ReportPlace *place = &line->row->place;
+    ItemAddress of = { req->arg[0], place->task_no, place->unit };
+    WorkItem *items;
+    Draft draft;
+    gsize n;
+
+    TRY(item_list(req->app->db, req->mem, &req->who, &of, &items, &n, err));
+    if (n == 0)
+        return true;
+    TRY(draft_find(req->app->db, req->mem, place, line->row->targets, line->row->n_targets, &draft, err));
+    all->items = items_settled(req->mem, items, n, all, &draft.fields, &all->n_items);
+    return true;
+}
+
 /* All that the deed will look at, so that it has nothing more to say. */
 static bool judge(Req *req, FillLine *line, GError **err)
 {
+    ReportFields all = line->fields;
     ReportLight light;
 
-    TRY(report_light(req->app->db, req->mem, &line->row->place, &line->fields, req->now_us, &light, err));
-    line->complaints = report_complaints(req->mem, &line->fields, &line->n_complaints);
+    TRY(take_items(req, line, &all, err));
+    TRY(report_light(req->app->db, req->mem, &line->row->place, &all, req->now_us, &light, err));
+    line->complaints = report_complaints(req->mem, &all, &line->n_complaints);
     line->kept = true;
     if (line->n_complaints > 0)
         line->outcome = LINE_BAD;
@@ -314,6 +334,24 @@ static bool may_write(const Req *req, const Fill *fill, GError **err)
            fail_detail(err, ERR_DENIED, (int)NO_LEAD, "fill: %s leads nothing here", req->who.unit_name);
 }
 
+/* Made for another period: nothing is saved, and what was typed is shown in the rows of this one. */
+static bool wrong_period(const Post *p, GError **err)
+{
+    Mem *mem = p->req->mem;
+    Fill *fill = p->fill;
+
+    fill_settle(mem, fill);
+    for (gsize i = 0; i < fill->n; i++) {
+        FillLine *line = &fill->lines[i];
+        line->rev = line->row->draft.rev;
+        line->outcome = line->changed ? LINE_BAD : LINE_REST;
+    }
+    return show_again(
+        p, 422,
+        mem_printf(mem, "表单的报送期与页面地址（%s）不一致，没有保存", word_period(mem, fill->period.code)),
+        err);
+}
+
 bool page_fill_post(Req *req, Resp *resp, GError **err)
 {
     Fill fill;
@@ -324,6 +362,8 @@ bool page_fill_post(Req *req, Resp *resp, GError **err)
     TRY(fill_typed(req, &fill, &action, err));
     TRY(may_write(req, &fill, err));
     TRY(form_request_id(req, &p.request, err));
+    if (strcmp(fill.sent_period, fill.period.code) != 0)
+        return wrong_period(&p, err);
     if (action != FILL_SUBMIT)
         fill_settle(req->mem, &fill);
     switch (action) {

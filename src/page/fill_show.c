@@ -24,9 +24,11 @@ static const char *line_path(const Show *s, const FillLine *line)
                       place->task_no, place->period_code, place->unit.v);
 }
 
-/* narrative → narrative.12; value.17 names its target and is unique as it is. */
+/* narrative → narrative.12; value.17 names its target and is unique as it is; work items are on the single form. */
 static const char *field_name(Mem *mem, const FillLine *line, const char *field)
 {
+    if (g_str_has_prefix(field, "item"))
+        field = "t";
     return strchr(field, '.') != NULL ? field
                                       : mem_printf(mem, "%s.%" PRId64, field, line->row->place.task_no);
 }
@@ -324,6 +326,7 @@ bool fill_show(Req *req, Resp *resp, const Fill *fill, int status, const char *t
     }
     if (form != NULL) {
         view_text(form, "PATH", fill->path);
+        view_text(form, "PERIOD_CODE", fill->period.code);
         view_text(form, "RID", request_id_new(req->mem));
     }
     return page_show(req, resp, body, status, NAV_REPORTS, title, err);

@@ -4,7 +4,16 @@
 #include "web/view.h"
 
 /* Why a report needs a second look (需关注). */
-typedef enum { FLAG_NONE, FLAG_RETURNED, FLAG_LATE, FLAG_LIGHT, FLAG_ADVICE, FLAG_LOWER, FLAG_SAME, FLAG__N } ReviewFlag;
+typedef enum {
+    FLAG_NONE,
+    FLAG_RETURNED,
+    FLAG_LATE,
+    FLAG_LIGHT,
+    FLAG_ADVICE,
+    FLAG_LOWER,
+    FLAG_SAME,
+    FLAG__N
+} ReviewFlag;
 
 bool review_has_flag(const ReviewRow *row, ReviewFlag flag);
 ReviewFlag review_flag_of(const char *code); /* FLAG_NONE: no such word */

@@ -238,3 +238,15 @@ def test_the_largest_form_that_people_can_type_gets_in(fgw):
     assert answer.status == 422 and "项需要修改" in words(answer)
     assert answer.form("rid").fields[f"narrative.{numbers(form)[0]}"] == "督" * 4000
     assert fgw.client.post("/plans/2023/tasks/5/reports/2023-03/1", {"narrative": "督" * 200000}).status == 413
+
+
+@pytest.mark.parametrize("sent", ["2023-02", "", None])
+def test_a_form_of_another_period_saves_nothing_and_loses_nothing(stack, fgw, sent):
+    form = open_page(fgw.client)
+    no, before = numbers(form)[0], drafts(stack, fgw)
+    fields = {**form.fields, f"narrative.{no}": "写错了报送期的一段话。", "action": "save", "period": sent}
+    answer = fgw.client.post(PATH, {name: value for name, value in fields.items() if value is not None})
+    assert answer.status == 422 and "表单的报送期与页面地址（2023年3月）不一致，没有保存" in words(answer)
+    assert answer.form("rid").fields[f"narrative.{no}"] == "写错了报送期的一段话。" and drafts(stack, fgw) == before
+    assert press(fgw.client, "save", answer.form("rid")).status == 303
+    assert drafts(stack, fgw)[no]["narrative"] == "写错了报送期的一段话。"
