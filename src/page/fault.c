@@ -101,6 +101,13 @@ static const char *kept_label(const char *name)
     return NULL;
 }
 
+/* narrative.12, as the page of all tasks sends it (page/fill.c). */
+static bool is_of_task(const char *name)
+{
+    return g_str_has_prefix(name, "narrative.") || g_str_has_prefix(name, "next_steps.") ||
+           g_str_has_prefix(name, "light.") || g_str_has_prefix(name, "light_reason.");
+}
+
 /* 量化目标 2 本期值, 第 2 个工作项目状态; the number of other families is their own: 计划值 3. */
 static const char *kept_name(Mem *mem, const char *name, const char *label, int targets, int items)
 {
@@ -112,6 +119,8 @@ static const char *kept_name(Mem *mem, const char *name, const char *label, int 
         return mem_printf(mem, "量化目标 %d %s", targets, label);
     if (g_str_has_prefix(name, "item_"))
         return mem_printf(mem, "第 %d 个%s", items, label);
+    if (is_of_task(name))
+        return mem_printf(mem, "第 %s 项 %s", dot + 1, label);
     return mem_printf(mem, "%s %s", label, dot + 1);
 }
 
@@ -132,7 +141,8 @@ static void echo_form(const Req *req, View *view)
         if (box == NULL)
             box = view_part(view, "KEPT");
         View *field = view_part(box, "KEPT_FIELD");
-        Light light = strcmp(p->name, "light") == 0 ? light_of(p->value) : LIGHT_NONE;
+        bool is_light = strcmp(p->name, "light") == 0 || g_str_has_prefix(p->name, "light.");
+        Light light = is_light ? light_of(p->value) : LIGHT_NONE;
         view_text(field, "KEPT_NAME", kept_name(req->mem, p->name, label, targets, items));
         ItemState item = g_str_has_prefix(p->name, "item_state.") ? item_state_of(p->value) : ITEM_NONE;
         view_text(field, "KEPT_VALUE",
