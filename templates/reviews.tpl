@@ -15,10 +15,10 @@
 {{#TABLE}}
 <form method="post" action="/reviews/batch"><input type="hidden" name="csrf" value="{{CSRF}}">
 <div class="tw"><table class="tbl stk" role="table"><caption class="vh">待审核的报送</caption>
-<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader" class="np"><span class="vh">选择</span></th><th scope="col" role="columnheader">任务</th><th scope="col" role="columnheader">单位</th><th scope="col" role="columnheader">提交时间</th><th scope="col" role="columnheader">自评亮灯</th><th scope="col" role="columnheader">需关注</th><th scope="col" role="columnheader" class="np">审核</th></tr></thead>
+<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader" class="np"><span class="vh">选择</span></th><th scope="col" role="columnheader">任务</th><th scope="col" role="columnheader">单位</th><th scope="col" role="columnheader">提交时间</th><th scope="col" role="columnheader">自评 → 建议</th><th scope="col" role="columnheader">需关注</th><th scope="col" role="columnheader" class="np">审核</th></tr></thead>
 <tbody role="rowgroup">
 {{#ROW}}<tr role="row"><td role="cell" class="np pk" data-l="选择"><input type="checkbox" name="pick.{{ID}}" value="{{VERSION}}" aria-label="选择第 {{NO}} 项，{{UNIT}}，{{PERIOD}}"></td><td role="cell" class="full"><a class="tt" href="/reviews/{{ID}}">{{NO}}. {{TITLE}}</a>{{#AGAIN}}<span class="tag">第{{ROUND}}次报送</span>{{/AGAIN}}<br><small class="dim">{{PERIOD}}</small></td>
-<td role="cell" data-l="单位">{{UNIT}}</td><td role="cell" data-l="提交时间" class="nw"><time datetime="{{AT_ISO}}">{{AT}}</time></td><td role="cell" data-l="自评亮灯">{{>LIGHT}}</td>
+<td role="cell" data-l="单位">{{UNIT}}</td><td role="cell" data-l="提交时间" class="nw"><time datetime="{{AT_ISO}}">{{AT}}</time></td><td role="cell" data-l="自评 → 建议"><span class="fl">{{>LIGHT}}{{#ADVICE}} <span aria-hidden="true">→</span><span class="vh">系统建议</span> {{>COMPUTED}}{{/ADVICE}}</span></td>
 <td role="cell" data-l="需关注"><span class="fl">{{#FLAG}}<span class="st att">{{FLAG_WORD}}</span> {{/FLAG}}{{#NO_FLAG}}<span class="dim">—<span class="vh">无</span></span>{{/NO_FLAG}}</span></td>
 <td role="cell" class="np" data-l="操作"><a class="btn s" href="/reviews/{{ID}}">审核<span class="vh">第 {{NO}} 项，{{UNIT}}</span></a></td></tr>{{/ROW}}
 </tbody></table></div>

@@ -7,6 +7,7 @@
 #include "page/report_items.h"
 #include "page/same_text.h"
 #include "page/show.h"
+#include "store/light_read.h"
 #include "web/form.h"
 
 enum { QUEUE_SHOWN = 8, QUEUE_ABOVE = 2 };
@@ -260,6 +261,23 @@ static void show_before(Req *req, View *content, const Review *r)
     view_text(before, "STEPS_BEFORE", r->version_before.next_steps);
 }
 
+/* The ledger's own light, as it was stored with the submission, and its reasons. */
+static void show_advice(Req *req, View *content, const Review *r)
+{
+    LightInput input;
+    ComputedLight computed;
+
+    if (!light_why_read(req->mem, r->version.why, &input, &computed))
+        return;
+    View *advice = view_part(content, "ADVICE");
+    view_light(advice, "COMPUTED", computed.light, false);
+    view_text(advice, "CODE", r->at.period);
+    if (computed.light != LIGHT_NONE && computed.light != r->version.light)
+        view_show(advice, "DIFFERS");
+    for (gsize i = 0; i < computed.n_reasons; i++)
+        view_text(view_part(advice, "WHY"), "WORDS", computed.reasons[i].words);
+}
+
 static void show_content(Req *req, View *body, const Review *r)
 {
     View *content = view_part(body, "CONTENT");
@@ -269,6 +287,7 @@ static void show_content(Req *req, View *body, const Review *r)
     view_text(content, "REPORT_ADDRESS",
               mem_printf(req->mem, "%s/reports/%s/%" G_GINT64_FORMAT, task, r->at.period, r->at.unit.v));
     show_before(req, content, r);
+    show_advice(req, content, r);
     view_light(content, "LIGHT", r->version.light, true);
     view_show(content, light_change(r->before.light, r->version.light));
     for (gsize i = 0; i < r->n_values; i++)
@@ -354,6 +373,8 @@ static void show_form(Req *req, View *body, const Review *r, const Typed *typed)
             view_show(radio, "ON");
         if (r->version.light == (Light)light)
             view_show(radio, "DECLARED");
+        if (r->version.computed == (Light)light)
+            view_show(radio, "SUGGESTED");
     }
     show_complaints(body, form, typed);
 }

@@ -193,6 +193,8 @@ static void show_row(Req *req, View *table, const ReviewRow *r)
     view_text(row, "PERIOD", word_period(req->mem, r->period));
     view_moment(row, req->mem, "AT", r->submitted_us, word_moment);
     view_light(row, "LIGHT", r->declared, true);
+    if (r->computed != LIGHT_NONE)
+        view_light(view_part(row, "ADVICE"), "COMPUTED", r->computed, false);
     if (r->round > 1)
         view_number(view_part(row, "AGAIN"), "ROUND", r->round);
     view_flags(row, r);
