@@ -17,7 +17,7 @@ SELECT i.task_id, i.unit_id, COUNT(*)
                    JOIN report r ON r.id = v.report_id AND r.round = v.round
                    JOIN period p ON p.id = r.period_id
                   WHERE x.item_id = i.id AND r.state IN ('submitted', 'approved')
-                  ORDER BY p.due_at DESC, p.id DESC LIMIT 1), '') <> 'done'
+                  ORDER BY p.due_at DESC, p.id DESC LIMIT 1), '') NOT IN ('done', 'stopped')
  GROUP BY i.task_id, i.unit_id
 
 -- light_reports_of_task (task_id i) -> (period_id i, unit_id i, report_id i, state s, declared s, computed s, light s, late i)

@@ -34,13 +34,16 @@ const char *item_state_word(ItemState state)
     return states[state].word;
 }
 
+bool item_is_over(ItemState state)
+{
+    return state == ITEM_DONE || state == ITEM_STOPPED;
+}
+
 int64_t item_days_late(ItemState state, bool ended, int64_t due_us, int64_t now_us)
 {
     int64_t days = civil_days_between(due_us, now_us);
 
-    if (ended || state == ITEM_DONE || state == ITEM_STOPPED)
-        return 0;
-    return MAX(days, 0);
+    return ended || item_is_over(state) ? 0 : MAX(days, 0);
 }
 
 const char *item_quarter_field(int quarter)

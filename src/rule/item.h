@@ -21,6 +21,9 @@ ItemState item_state_of(const char *code);
 const char *
 item_state_word(ItemState state); /* 推进中; 未启动 for ITEM_NONE: nothing was reported of it yet */
 
+/* Done or stopped: nothing is waited for any more. */
+bool item_is_over(ItemState state);
+
 /* 超期: civil days since the due day, while the item is neither done, nor stopped, nor taken off the list; else 0. */
 int64_t item_days_late(ItemState state, bool ended, int64_t due_us, int64_t now_us);
 

@@ -1,8 +1,7 @@
 /* light_report.c: the light of a report that is being written, and the values before it; see light_read.h. */
-#include <string.h>
-
 #include "base/clock.h"
 #include "base/err.h"
+#include "rule/item.h"
 #include "store/light_inner.h"
 
 typedef struct {
@@ -14,14 +13,6 @@ typedef struct {
     Rows values; /* approved in earlier periods, the oldest first */
 } Judging;
 
-static const ItemField *item_field(const ReportFields *fields, int64_t item)
-{
-    for (gsize i = 0; fields != NULL && i < fields->n_items; i++)
-        if (fields->items[i].item == item && fields->items[i].state != ITEM_NONE)
-            return &fields->items[i];
-    return NULL;
-}
-
 bool light_late_items(Db *db, Mem *mem, TaskId task, UnitId unit, const ReportFields *fields, int64_t now_us,
                       int *n, GError **err)
 {
@@ -32,9 +23,10 @@ bool light_late_items(Db *db, Mem *mem, TaskId task, UnitId unit, const ReportFi
                 &rows, err));
     for (gsize i = 0; i < rows.n; i++) {
         const ItemField *typed = item_field(fields, rows.row[i][LIGHT_ITEMS_ITEM_ID].i);
-        bool done = typed != NULL ? typed->state == ITEM_DONE
-                                  : strcmp(rows.row[i][LIGHT_ITEMS_STATE].s, "done") == 0;
-        late += !done;
+        ItemState state = typed != NULL && typed->state != ITEM_NONE
+                              ? typed->state
+                              : item_state_of(rows.row[i][LIGHT_ITEMS_STATE].s);
+        late += !item_is_over(state);
     }
     *n = late;
     return true;
