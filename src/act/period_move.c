@@ -16,6 +16,7 @@ static bool open(Tx *tx, void *what, GError **err)
     if (d->old.state != PERIOD_PLANNED)
         return fail(err, ERR_CONFLICT, "period %s is %s", d->at->code, period_state_code(d->old.state));
     d->next.state = PERIOD_OPEN;
+    d->next.opens_us = MIN(d->old.opens_us, d->at->now_us);
     return period_store(tx, d, NULL, err);
 }
 

@@ -155,6 +155,8 @@ static bool insert(Tx *tx, Terms *t, GError **err)
     TRY(tx_new_id(tx, &d->next.id.v, err));
     d->old.id = d->next.id;
     take_terms(&d->next, t->terms);
+    if (d->next.state == PERIOD_OPEN)
+        d->next.opens_us = MIN(d->next.opens_us, d->at->now_us);
     Changes *changes = period_changes(d->mem, NULL, &d->next);
     change_tasks(t, changes);
     Event event = { .etype = "period", .entity_id = d->next.id.v, .entity_seq = 1, .changes = changes };

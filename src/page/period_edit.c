@@ -42,6 +42,18 @@ static bool form_clash(Req *req, Resp *resp, PeriodForm *form, GError *error, GE
     return period_form_show(req, resp, form, 409, err);
 }
 
+/* The usual dates of the chosen code; what else was typed stays. Nothing is stored. */
+static bool fill_dates(Req *req, Resp *resp, const PeriodForm *typed, GError **err)
+{
+    PeriodForm form;
+
+    period_form_new(req, typed->book, typed->code, &form);
+    form.instructions = typed->instructions;
+    form.chosen_only = typed->chosen_only;
+    form.ticked = typed->ticked;
+    return period_form_show(req, resp, &form, 200, err);
+}
+
 bool page_period_new_post(Req *req, Resp *resp, GError **err)
 {
     PeriodForm form = { 0 };
@@ -52,6 +64,8 @@ bool page_period_new_post(Req *req, Resp *resp, GError **err)
 
     TRY(shelf_book(req->app->shelf, req->app->db, req->mem, req->arg[0], &form.book, err));
     TRY(period_form_typed(req, &form, &terms, &action, err));
+    if (strcmp(action, "dates") == 0)
+        return fill_dates(req, resp, &form, err);
     TRY(read_at(req, form.code, 0, &at, err));
     PeriodState state = strcmp(action, "open") == 0 ? PERIOD_OPEN : PERIOD_PLANNED;
     bool exists = form.n_complaints == 1 && strcmp(form.complaints[0].field, "code") == 0;

@@ -137,7 +137,6 @@ bool period_form_show(Req *req, Resp *resp, const PeriodForm *form, int status, 
         page_crumb(req, body, "工作台", "/dashboard");
         page_crumb(req, body, "调度", list);
         page_crumb(req, body, title, NULL);
-        show_codes(req, view_part(body, "PICK"), form);
         show_codes(req, view_part(body, "NEW"), form);
         view_show(body, "NEW_BUTTONS");
     } else {

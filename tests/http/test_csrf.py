@@ -42,7 +42,7 @@ def good_token(client):
     return client.get("/dashboard").form("csrf").fields["csrf"]
 
 
-FIELDS = {"action": "save", "rev": "0", "narrative": "不该保存的文字，超过二十个字，来自别的网站的表单。", "light": "green",
+FIELDS = {"action": "save", "rev": "0", "period": "2023-03", "narrative": "不该保存的文字，超过二十个字，来自别的网站的表单。", "light": "green",
           "decision": "approve", "comment": "x", "next_steps": "", "light_reason": ""}
 
 ATTACKS = [
