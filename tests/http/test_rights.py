@@ -14,13 +14,14 @@ EXPECTED = {
     "/logout": {"filer", "supervisor", "auditor", "admin", "leader"},
     "/plans/{}/tasks/{}/reports/{}/{}": {"filer", "supervisor"},
     "/plans/{}/periods/{}/fill": {"filer", "supervisor"},
+    "/plans/{}/tasks/{}/items/{}": {"filer", "supervisor"},
     "/reviews/batch": {"supervisor"},
     "/reviews/{}": {"supervisor"},
 }
 PEOPLE = {"filer": "fgw2", "supervisor": "dcs1", "auditor": "sjj1", "admin": "zfb1", "leader": "zfb2"}
 # Everything a page may change, but for sessions (seen_at moves by itself) and events (a denial is one).
 KEPT = ("unit person plan section task task_lead task_participant target period report report_version report_value "
-        "decision issued_text draft").split()
+        "decision issued_text draft work_item report_item").split()
 
 
 def rights(stack):
@@ -93,6 +94,10 @@ def tries(units, report_id):
             ("/plans/2023/periods/2023-03/fill", {"action": action, "period": "2023-03", "narrative.2": "不应被保存的文字", "rev.2": "0",
                                                   "light.2": "green", "pick.2": "1"})
             for action in ("save", "copy", "check", "submit")],
+        "/plans/{}/tasks/{}/items/{}": [
+            (f"/plans/2023/tasks/2/items/{unit}", {"action": action, "item": "1", "rev": "1", "name": "不应新增", "person": "王海",
+                                                   "starts_on": "2023-1-1", "due_on": "2023-6-1", "q1": "x", "end_reason": "x"})
+            for action in ("add", "change", "end")],
         "/reviews/batch": [("/reviews/batch", {"step": step, f"pick.{report_id}": "1"}) for step in ("confirm", "do")],
         "/reviews/{}": [(f"/reviews/{report_id}", {"decision": decision, "comment": "不应生效", "light": "green", "rev": "1"})
                         for decision in ("approve", "return", "approve-next")],
@@ -121,6 +126,7 @@ def test_each_role_at_each_page(stack, person, units, report_id, role):
     places = {"/plans/{}/tasks": "/plans/2023/tasks", "/plans/{}/tasks/{}": "/plans/2023/tasks/5",
               "/dashboard": "/dashboard", "/reports": "/reports", "/reviews": "/reviews", "/audit": "/audit",
               "/reviews/{}": f"/reviews/{report_id}", "/plans/{}/tasks/{}/history": "/plans/2023/tasks/5/history",
+              "/plans/{}/items": "/plans/2023/items", "/plans/{}/tasks/{}/items/{}": f"/plans/2023/tasks/5/items/{unit}",
               "/plans/{}/tasks/{}/reports/{}/{}/edit": f"/plans/2023/tasks/5/reports/2023-03/{unit}/edit"}
     for row in rights(stack):
         if row["method"] != "GET" or row["address"] not in places:
