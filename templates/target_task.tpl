@@ -16,7 +16,7 @@
 <dt>责任单位</dt><dd>{{#UNIT_LINE}}{{UNIT}}{{#LEADS_NO_MORE}} <span class="dbt2">已不再牵头，请重新指定</span>{{/LEADS_NO_MORE}}{{/UNIT_LINE}}{{#NO_UNIT}}<span class="dbt2">尚未指定，暂无单位报送</span>{{/NO_UNIT}}</dd>
 {{#PACE}}<dt>计划进度</dt><dd>{{PLAN_WORDS}}</dd>{{/PACE}}
 <dt>核对</dt><dd>{{#CONFIRMED}}{{NAME}} 于 <time datetime="{{AT_ISO}}">{{AT}}</time> 确认{{/CONFIRMED}}{{#IS_OPEN}}待核{{/IS_OPEN}}{{#IS_DOUBTFUL}}待核{{/IS_DOUBTFUL}}{{#SET}}<span class="mut">；{{NAME}} 于 <time datetime="{{AT_ISO}}">{{AT}}</time> 设定</span>{{/SET}}{{#DOUBT_SETTLED}}<p class="sm mut">导入时存疑：{{DOUBT_WORDS}}</p>{{/DOUBT_SETTLED}}</dd></dl>
-{{#CONFIRM}}<form method="post" action="{{ADDRESS}}" class="np cf"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="rid" value="{{RID}}"><input type="hidden" name="rev" value="{{REV}}"><button class="btn p" type="submit" name="action" value="confirm">{{#PLAINLY}}确认{{/PLAINLY}}{{#AS_PRINTED}}核实无误，按原文确认{{/AS_PRINTED}}{{#AS_CORRECTED}}按勘误值确认{{/AS_CORRECTED}}<span class="vh">：{{SUBJECT}}</span></button></form>{{/CONFIRM}}
+{{#CONFIRM}}<form method="post" action="{{ADDRESS}}" class="np cf"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="rid" value="{{RID}}"><input type="hidden" name="rev" value="{{REV}}"><button class="btn{{#PLAINLY}} p{{/PLAINLY}}{{#AS_CORRECTED}} p{{/AS_CORRECTED}}" type="submit" name="action" value="confirm">{{#PLAINLY}}确认{{/PLAINLY}}{{#AS_PRINTED}}核实无误，按原文确认{{/AS_PRINTED}}{{#AS_CORRECTED}}按勘误值确认{{/AS_CORRECTED}}<span class="vh">：{{SUBJECT}}</span></button></form>{{/CONFIRM}}
 {{>FORM}}
 </div></section>{{/CARD}}
 {{#FORM_ADD_BOX}}<section class="card np" aria-label="增加目标"><div class="bd">{{>FORM_ADD}}</div></section>{{/FORM_ADD_BOX}}

@@ -9,6 +9,7 @@
 #include "page/report_items.h"
 #include "page/show.h"
 #include "store/ledger.h"
+#include "store/target.h"
 #include "web/form.h"
 
 enum { PLAN, TASK, PERIOD, UNIT }; /* the pieces {} of the address */
@@ -166,6 +167,19 @@ static AmountField *amount_of(AmountField *amounts, gsize n, const char *number)
     return NULL;
 }
 
+/* A target that was dropped or given to another lead while the form was open: what was typed is shown, to be copied. */
+static bool no_more(const Req *req, const ReportForm *form, const char *number, GError **err)
+{
+    TargetRow *rows;
+    gsize n;
+    int64_t target;
+
+    TRY(target_rows(req->app->db, req->mem, form->place.task, &rows, &n, err));
+    if (number_read(number, &target) && target_in(rows, n, target) != NULL)
+        return fail(err, ERR_CONFLICT, "report: target %s is not this unit's any more", number);
+    return fail(err, ERR_BAD_INPUT, "report: %s is no target here", number);
+}
+
 /* value.17 and note.17 must be of a target that this unit reports on. */
 static bool read_amounts(const Req *req, ReportForm *form, GError **err)
 {
@@ -178,7 +192,7 @@ static bool read_amounts(const Req *req, ReportForm *form, GError **err)
             continue;
         AmountField *amount = amount_of(amounts, form->n_targets, strchr(param->name, '.') + 1);
         if (amount == NULL)
-            return fail(err, ERR_BAD_INPUT, "report: %s is no target here", param->name);
+            return no_more(req, form, strchr(param->name, '.') + 1, err);
         *(value ? &amount->typed : &amount->note) = param->value;
     }
     form->fields.amounts = amounts;

@@ -81,7 +81,7 @@ bool target_page_read(Req *req, TargetPage *page, GError **err)
     TargetPage p = { .req = req, .may_set = authz(&req->who, DEED_SET_TARGETS, NULL) == MAY };
 
     TRY(task_of_address(req, &p.book, &p.task, err));
-    TRY(targets_of(req->app->db, req->mem, p.task->id, &p.rows, &p.n, err));
+    TRY(target_rows(req->app->db, req->mem, p.task->id, &p.rows, &p.n, err));
     p.address = mem_printf(req->mem, "/plans/%s/tasks/%" PRId64 "/targets", p.book->plan.code, p.task->no);
     place_rows(&p);
     *page = p;

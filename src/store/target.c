@@ -83,7 +83,7 @@ static TargetRow row_of(const Cell *c)
                         .settings = settings_of(c) };
 }
 
-bool targets_of(Db *db, Mem *mem, TaskId task, TargetRow **rows, gsize *n, GError **err)
+bool target_rows(Db *db, Mem *mem, TaskId task, TargetRow **rows, gsize *n, GError **err)
 {
     Rows found;
 
@@ -137,7 +137,7 @@ bool target_task_locked(Tx *tx, Mem *mem, const char *plan, int64_t no, TargetTa
     task->n_leads = leads.n;
     for (gsize i = 0; i < leads.n; i++)
         task->leads[i] = (UnitId){ leads.row[i][TARGET_LEADS_LOCK_UNIT_ID].i };
-    return targets_of(db, mem, task->task, &task->rows, &task->n, err);
+    return target_rows(db, mem, task->task, &task->rows, &task->n, err);
 }
 
 bool target_of_request(Tx *tx, Mem *mem, int64_t *target, GError **err)

@@ -38,7 +38,7 @@ typedef struct {
 } TargetRow;
 
 /* All of a task, dropped and ended ones too, by number. */
-bool targets_of(Db *db, Mem *mem, TaskId task, TargetRow **rows, gsize *n, GError **err);
+bool target_rows(Db *db, Mem *mem, TaskId task, TargetRow **rows, gsize *n, GError **err);
 
 bool target_is_dropped(const TargetRow *row);
 bool target_is_ended(const TargetRow *row); /* no longer in the notice, or dropped */

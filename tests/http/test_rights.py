@@ -15,6 +15,8 @@ EXPECTED = {
     "/plans/{}/tasks/{}/reports/{}/{}": {"filer", "supervisor"},
     "/plans/{}/periods/{}/fill": {"filer", "supervisor"},
     "/plans/{}/tasks/{}/items/{}": {"filer", "supervisor"},
+    "/plans/{}/tasks/{}/targets": {"supervisor"},
+    "/plans/{}/tasks/{}/targets/{}": {"supervisor"},
     "/reviews/batch": {"supervisor"},
     "/reviews/{}": {"supervisor"},
 }
@@ -98,6 +100,11 @@ def tries(units, report_id):
             (f"/plans/2023/tasks/2/items/{unit}", {"action": action, "item": "1", "rev": "1", "name": "不应新增", "person": "王海",
                                                    "starts_on": "2023-1-1", "due_on": "2023-6-1", "q1": "x", "end_reason": "x"})
             for action in ("add", "change", "end")],
+        "/plans/{}/tasks/{}/targets": [("/plans/2023/tasks/64/targets", {"action": action, "rev.1": "1", "quote": "不应新增", "subject": "x"})
+                                       for action in ("confirm-all", "add")],
+        "/plans/{}/tasks/{}/targets/{}": [
+            ("/plans/2023/tasks/64/targets/1", {"action": action, "rev": "1", "corrected": "1", "basis": "x", "reason": "x", "confirm": "1"})
+            for action in ("confirm", "set", "correct", "uncorrect", "split", "drop")],
         "/reviews/batch": [("/reviews/batch", {"step": step, f"pick.{report_id}": "1"}) for step in ("confirm", "do")],
         "/reviews/{}": [(f"/reviews/{report_id}", {"decision": decision, "comment": "不应生效", "light": "green", "rev": "1"})
                         for decision in ("approve", "return", "approve-next")],
@@ -109,8 +116,8 @@ def test_each_role_at_each_post_address(stack, person, units, report_id, role):
     client = person(PEOPLE[role])
     csrf = token_of(client)
     for address, posts in tries(units, report_id).items():
-        if role in EXPECTED[address] and role != "filer" and address.startswith("/reviews/"):
-            continue  # the one who may: test_review.py, test_reviews_batch.py
+        if role in EXPECTED[address] and role != "filer" and (address.startswith("/reviews/") or "/targets" in address):
+            continue  # the one who may: test_review.py, test_reviews_batch.py, test_targets.py
         for path, fields in posts:
             before = fingerprint(stack)
             answer = client.post(path, {"csrf": csrf, **fields})
@@ -126,6 +133,7 @@ def test_each_role_at_each_page(stack, person, units, report_id, role):
     places = {"/plans/{}/tasks": "/plans/2023/tasks", "/plans/{}/tasks/{}": "/plans/2023/tasks/5",
               "/dashboard": "/dashboard", "/reports": "/reports", "/reviews": "/reviews", "/audit": "/audit",
               "/reviews/{}": f"/reviews/{report_id}", "/plans/{}/tasks/{}/history": "/plans/2023/tasks/5/history",
+              "/plans/{}/targets": "/plans/2023/targets", "/plans/{}/tasks/{}/targets": "/plans/2023/tasks/5/targets",
               "/plans/{}/items": "/plans/2023/items", "/plans/{}/tasks/{}/items/{}": f"/plans/2023/tasks/5/items/{unit}",
               "/plans/{}/tasks/{}/reports/{}/{}/edit": f"/plans/2023/tasks/5/reports/2023-03/{unit}/edit"}
     for row in rights(stack):
