@@ -136,6 +136,8 @@ static void show_head(const Mine *mine, View *body)
     bool closed = mine->period->state == PERIOD_FROZEN;
 
     view_text(head, "UNIT", mine->req->who.unit_name);
+    view_text(head, "ITEMS_PATH",
+              mem_printf(mem, "/plans/%s/items?unit=%" PRId64, mine->plan.code, mine->req->who.unit.v));
     view_text(head, "PERIOD_NAME", word_period(mem, mine->period->code));
     view_moment(head, mem, "DUE", mine->period->due_us, word_deadline);
     view_text(head, "STATE",
