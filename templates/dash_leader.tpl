@@ -1,2 +1,2 @@
 {{%AUTOESCAPE context="HTML"}}
-{{>ALARMS}}{{>LIGHTS}}
+{{>ALARMS}}{{>CHANGES}}{{>LIGHTS}}

@@ -70,20 +70,6 @@ SELECT n.code, t.no, t.title, p.code, r.unit_id, u.name, r.state, r.declared, CO
    AND COALESCE(r.light, r.declared) IN ('red', 'yellow')
  ORDER BY COALESCE(r.light, r.declared) = 'red' DESC, t.no, u.name
 
--- dash_lights (plan i, now t) -> (period s, green i, yellow i, red i, none i)
-SELECT x.code, SUM(x.worst = 1), SUM(x.worst = 2), SUM(x.worst = 3), SUM(x.worst = 0)
-  FROM (SELECT p.id, p.code, p.due_at,
-               MAX(CASE r.light WHEN 'red' THEN 3 WHEN 'yellow' THEN 2 WHEN 'green' THEN 1 ELSE 0 END) AS worst
-          FROM period p
-          JOIN task t ON t.plan_id = p.plan_id
-          LEFT JOIN report r ON r.period_id = p.id AND r.task_id = t.id AND r.state = 'approved'
-         WHERE p.plan_id = ? AND p.opens_at <= ? AND p.state <> 'planned'
-           AND (p.scope = 'all' OR EXISTS (SELECT 1 FROM period_task c
-                                            WHERE c.period_id = p.id AND c.task_id = t.id AND c.chosen = 1))
-         GROUP BY p.id, p.code, p.due_at, t.id) x
- GROUP BY x.id, x.code, x.due_at
- ORDER BY x.due_at DESC LIMIT 6
-
 -- dash_actions (day_us i, week_us i) -> (action s, today i, week i)
 SELECT action, SUM(at_us >= ?), COUNT(*) AS week
   FROM audit_event WHERE at_us >= ? GROUP BY action ORDER BY week DESC, action

@@ -17,11 +17,10 @@ static const Part parts[ROLE__N] = {
 /* No plan yet is a state of the house, not an error. */
 static bool read_season(Req *req, Season *season, GError **err)
 {
-    Db *db = req->app->db;
     GError *error = NULL;
 
     *season = (Season){ 0 };
-    if (!plan_newest(db, req->mem, &season->plan, &error)) {
+    if (!shelf_book(req->app->shelf, req->app->db, req->mem, NULL, &season->book, &error)) {
         bool none = err_kind(error) == ERR_NOT_FOUND;
         if (none)
             g_clear_error(&error);
@@ -30,7 +29,9 @@ static bool read_season(Req *req, Season *season, GError **err)
         return none;
     }
     season->has_plan = true;
-    TRY(period_list(db, req->mem, season->plan.id, req->now_us, &season->periods, &season->n_periods, err));
+    season->plan = season->book->plan;
+    season->periods = book_periods(req->mem, season->book, req->now_us);
+    season->n_periods = season->book->n_periods;
     season->current = period_current(season->periods, season->n_periods);
     return true;
 }

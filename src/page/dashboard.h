@@ -1,12 +1,13 @@
 /* dashboard.h: the dashboard's parts, one for each role; each is an include of its own and sees only its own values. */
 #pragma once
-#include "store/ledger.h"
+#include "store/book.h"
 #include "web/req.h"
 #include "web/view.h"
 
 /* What all parts begin with. */
 typedef struct {
     bool has_plan;
+    const Book *book; /* NULL without a plan */
     Plan plan;
     Period *periods;
     gsize n_periods;
@@ -18,6 +19,12 @@ bool dash_supervisor(Req *req, View *body, const Season *season, GError **err);
 bool dash_leader(Req *req, View *body, const Season *season, GError **err);
 bool dash_auditor(Req *req, View *body, const Season *season, GError **err);
 bool dash_admin(Req *req, View *body, const Season *season, GError **err);
+
+/* Lights of all tasks: distribution and trend at LIGHTS, what turned red or yellow since the period before at CHANGES. */
+bool dash_city_lights(Req *req, View *part, const Season *season, GError **err);
+
+/* Lights of the tasks that one's unit leads, each count with the ledger's page behind it. */
+bool dash_own_lights(Req *req, View *part, const Season *season, GError **err);
 
 /* The list of what one's unit has to hand in, at a marker: 已退回, then 逾期未报, then 未报送 and 草稿 (ux.md §4.2). */
 bool dash_todo(Req *req, View *view, const Season *season, GError **err);

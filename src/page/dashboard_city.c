@@ -9,59 +9,6 @@
 #include "page/show.h"
 #include "store/dashboard_read.h"
 
-static const struct {
-    Light light;
-    const char *class, *marker;
-} pieces[] = { { LIGHT_GREEN, "f-g", "GREEN" },
-               { LIGHT_YELLOW, "f-y", "YELLOW" },
-               { LIGHT_RED, "f-r", "RED" },
-               { LIGHT_NONE, "f-n", "NONE" } };
-
-/* Hundredths of a percent as SVG wants them: 8.33. */
-static const char *percent(Mem *mem, int64_t part, int64_t whole)
-{
-    int64_t e2 = part * 10000 / whole;
-
-    return mem_printf(mem, "%" PRId64 ".%02" PRId64, e2 / 100, e2 % 100);
-}
-
-static void show_strip(Req *req, View *row, const Distribution *d)
-{
-    int64_t whole = 0, so_far = 0;
-
-    for (int light = 0; light < LIGHT__N; light++)
-        whole += d->lights[light];
-    for (gsize i = 0; i < G_N_ELEMENTS(pieces); i++) {
-        int64_t n = d->lights[pieces[i].light];
-        view_number(row, pieces[i].marker, n);
-        if (n == 0)
-            continue;
-        View *piece = view_part(row, "PIECE");
-        view_text(piece, "CLASS", pieces[i].class);
-        view_text(piece, "X", percent(req->mem, so_far, whole));
-        view_text(piece, "W", percent(req->mem, n, whole));
-        so_far += n;
-    }
-}
-
-static bool show_lights(Req *req, View *part, const Season *season, GError **err)
-{
-    View *lights = view_include(part, "LIGHTS", "dash_lights.tpl");
-    Distribution *list = NULL;
-    gsize n = 0;
-
-    if (season->has_plan)
-        TRY(dashboard_lights(req->app->db, req->mem, season->plan.id, req->now_us, &list, &n, err));
-    View *some = view_part(lights, n == 0 ? "NOTHING" : "SOME");
-    view_text(lights, "LEDGER", dash_ledger(req, season, ""));
-    for (gsize i = 0; i < n; i++) {
-        View *row = view_part(some, "ROW");
-        view_text(row, "PERIOD", word_period(req->mem, list[i].period));
-        show_strip(req, row, &list[i]);
-    }
-    return true;
-}
-
 static void show_alarm(Req *req, View *some, const Alarm *alarm)
 {
     View *row = view_part(some, "ROW");
@@ -174,6 +121,48 @@ static void show_unit_list(Req *req, View *units, const Season *season, const Un
         view_show(units, "NONE_BEHIND");
 }
 
+/* A sentence to send to those who owe something, ready to be copied. */
+static void show_urging(Req *req, View *units, const UnitProgress *list, gsize n)
+{
+    g_autoptr(GString) names = g_string_new(NULL);
+    int64_t behind = 0;
+
+    for (gsize i = 0; i < n; i++) {
+        if (list[i].overdue == 0)
+            continue;
+        g_string_append_printf(names, "%s%s %" PRId64 " 项", behind++ == 0 ? "" : "、", list[i].name,
+                               list[i].overdue);
+    }
+    if (behind == 0)
+        return;
+    View *urging = view_part(units, "URGING");
+    view_number(urging, "URGING_N", behind);
+    view_text(urging, "URGING_WORDS",
+              mem_printf(req->mem, "\n截至%s，以下单位逾期未报：%s。请于今日登录“重点工作台账”补报。%s",
+                         word_moment(req->mem, req->now_us), names->str, req->who.unit_name));
+}
+
+/* What the notice promises in numbers and nobody has looked at yet. */
+static void show_doubts(Req *req, View *part, const Season *season)
+{
+    int64_t open = 0, doubtful = 0;
+
+    for (gsize i = 0; season->has_plan && i < season->book->n_tasks; i++) {
+        const BookTask *task = &season->book->tasks[i];
+        for (gsize k = 0; k < task->n_targets; k++) {
+            open += !task->targets[k].confirmed;
+            doubtful += !task->targets[k].confirmed && task->targets[k].doubt[0] != '\0';
+        }
+    }
+    if (open == 0)
+        return;
+    View *doubts = view_part(part, "DOUBTS");
+    view_number(doubts, "OPEN_N", open);
+    view_text(doubts, "TARGETS", mem_printf(req->mem, "/plans/%s/targets", season->plan.code));
+    if (doubtful > 0)
+        view_number(view_part(doubts, "DOUBTFUL"), "DOUBTFUL_N", doubtful);
+}
+
 static bool show_units(Req *req, View *part, const Season *season, GError **err)
 {
     UnitProgress *list;
@@ -187,6 +176,7 @@ static bool show_units(Req *req, View *part, const Season *season, GError **err)
         return true;
     View *units = view_part(part, "UNITS");
     view_text(units, "PERIOD", word_period(req->mem, season->current->code));
+    show_urging(req, units, list, n);
     show_unit_list(req, units, season, list, n);
     return true;
 }
@@ -196,10 +186,11 @@ bool dash_supervisor(Req *req, View *body, const Season *season, GError **err)
     View *part = view_include(body, "SUPERVISOR", "dash_supervisor.tpl");
 
     TRY(show_waiting(req, part, err));
+    show_doubts(req, part, season);
     TRY(dash_todo(req, part, season, err));
     TRY(show_units(req, part, season, err));
     TRY(show_alarms(req, part, season, true, err));
-    return show_lights(req, part, season, err);
+    return dash_city_lights(req, part, season, err);
 }
 
 /* A reviewer who is also a leader has seen all this already. */
@@ -209,5 +200,5 @@ bool dash_leader(Req *req, View *body, const Season *season, GError **err)
         return true;
     View *part = view_include(body, "LEADER", "dash_leader.tpl");
     TRY(show_alarms(req, part, season, false, err));
-    return show_lights(req, part, season, err);
+    return dash_city_lights(req, part, season, err);
 }

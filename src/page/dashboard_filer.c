@@ -205,7 +205,7 @@ bool dash_todo(Req *req, View *view, const Season *city, GError **err)
     return true;
 }
 
-static void show_progress(View *part, const UnitReport *reports, gsize n)
+static void show_progress(Req *req, View *part, const Season *season, const UnitReport *reports, gsize n)
 {
     int64_t done = 0;
 
@@ -217,25 +217,10 @@ static void show_progress(View *part, const UnitReport *reports, gsize n)
     view_number(progress, "DONE", done);
     view_number(progress, "N", (int64_t)n);
     view_number(progress, "PERCENT", done * 100 / (int64_t)n);
-}
-
-static void show_lights(Req *req, View *part, const Season *season, const UnitReport *reports, gsize n)
-{
-    static const Light order[] = { LIGHT_GREEN, LIGHT_YELLOW, LIGHT_RED, LIGHT_NONE };
-    int64_t count[LIGHT__N] = { 0 };
-
-    if (n == 0)
-        return;
-    for (gsize i = 0; i < n; i++)
-        count[reports[i].status == REPORT_APPROVED ? reports[i].light : LIGHT_NONE]++;
-    View *lights = view_part(part, "LIGHTS");
-    view_text(lights, "LEDGER", dash_ledger(req, season, "&mine=1"));
-    view_text(lights, "PERIOD", word_period(req->mem, season->current->code));
-    for (gsize i = 0; i < G_N_ELEMENTS(order); i++) {
-        View *light = view_part(lights, "LIGHT");
-        view_light(light, "BADGE", order[i], false);
-        view_number(light, "N", count[order[i]]);
-    }
+    if (done < (int64_t)n && is_workable(season->current))
+        view_text(
+            view_part(progress, "FILL"), "FILL_PATH",
+            mem_printf(req->mem, "/plans/%s/periods/%s/fill", season->plan.code, season->current->code));
 }
 
 static void show_recent_item(Req *req, View *recent, const Recent *r)
@@ -278,8 +263,8 @@ bool dash_filer(Req *req, View *body, const Season *city, GError **err)
     gsize n;
 
     TRY(read_current(req, season, &reports, &n, err));
-    show_progress(part, reports, n);
-    show_lights(req, part, season, reports, n);
+    show_progress(req, part, season, reports, n);
+    TRY(dash_own_lights(req, part, season, err));
     TRY(dash_todo(req, part, season, err));
     return show_recent(req, part, err);
 }

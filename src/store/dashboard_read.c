@@ -107,25 +107,6 @@ bool dashboard_alarms(Db *db, Mem *mem, PeriodId period, bool with_own, Alarm **
     return true;
 }
 
-bool dashboard_lights(Db *db, Mem *mem, PlanId plan, int64_t now_us, Distribution **list, gsize *n,
-                      GError **err)
-{
-    Rows rows;
-
-    TRY(db_read(db, mem, SQL_DASH_LIGHTS, ARGS(num(plan.v), at_us(now_us)), &rows, err));
-    *n = rows.n;
-    *list = mem_array(mem, Distribution, rows.n);
-    for (gsize i = 0; i < rows.n; i++) {
-        const Cell *c = rows.row[i];
-        (*list)[i] = (Distribution){ .period = c[DASH_LIGHTS_PERIOD].s,
-                                     .lights = { [LIGHT_NONE] = c[DASH_LIGHTS_NONE].i,
-                                                 [LIGHT_GREEN] = c[DASH_LIGHTS_GREEN].i,
-                                                 [LIGHT_YELLOW] = c[DASH_LIGHTS_YELLOW].i,
-                                                 [LIGHT_RED] = c[DASH_LIGHTS_RED].i } };
-    }
-    return true;
-}
-
 bool dashboard_actions(Db *db, Mem *mem, int64_t day_us, int64_t week_us, ActionCount **list, gsize *n,
                        GError **err)
 {

@@ -46,15 +46,6 @@ typedef struct {
 /* with_own: also those that wait for a decision, which only reviewers may see. */
 bool dashboard_alarms(Db *db, Mem *mem, PeriodId period, bool with_own, Alarm **list, gsize *n, GError **err);
 
-/* How many tasks had which light in a period: of approved reports, the worst of a task's leads. */
-typedef struct {
-    const char *period;
-    int64_t lights[LIGHT__N];
-} Distribution;
-
-bool dashboard_lights(Db *db, Mem *mem, PlanId plan, int64_t now_us, Distribution **list, gsize *n,
-                      GError **err);
-
 typedef struct {
     const char *action;
     int64_t today, week;
