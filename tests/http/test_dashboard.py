@@ -17,6 +17,11 @@ def items(page):
     return [re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", item)).strip() for item in todo[1].split("</li>")[:-1]] if todo else []
 
 
+def own_lights(page):
+    card = re.search(r'<ul class="ltn">(.*?)</ul>', page.text, re.S)[1]
+    return {word: int(n) for word, n in re.findall(r"(绿灯|黄灯|红灯|未亮灯)</span> <b>(\d+)</b>", card)}
+
+
 def unit_row(page, name):
     row = re.search(rf">{name}</a></th>(.*?)</tr>", page.text, re.S)[1]
     return [int(n) for n in re.findall(r'data-l="[^"]*">(?:<[^>]*>)?(\d+)', row)]
@@ -54,8 +59,7 @@ def test_progress_and_order_of_things_to_do(stack, kjj, person):
     assert f"已提交 2 / {len(kjj.led())}" in words(page)
     top = items(page)[0]
     assert top.startswith(f"{second}. ") and "已退回" in top and "退回：请补充佐证。" in top and "修改" in top
-    lights = re.findall(r"(绿灯|黄灯|红灯|未亮灯) (\d+) 项", words(page))
-    assert lights == [("绿灯", "0"), ("黄灯", "1"), ("红灯", "0"), ("未亮灯", str(len(kjj.led()) - 1))]
+    assert own_lights(page) == {"绿灯": 1, "黄灯": 1, "红灯": 0, "未亮灯": len(kjj.led()) - 2}, "as far as this unit may know"
     recent = words(page).split("最近动态")[1]
     assert f"第 {third} 项 审核通过" in recent and f"第 {second} 项 被退回" in recent and f"第 {first} 项 已提交" in recent
 
@@ -89,15 +93,84 @@ def test_red_and_yellow_with_reasons(stack, kjj, person):
         assert said.index("督查认定：督查发现进度滞后") < said.index("进度偏慢")
 
 
-def test_distribution_counts_each_task_once(stack, person):
-    rows = stack.sql("SELECT t.no, MAX(CASE r.light WHEN 'red' THEN 3 WHEN 'yellow' THEN 2 WHEN 'green' THEN 1 ELSE 0 END) AS w "
-                     "FROM task t LEFT JOIN (report r JOIN period p ON p.id = r.period_id AND p.code = '2023-03') "
-                     "ON r.task_id = t.id AND r.state = 'approved' GROUP BY t.no")
-    worst = [int(row["w"]) for row in rows]
-    want = f"绿灯 {worst.count(1)} 项，黄灯 {worst.count(2)} 项，红灯 {worst.count(3)} 项，未亮灯 {worst.count(0)} 项"
+def test_distribution_is_the_ledgers(stack, person):
+    """Each task once, by the light that counts: the same strip as on the ledger's page."""
     for login in ("dcs1", "zfb2"):
-        assert f'aria-label="{want}"' in person(login).get("/dashboard").text, login
-    assert len(worst) == 128 and worst.count(3) == 1
+        ledger = person(login).get("/plans/2023/tasks?period=2023-03")
+        strip = re.search(r'<svg class="dist"[^>]*aria-label="([^"]*)"', ledger.text)[1]
+        found = dict(re.findall(r"(绿灯|黄灯|红灯|未亮灯)\s*(\d+)", strip))
+        counts = [int(found.get(word, 0)) for word in ("绿灯", "黄灯", "红灯", "未亮灯")]
+        page = person(login).get("/dashboard")
+        want = "绿灯 {} 项，黄灯 {} 项，红灯 {} 项，未亮灯 {} 项".format(*counts)
+        assert f'aria-label="{want}"' in page.text, login
+        row = re.search(r'>2023年3月</th>(.*?)</tr>', page.text, re.S)[1]
+        assert [int(n) for n in re.findall(r'data-l="[^"]*">(\d+)<', row)] == counts and sum(counts) == 128
+        assert 'class="chart"' in page.text and "自下而上" in page.text, "three periods are a trend"
+
+
+def test_each_count_of_ones_own_lights_opens_the_ledger_with_that_many(kjj):
+    page = kjj.client.get("/dashboard")
+    links = [link for link in page.links if "light=" in link and "mine=1" in link]
+    assert len(links) == 4
+    for link, (word, n) in zip(links, own_lights(page).items()):
+        said = words(kjj.client.get(link))
+        assert (f"找到 {n} 项任务" in said) if n else ("没有符合条件的任务" in said), (link, word, n)
+
+
+def test_numbers_fall_when_the_work_is_done(stack, kjj, person):
+    """Each deed, and the number that it moves."""
+    reviewer = person("dcs1")
+
+    def numbers():
+        page, queue, nav = kjj.client.get("/dashboard"), reviewer.get("/dashboard"), kjj.client.get("/plans/2023/tasks")
+        done = re.search(r"已提交 (\d+) / (\d+)", words(page))
+        waiting = re.search(r"待审核 (\d+) 件", words(queue))
+        badge = re.search(r'<span class="cnt">(\d+)<span class="vh">项待办', nav.text)
+        return {"todo": len(items(page)), "done": int(done[1]), "waiting": int(waiting[1]) if waiting else 0,
+                "badge": int(badge[1]) if badge else 0, "missing": unit_row(queue, "市科技局")[5]}
+
+    before = numbers()
+    no = next(n for n in kjj.led() if kjj.report(n) is None)
+    report = kjj.hand_in(no)
+    handed = numbers()
+    assert handed == {"todo": before["todo"] - 1, "done": before["done"] + 1, "waiting": before["waiting"] + 1,
+                      "badge": before["badge"] - 1, "missing": before["missing"] - 1}
+    assert decide(reviewer, report, "return", comment="请补充。").status == 303
+    back = numbers()
+    assert back == {**handed, "todo": handed["todo"] + 1, "done": handed["done"] - 1, "waiting": handed["waiting"] - 1,
+                    "badge": handed["badge"] + 1}
+    report = kjj.hand_in(no)
+    assert decide(reviewer, report, "approve").status == 303
+    assert numbers() == {**handed, "waiting": handed["waiting"] - 1}
+
+
+def test_the_way_to_all_tasks_on_one_page(kjj):
+    assert "/plans/2023/periods/2023-03/fill" in kjj.client.get("/dashboard").links
+
+
+def test_who_is_late_can_be_urged_by_a_text(person):
+    page = person("dcs1").get("/dashboard")
+    urging = re.search(r'<textarea readonly[^>]*aria-label="催报文字">(.*?)</textarea>', page.text, re.S)[1]
+    late = unit_row(page, "市科技局")[6]
+    assert f"市科技局 {late} 项" in urging and "以下单位逾期未报" in urging
+
+
+def test_targets_that_nobody_has_looked_at(stack, person):
+    page = person("dcs1").get("/dashboard")
+    n = stack.sql("SELECT COUNT(*) AS n FROM target WHERE confirmed = 0 AND ended_on IS NULL")[0]["n"]
+    assert f"待核目标 {n} 个" in words(page) and "/plans/2023/targets" in page.links
+
+
+def test_what_turned_red_since_the_period_before(stack, kjj, person):
+    no = next(n for n in kjj.led() if kjj.report(n, "2023-02") is None and kjj.report(n) is None)
+    before = kjj.hand_in(no, "2023-02")
+    assert decide(person("dcs2"), before, "approve").status == 303
+    now = kjj.hand_in(no, light="red", light_reason="资金未落实", next_steps="商财政部门。")
+    assert decide(person("dcs2"), now, "approve").status == 303
+    for login in ("dcs1", "zfb2"):
+        said = words(person(login).get("/dashboard"))
+        worse = said.split("与2023年2月相比的红灯与黄灯")[1].split("好转")[0]
+        assert "变差" in worse and f"{no}. " in worse, login
 
 
 def test_admin(stack, person):
