@@ -147,6 +147,5 @@ bool page_period_board(Req *req, Resp *resp, GError **err)
     for (gsize i = 0; i < d.n_units; i++)
         show_unit(req, table, &d, &d.units[i]);
     show_tally(view_part(table, "TOTAL"), &d.all);
-    show_tally(body, &d.all);
     return page_show(req, resp, body, 200, NAV_DISPATCH, title, err);
 }
