@@ -45,7 +45,7 @@ def test_promises_are_marked_in_them(person, stack):
 
 def test_the_table_of_targets(person, stack):
     page = person("zfb1").get(f"{TASKS}/4")
-    assert "35 项左右" in words(page) and "1500 项以上" in words(page) and "累计型，由市科技局报送" in words(page)
+    assert "35 项左右" in words(page) and "1500 项以上" in words(page) and "累计型，按序时比较，由市科技局报送" in words(page)
     for task in stack.sql("SELECT t.no, g.doubt FROM target g JOIN task t ON t.id = g.task_id WHERE g.doubt <> ''"):
         said = words(person("zfb1").get(f"{TASKS}/{task['no']}"))
         assert f"待核{task['doubt']}" in said, task
