@@ -1,5 +1,6 @@
 """Headless Chromium at the pages: the main job with and without scripts, and every page against axe-core, the content
 security policy, 320 px. Pictures are kept in build/tests-pictures."""
+import json
 import os
 import subprocess
 import sys
@@ -45,9 +46,18 @@ def test_every_page_for_every_role(stack):
     node("pages.js", stack.origin, "-=/login",
          f"kjj1=/dashboard,/plans/2023/tasks,/plans/2023/tasks?light=red,{task},/plans/2023/tasks/29,/plans/2023/tasks/127,"
          f"{task}/history,{task}/reports/2023-03,{report},/plans/2023/tasks/4/reports/2023-03/{unit}/edit,/reports,"
-         f"/reviews@403,/nowhere@404",
+         f"/reviews@403,/nowhere@404,/search,/search?q=%E6%95%B0%E6%8D%AE%E4%B8%AD%E5%BF%83,/plans/2023/summary,/plans/2023/summary?by=unit,/exports",
          f"dcs1=/dashboard,/reviews,/reviews/{review},/plans/2023/tasks", f"sjj1=/dashboard,/audit,/audit/{event}",
-         "zfb1=/dashboard,/audit", "zfb2=/dashboard,/plans/2023/tasks/5")
+         "zfb1=/dashboard,/audit,/exports", "zfb2=/dashboard,/plans/2023/tasks/5")
+
+
+def test_the_ledger_on_paper(stack):
+    """128 tasks on at most eight landscape pages, which say by whom, when and under which conditions."""
+    os.makedirs(PICTURES, exist_ok=True)
+    printed = json.loads(node("print.js", stack.origin, "dcs1", os.path.join(PICTURES, "ledger.pdf"), "/plans/2023/tasks"))
+    assert 5 <= printed["pages"] <= 8 and printed["wide"]
+    assert printed["said"].startswith("打印人：市政府督查室 ") and "打印时间：2023年4月3日" in printed["said"]
+    assert "筛选条件：报送期：2023年3月，全部任务" in printed["said"]
 
 
 def test_the_main_job_without_scripts():

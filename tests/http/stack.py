@@ -134,7 +134,7 @@ class Stack:
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=30)
 
     def sanitizer_reports(self):
-        return [line for name in ("page", "signin", "ctl", "migrate") for line in self.log(name).splitlines()
+        return [line for name in ("page", "signin", "jobs", "ctl", "migrate") for line in self.log(name).splitlines()
                 if REPORTS_OF_SANITIZERS.search(line)]
 
 
