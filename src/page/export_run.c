@@ -62,7 +62,7 @@ static bool write_file(App *app, Mem *mem, const ClaimedJob *claimed, const char
 static bool finish(App *app, Mem *mem, const ClaimedJob *claimed, const char *path, GError **err)
 {
     struct stat file;
-    int64_t rows;
+    int64_t rows = 0;
 
     TRY(write_file(app, mem, claimed, path, &rows, err));
     if (stat(path, &file) != 0)
