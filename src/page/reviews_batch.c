@@ -253,7 +253,7 @@ static bool approve_all(Req *req, Resp *resp, const Picks *picks, GError **err)
 
 bool page_reviews_batch_post(Req *req, Resp *resp, GError **err)
 {
-    const char *step;
+    const char *step = "";
     Picks picks;
 
     TRY(take_picks(req, &picks, &step, err));
