@@ -19,11 +19,12 @@ start_all() {
     fi
     write_options
     step="secrets"
-    for part in app signin ctl migrate ldap ldap_root csrf_key audit_key; do
+    for part in app signin ctl migrate seal audit ldap ldap_root csrf_key audit_key seal_key; do
         make_secret "$part" || die "cannot write $dir/secret/$part"
     done
     [[ -f $dir/etc/clock_offset ]] || say 0 >"$dir/etc/clock_offset"
     make_exports_folder
+    mkdir -p -m 0700 "$dir/seal" "$dir/checkpoints"
     ! write_worker_conf || end_pools
     for part in "${parts[@]}"; do
         ! wanted "$part" || "start_$part"
@@ -40,7 +41,7 @@ stop_all() {
 
 status_all() {
     local name missing=0
-    for name in mariadb slapd page signin jobs nginx; do
+    for name in mariadb slapd page signin jobs seal nginx; do
         if alive "$name"; then
             printf '%-8s running, pid %s\n' "$name" "$(pid_of "$name")"
         else
@@ -83,7 +84,7 @@ make_data_folder() {
 database_accounts() {
     local name
     say "CREATE DATABASE IF NOT EXISTS taizhang CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;"
-    for name in app signin ctl migrate; do
+    for name in app signin ctl migrate seal audit; do
         say "CREATE USER IF NOT EXISTS 'taizhang_$name'@'localhost';"
         say "ALTER USER 'taizhang_$name'@'localhost' IDENTIFIED BY '$(cat "$dir/secret/$name")';"
     done
@@ -110,7 +111,7 @@ start_schema() {
 # Exactly the rights of the file: what an earlier one gave is taken away first.
 exact_grants() {
     local name
-    for name in app signin ctl trigger; do
+    for name in app signin ctl seal audit trigger; do
         say "REVOKE ALL PRIVILEGES, GRANT OPTION FROM 'taizhang_$name'@'localhost';"
     done
     cat "$here/sql/grants.sql"
@@ -188,6 +189,10 @@ ctl_user=taizhang_ctl
 ctl_password_file=$dir/secret/ctl
 migrate_user=taizhang_migrate
 migrate_password_file=$dir/secret/migrate
+seal_user=taizhang_seal
+seal_password_file=$dir/secret/seal
+audit_user=taizhang_audit
+audit_password_file=$dir/secret/audit
 
 [directory]
 uris=ldap://127.0.0.1:${opt[ldap_port]}
@@ -234,6 +239,13 @@ grants=$here/sql/grants.sql
 [exports]
 folder=$dir/exports
 
+[seal]
+origin=taizhang.example/audit
+key_file=$dir/secret/seal_key
+public_file=$dir/etc/seal.pub
+folder=$dir/seal
+drop_folder=$dir/checkpoints
+
 [secret]
 csrf_key_file=$dir/secret/csrf_key
 audit_key_file=$dir/secret/audit_key
@@ -251,6 +263,7 @@ start_pools() {
     start_pool page "${opt[workers]}"
     start_pool signin "${opt[signin_workers]}"
     start_jobs
+    start_seal
 }
 
 # Writes the long exports; nginx reads them by its group.
@@ -259,6 +272,22 @@ start_jobs() {
     step="jobs"
     step_log=$dir/log/jobs.log
     begin_process jobs "${opt[bin]}/taizhangctl" --config "$dir/etc/taizhang.conf" jobs --loop
+}
+
+# Seals what was recorded; in production a user of its own, here it only has its own account, key and folder.
+start_seal() {
+    alive seal && return 0
+    step="seal"
+    step_log=$dir/log/seal.log
+    seal_public_key
+    begin_process seal "${opt[bin]}/taizhangctl" --config "$dir/etc/taizhang.conf" seal --loop
+}
+
+seal_public_key() {
+    [[ ! -s $dir/etc/seal.pub ]] || return 0
+    "${opt[bin]}/taizhangctl" --config "$dir/etc/taizhang.conf" seal-key >"$dir/etc/seal.pub.new" 2>"$dir/log/seal.log" \
+        || die "taizhangctl seal-key failed"
+    mv "$dir/etc/seal.pub.new" "$dir/etc/seal.pub"
 }
 
 make_exports_folder() {
@@ -270,7 +299,7 @@ make_exports_folder() {
 # False when the program or a template is newer than the workers that run.
 pools_are_current() {
     local name
-    for name in page signin jobs; do
+    for name in page signin jobs seal; do
         alive "$name" || return 1
         [[ -z $(find "${opt[bin]}/taizhang" "${opt[bin]}/taizhangctl" "$here/templates" -type f -newer "$dir/run/$name.pid" -print -quit) ]] || return 1
     done
@@ -293,6 +322,7 @@ end_pools() {
     end_process page
     end_process signin
     end_process jobs
+    end_process seal
 }
 
 # ---- nginx

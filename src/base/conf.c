@@ -148,6 +148,8 @@ static void read_all(Reader *in, Conf *conf)
     conf->signin_db = read_db(in, "signin_user", "signin_password_file");
     conf->ctl_db = read_db(in, "ctl_user", "ctl_password_file");
     conf->migrate_db = read_db(in, "migrate_user", "migrate_password_file");
+    conf->seal_db = read_db(in, "seal_user", "seal_password_file");
+    conf->audit_db = read_db(in, "audit_user", "audit_password_file");
     read_directory(in, &conf->directory);
     read_limits(in, conf);
     conf->origin = need_text(in, "http", "origin");
@@ -156,6 +158,13 @@ static void read_all(Reader *in, Conf *conf)
     conf->schema = need_text(in, "paths", "schema");
     conf->grants = need_text(in, "paths", "grants");
     conf->exports = need_text(in, "exports", "folder");
+    conf->seal = (SealConf){
+        .origin = need_text(in, "seal", "origin"),
+        .key_file = need_text(in, "seal", "key_file"),
+        .public_file = need_text(in, "seal", "public_file"),
+        .folder = need_text(in, "seal", "folder"),
+        .drop_folder = want_text(in, "seal", "drop_folder"),
+    };
     need_key(in, "secret", "csrf_key_file", &conf->csrf_key);
     need_key(in, "secret", "audit_key_file", &conf->audit_key);
     read_clock(in, conf);
@@ -185,6 +194,15 @@ static void db_clear(DbConf *db)
     g_free(db->password_file);
 }
 
+static void seal_clear(SealConf *seal)
+{
+    g_free(seal->origin);
+    g_free(seal->key_file);
+    g_free(seal->public_file);
+    g_free(seal->folder);
+    g_free(seal->drop_folder);
+}
+
 static void directory_clear(DirectoryConf *directory)
 {
     char *texts[] = { directory->ca_file,       directory->bind_dn,        directory->password_file,
@@ -207,6 +225,9 @@ void conf_free(Conf *conf)
     db_clear(&conf->signin_db);
     db_clear(&conf->ctl_db);
     db_clear(&conf->migrate_db);
+    db_clear(&conf->seal_db);
+    db_clear(&conf->audit_db);
+    seal_clear(&conf->seal);
     directory_clear(&conf->directory);
     g_free(conf->origin);
     g_free(conf->templates);

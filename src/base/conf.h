@@ -28,8 +28,17 @@ typedef struct {
     int timeout_seconds;
 } DirectoryConf;
 
+/* The sealed log (store/seal.h). Only the sealer and the operator's ceremonies read the key. */
 typedef struct {
-    DbConf app_db, signin_db, ctl_db, migrate_db;
+    char *origin;      /* the log's name in its checkpoints */
+    char *key_file;    /* the seed that signs, 64 hex digits */
+    char *public_file; /* rule/note.h's form of the public key */
+    char *folder;      /* the sealer's own memory */
+    char *drop_folder; /* each checkpoint is put here as well, for what carries it outside; NULL: nowhere */
+} SealConf;
+
+typedef struct {
+    DbConf app_db, signin_db, ctl_db, migrate_db, seal_db, audit_db;
     DirectoryConf directory;
     int64_t idle_us, absolute_us;
     int most_per_person;
@@ -39,6 +48,7 @@ typedef struct {
     bool allow_loopback_http;
     char *templates, *schema, *grants;
     char *exports; /* folder of long exports */
+    SealConf seal;
     Key csrf_key, audit_key;
     int watchdog_seconds;
     int64_t clock_shift_seconds;

@@ -26,6 +26,12 @@ bool ctl_thresholds(Ctl *ctl, int argc, char **argv, GError **err);
 bool ctl_sweep(Ctl *ctl, int argc, char **argv, GError **err);
 bool ctl_freeze(Ctl *ctl, int argc, char **argv, GError **err);
 
+bool ctl_seal(Ctl *ctl, int argc, char **argv, GError **err);
+bool ctl_seal_key(Ctl *ctl, int argc, char **argv, GError **err);
+
+/* A connection of another account is held to the manifest as well. */
+void ctl_check_rights(const Ctl *ctl, Db *db);
+
 /* 2023-04-05 or 2023-04-05 18:00, in the city's time. ERR_BAD_INPUT: not one of these. */
 bool ctl_moment(const char *text, int64_t *at, GError **err);
 

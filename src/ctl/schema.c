@@ -30,6 +30,11 @@ static bool check_account(const DbConf *conf, const char *grants, GError **err)
     return guard_check(db, grants, err);
 }
 
+void ctl_check_rights(const Ctl *ctl, Db *db)
+{
+    db_check_with(db, guard_check, ctl->conf->grants);
+}
+
 bool ctl_check(Ctl *ctl, int argc, char **argv, GError **err)
 {
     (void)argc;
@@ -37,6 +42,8 @@ bool ctl_check(Ctl *ctl, int argc, char **argv, GError **err)
     TRY(check_account(&ctl->conf->app_db, ctl->conf->grants, err));
     TRY(check_account(&ctl->conf->signin_db, ctl->conf->grants, err));
     TRY(check_account(&ctl->conf->ctl_db, ctl->conf->grants, err));
+    TRY(check_account(&ctl->conf->seal_db, ctl->conf->grants, err));
+    TRY(check_account(&ctl->conf->audit_db, ctl->conf->grants, err));
     printf("数据库设置和账号权限与清单一致\n");
     return true;
 }

@@ -5,18 +5,28 @@
 
 enum { IS_NULL = 0, IS_PRESENT = 1 };
 
+bool event_has_row(const char *etype)
+{
+    static const char *const without[] = { "auth", "export", "audit", "seal" };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(without); i++)
+        if (strcmp(etype, without[i]) == 0)
+            return false;
+    return true;
+}
+
 static void put_number(GByteArray *to, uint64_t number, int bytes)
 {
-    for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) {
-        guint8 byte = (guint8)(number >> shift);
-        g_byte_array_append(to, &byte, 1);
-    }
+    guint8 big_endian[8];
+
+    for (int i = 0; i < bytes; i++)
+        big_endian[i] = (guint8)(number >> 8 * (bytes - 1 - i));
+    g_byte_array_append(to, big_endian, (guint)bytes);
 }
 
 static void put_bytes(GByteArray *to, const void *bytes, size_t size_bytes)
 {
-    put_number(to, IS_PRESENT, 1);
-    put_number(to, size_bytes, 4);
+    put_number(to, (uint64_t)IS_PRESENT << 32 | size_bytes, 5);
     g_byte_array_append(to, bytes, (guint)size_bytes);
 }
 
@@ -31,8 +41,7 @@ static void put_id(GByteArray *to, int64_t id)
         put_number(to, IS_NULL, 1);
         return;
     }
-    put_number(to, IS_PRESENT, 1);
-    put_number(to, 8, 4);
+    put_number(to, (uint64_t)IS_PRESENT << 32 | 8, 5);
     put_number(to, (uint64_t)id, 8);
 }
 
@@ -44,10 +53,8 @@ static void put_session(GByteArray *to, const uint8_t *session)
         put_bytes(to, session, HASH_BYTES);
 }
 
-const uint8_t *canon_bytes(Mem *mem, const CanonEvent *event, size_t *size_bytes)
+void canon_write(GByteArray *to, const CanonEvent *event)
 {
-    GByteArray *to = g_byte_array_sized_new(512);
-
     put_number(to, CANON_ALG, 1);
     put_text(to, event->etype);
     put_id(to, event->entity_id);
@@ -69,8 +76,117 @@ const uint8_t *canon_bytes(Mem *mem, const CanonEvent *event, size_t *size_bytes
     put_number(to, (uint64_t)event->request_no, 2);
     put_text(to, event->body);
     put_bytes(to, event->prev.bytes, sizeof event->prev.bytes);
+}
+
+const uint8_t *canon_bytes(Mem *mem, const CanonEvent *event, size_t *size_bytes)
+{
+    GByteArray *to = g_byte_array_sized_new(512);
+
+    canon_write(to, event);
     *size_bytes = to->len;
     uint8_t *bytes = (uint8_t *)mem_text_n(mem, (const char *)to->data, to->len);
     g_byte_array_free(to, TRUE);
     return bytes;
+}
+
+/* What is still to be read; bad once anything was not as it must be. */
+typedef struct {
+    Mem *mem;
+    const uint8_t *at, *end;
+    bool bad;
+} Bytes;
+
+static uint64_t take_number(Bytes *from, int bytes)
+{
+    uint64_t number = 0;
+
+    from->bad = from->bad || from->end - from->at < bytes;
+    for (int i = 0; i < bytes && !from->bad; i++)
+        number = number << 8 | *from->at++;
+    return number;
+}
+
+/* NULL for one that is absent, and when it is bad. */
+static const uint8_t *take_bytes(Bytes *from, size_t *size_bytes)
+{
+    uint64_t presence = take_number(from, 1);
+
+    from->bad = from->bad || presence > IS_PRESENT;
+    if (from->bad || presence == IS_NULL)
+        return NULL;
+    *size_bytes = take_number(from, 4);
+    from->bad = from->bad || (size_t)(from->end - from->at) < *size_bytes;
+    if (from->bad)
+        return NULL;
+    from->at += *size_bytes;
+    return from->at - *size_bytes;
+}
+
+static const char *take_text(Bytes *from)
+{
+    size_t size_bytes = 0;
+    const uint8_t *bytes = take_bytes(from, &size_bytes);
+
+    from->bad = from->bad || bytes == NULL || memchr(bytes, 0, size_bytes) != NULL;
+    return from->bad ? "" : mem_text_n(from->mem, (const char *)bytes, size_bytes);
+}
+
+static int64_t take_id(Bytes *from)
+{
+    size_t size_bytes = 0;
+    const uint8_t *bytes = take_bytes(from, &size_bytes);
+
+    if (bytes == NULL)
+        return 0;
+    from->bad = from->bad || size_bytes != 8;
+    Bytes inner = { .at = bytes, .end = bytes + size_bytes };
+    return (int64_t)take_number(&inner, 8);
+}
+
+static const uint8_t *take_exactly(Bytes *from, size_t want_bytes)
+{
+    size_t size_bytes = 0;
+    const uint8_t *bytes = take_bytes(from, &size_bytes);
+
+    from->bad = from->bad || (bytes != NULL && size_bytes != want_bytes);
+    return bytes;
+}
+
+static void take_into(Bytes *from, void *to, size_t want_bytes)
+{
+    const uint8_t *bytes = take_exactly(from, want_bytes);
+
+    from->bad = from->bad || bytes == NULL;
+    if (!from->bad)
+        memcpy(to, bytes, want_bytes);
+}
+
+bool canon_read(Mem *mem, const uint8_t *bytes, size_t size_bytes, CanonEvent *event)
+{
+    Bytes from = { .mem = mem, .at = bytes, .end = bytes + size_bytes };
+    CanonEvent e = { 0 };
+
+    from.bad = take_number(&from, 1) != CANON_ALG;
+    e.etype = take_text(&from);
+    e.entity_id = take_id(&from);
+    e.entity_seq = take_id(&from);
+    e.at_us = take_id(&from);
+    e.person_id = take_id(&from);
+    e.actor = take_text(&from);
+    e.actor_unit = take_text(&from);
+    e.actor_role = take_text(&from);
+    e.ip = take_text(&from);
+    e.agent = take_text(&from);
+    e.session = take_exactly(&from, HASH_BYTES);
+    e.action = take_text(&from);
+    e.result = take_text(&from);
+    e.task_id = take_id(&from);
+    e.unit_id = take_id(&from);
+    e.period_id = take_id(&from);
+    take_into(&from, e.request.bytes, sizeof e.request.bytes);
+    e.request_no = (int64_t)take_number(&from, 2);
+    e.body = take_text(&from);
+    take_into(&from, e.prev.bytes, sizeof e.prev.bytes);
+    *event = e;
+    return !from.bad && from.at == from.end;
 }

@@ -5,6 +5,7 @@
  */
 #pragma once
 #include <glib.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/mem.h"
@@ -26,5 +27,15 @@ typedef struct {
     Hash prev;
 } CanonEvent;
 
+/* Whether events of this type belong to a row of the table of that name, whose version they count. The others (sign-ins,
+ * exports, readings of the log, its ceremonies) have a random number for an entity and are always the first of it. */
+bool event_has_row(const char *etype);
+
+/* Adds the bytes to an array: for those who write a million of them. */
+void canon_write(GByteArray *to, const CanonEvent *event);
+
 /* The bytes; *size_bytes of them, in mem. */
 const uint8_t *canon_bytes(Mem *mem, const CanonEvent *event, size_t *size_bytes);
+
+/* The way back: texts in mem. false: not the canonical bytes of an event. */
+bool canon_read(Mem *mem, const uint8_t *bytes, size_t size_bytes, CanonEvent *event);

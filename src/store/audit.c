@@ -96,7 +96,7 @@ static int64_t random_entity(void)
 
 static CanonEvent canon_of(Tx *tx, Mem *mem, const Actor *who, const Event *event)
 {
-    bool own_row = strcmp(event->etype, "auth") != 0 && strcmp(event->etype, "export") != 0;
+    bool own_row = event_has_row(event->etype);
 
     return (CanonEvent){
         .etype = event->etype,

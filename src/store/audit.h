@@ -16,7 +16,7 @@ void change_note(Changes *changes, const char *field, const char *value); /* no 
 bool changes_any(const Changes *changes);
 
 typedef struct {
-    const char *etype;  /* the table whose row changes; "auth" or "export" when there is none */
+    const char *etype;  /* the table whose row changes; see event_has_row() for those without one */
     int64_t entity_id;  /* ignored for those */
     int64_t entity_seq; /* the row's version after the change */
     const char *action, *result;

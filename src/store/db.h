@@ -61,6 +61,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Db, db_free)
 
 bool db_read(Db *db, Mem *mem, Sql sql, const Arg *args, gsize n_args, Rows *rows, GError **err);
 
+/* Row by row as they come, where there are more than memory should hold. Cells are good until the next row (texts end with a
+ * NUL); the connection is busy until the last one, so each() must not ask it anything. each() returns false with *err set to
+ * end it. */
+typedef bool (*EachRow)(void *what, const Cell *row, GError **err);
+bool db_each(Db *db, Sql sql, const Arg *args, gsize n_args, EachRow each, void *what, GError **err);
+
+/* Everything that body reads is as of one moment. Not inside a transaction. */
+typedef bool (*DbLook)(Db *db, void *what, GError **err);
+bool db_look(Db *db, DbLook body, void *what, GError **err);
+
 /* Exactly one row, or ERR_NOT_FOUND. */
 bool db_read_one(Db *db, Mem *mem, Sql sql, const Arg *args, gsize n_args, const Cell **row, GError **err);
 

@@ -141,3 +141,15 @@ bool tx_run(Db *db, const RequestId *request, TxBody body, void *what, GError **
         g_usleep((gulong)g_random_int_range(PAUSE_LEAST_US, PAUSE_MOST_US));
     }
 }
+
+bool db_look(Db *db, DbLook body, void *what, GError **err)
+{
+    TRY(db_connect(db, err));
+    TRY(db_command(db, "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY", err));
+    db->in_transaction = true;
+    bool done = body(db, what, err);
+    db->in_transaction = false;
+    if (db->server != NULL && !db_command(db, "ROLLBACK", NULL))
+        db_disconnect(db);
+    return done;
+}

@@ -23,8 +23,9 @@ static bool is_prepared(MYSQL *server, const Statement *statement)
 
 static void test_each_statement(void)
 {
-    MYSQL *accounts[] = { other_connection(&test_conf->app_db), other_connection(&test_conf->signin_db),
-                          other_connection(&test_conf->ctl_db), other_connection(&test_conf->migrate_db) };
+    MYSQL *accounts[] = { other_connection(&test_conf->app_db),  other_connection(&test_conf->signin_db),
+                          other_connection(&test_conf->ctl_db),  other_connection(&test_conf->migrate_db),
+                          other_connection(&test_conf->seal_db), other_connection(&test_conf->audit_db) };
 
     for (int sql = 0; sql < SQL__N; sql++) {
         bool good = false;

@@ -1,0 +1,127 @@
+-- The state of each row that has events, as one digest: what the sealer puts into the leaf and the verifier compares, so
+-- that the ledger is covered and not only its log (security.md §3.2, T11). Every column of the row, and every row of its
+-- own that is only ever added (the submissions of a report, the lines of a frozen period) with all of its columns;
+-- tests/store/test_state.py fails when one is missing. QUOTE tells NULL from '' and ends each value.
+--
+-- What was sealed must stay as it is, or every row of the years before would look changed: what a later release adds is
+-- appended under its name and is NULL, which CONCAT_WS leaves out, where nobody has used it yet:
+--   a column       NULLIF(CONCAT('new=', QUOTE(x.new)), CONCAT('new=', QUOTE(DEFAULT(x.new))))
+--   a child table  CONCAT('child=', (SELECT GROUP_CONCAT(… ORDER BY …) FROM child c WHERE c.parent_id = x.id))
+
+-- state_unit (after i, upto i) -> (id i, version i, state b)
+SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.name), QUOTE(x.short), QUOTE(x.kind), QUOTE(x.code)), 256))
+  FROM unit x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
+
+-- state_person (after i, upto i) -> (id i, version i, state b)
+SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(HEX(x.uuid)), QUOTE(x.login), QUOTE(x.name),
+           QUOTE(x.unit_id), QUOTE(x.roles)), 256))
+  FROM person x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
+
+-- state_plan (after i, upto i) -> (id i, version i, state b)
+SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.code), QUOTE(x.year), QUOTE(x.title),
+           QUOTE(HEX(x.sha256)), QUOTE(x.green_pct), QUOTE(x.yellow_pct), QUOTE(x.red_days)), 256))
+  FROM plan x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
+
+-- state_section (after i, upto i) -> (id i, version i, state b)
+SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.plan_id), QUOTE(x.no), QUOTE(x.label),
+           QUOTE(x.title)), 256))
+  FROM section x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
+
+-- state_task (after i, upto i) -> (id i, version i, state b)
+SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.plan_id), QUOTE(x.section_id), QUOTE(x.no),
+           QUOTE(x.label), QUOTE(x.title), QUOTE(x.body), QUOTE(x.source), QUOTE(x.state)), 256))
+  FROM task x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
+
+-- state_task_lead (after i, upto i) -> (id i, version i, state b)
+SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.task_id), QUOTE(x.unit_id), QUOTE(x.place),
+           QUOTE(x.source), QUOTE(x.ended_on)), 256))
+  FROM task_lead x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
+
+-- state_task_participant (after i, upto i) -> (id i, version i, state b)
+SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.task_id), QUOTE(x.unit_id), QUOTE(x.place),
+           QUOTE(x.ended_on)), 256))
+  FROM task_participant x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
+
+-- state_target (after i, upto i) -> (id i, version i, state b)
+SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.task_id), QUOTE(x.unit_id), QUOTE(x.no),
+           QUOTE(x.subject), QUOTE(x.comparator), QUOTE(x.value), QUOTE(x.value_max), QUOTE(x.unit_word),
+           QUOTE(x.quote), QUOTE(x.doubt), QUOTE(x.kind), QUOTE(x.confirmed), QUOTE(x.ended_on), QUOTE(x.base),
+           QUOTE(x.due_on), QUOTE(x.pace), QUOTE(x.corrected), QUOTE(x.corrected_max), QUOTE(x.basis),
+           QUOTE(x.corrected_by), QUOTE(x.corrected_at), QUOTE(x.origin), QUOTE(x.split_of),
+           QUOTE(x.drop_reason), QUOTE(x.confirmed_by), QUOTE(x.confirmed_at), QUOTE(x.set_by),
+           QUOTE(x.set_at), QUOTE(x.dropped_by), QUOTE(x.dropped_at)), 256))
+  FROM target x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
+
+-- state_period (after i, upto i) -> (id i, version i, state b)
+SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.plan_id),
+           QUOTE(x.code), QUOTE(x.opens_at), QUOTE(x.due_at), QUOTE(x.state), QUOTE(x.scope),
+           QUOTE(x.instructions), QUOTE(x.freezes_at), QUOTE(x.frozen_at),
+           COALESCE((SELECT GROUP_CONCAT(
+               SHA2(CONCAT_WS(',', QUOTE(f.period_id), QUOTE(f.task_id), QUOTE(f.unit_id), QUOTE(f.place), QUOTE(f.task_no),
+                   QUOTE(f.title), QUOTE(f.section), QUOTE(f.unit_name), QUOTE(f.version_id), QUOTE(f.state),
+                   QUOTE(f.round), QUOTE(f.late), QUOTE(f.overdue), QUOTE(f.declared), QUOTE(f.computed),
+                   QUOTE(f.decided), QUOTE(f.light), QUOTE(f.why)), 256)
+               ORDER BY f.task_id, f.unit_id)
+             FROM frozen_line f WHERE f.period_id = x.id), ''),
+           COALESCE((SELECT GROUP_CONCAT(
+               SHA2(CONCAT_WS(',', QUOTE(g.period_id), QUOTE(g.target_id), QUOTE(g.task_id), QUOTE(g.unit_id),
+                   QUOTE(g.subject), QUOTE(g.unit_word), QUOTE(g.kind), QUOTE(g.comparator), QUOTE(g.goal),
+                   QUOTE(g.goal_max), QUOTE(g.base), QUOTE(g.planned), QUOTE(g.value), QUOTE(g.done_pct)), 256)
+               ORDER BY g.target_id)
+             FROM frozen_value g WHERE g.period_id = x.id), '')), 256))
+  FROM period x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
+
+-- state_period_task (after i, upto i) -> (id i, version i, state b)
+SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.period_id), QUOTE(x.task_id), QUOTE(x.chosen)), 256))
+  FROM period_task x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
+
+-- state_period_extension (after i, upto i) -> (id i, version i, state b)
+SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.period_id), QUOTE(x.unit_id), QUOTE(x.due_at),
+           QUOTE(x.reason), QUOTE(x.granted_by), QUOTE(x.granted_at)), 256))
+  FROM period_extension x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
+
+-- state_report (after i, upto i) -> (id i, version i, state b)
+SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.task_id),
+           QUOTE(x.unit_id), QUOTE(x.period_id), QUOTE(x.state), QUOTE(x.round), QUOTE(x.declared),
+           QUOTE(x.light), QUOTE(x.late), QUOTE(x.filed_by), QUOTE(x.submitted_at), QUOTE(x.decided_at),
+           QUOTE(x.computed),
+           COALESCE((SELECT GROUP_CONCAT(
+               SHA2(CONCAT_WS(',', QUOTE(v.id), QUOTE(v.report_id), QUOTE(v.at_version), QUOTE(v.round), QUOTE(v.narrative),
+                   QUOTE(v.next_steps), QUOTE(v.light), QUOTE(v.light_reason), QUOTE(v.late),
+                   QUOTE(v.on_behalf), QUOTE(v.filed_by), QUOTE(v.submitted_at), QUOTE(v.value_count),
+                   QUOTE(v.computed), QUOTE(v.why), QUOTE(v.item_count), QUOTE(v.copied_from)), 256)
+               ORDER BY v.id)
+             FROM report_version v WHERE v.report_id = x.id), ''),
+           COALESCE((SELECT GROUP_CONCAT(
+               SHA2(CONCAT_WS(',', QUOTE(w.version_id), QUOTE(w.place), QUOTE(w.target_id), QUOTE(w.value), QUOTE(w.note)), 256)
+               ORDER BY w.version_id, w.place)
+             FROM report_version v JOIN report_value w ON w.version_id = v.id WHERE v.report_id = x.id), ''),
+           COALESCE((SELECT GROUP_CONCAT(
+               SHA2(CONCAT_WS(',', QUOTE(i.version_id), QUOTE(i.place), QUOTE(i.item_id), QUOTE(i.state), QUOTE(i.result)), 256)
+               ORDER BY i.version_id, i.place)
+             FROM report_version v JOIN report_item i ON i.version_id = v.id WHERE v.report_id = x.id), ''),
+           COALESCE((SELECT GROUP_CONCAT(
+               SHA2(CONCAT_WS(',', QUOTE(d.id), QUOTE(d.report_id), QUOTE(d.at_version), QUOTE(d.version_id),
+                   QUOTE(d.decision), QUOTE(d.comment), QUOTE(d.light), QUOTE(d.decided_by),
+                   QUOTE(d.decided_at)), 256)
+               ORDER BY d.id)
+             FROM decision d WHERE d.report_id = x.id), '')), 256))
+  FROM report x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
+
+-- state_work_item (after i, upto i) -> (id i, version i, state b)
+SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.task_id), QUOTE(x.unit_id), QUOTE(x.no),
+           QUOTE(x.name), QUOTE(x.person), QUOTE(x.starts_on), QUOTE(x.due_on), QUOTE(x.q1), QUOTE(x.q2),
+           QUOTE(x.q3), QUOTE(x.q4), QUOTE(x.confirmed), QUOTE(x.confirmed_by), QUOTE(x.confirmed_at),
+           QUOTE(x.ended_on), QUOTE(x.end_reason), QUOTE(x.span_reason)), 256))
+  FROM work_item x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
+
+-- state_correction (after i, upto i) -> (id i, version i, state b)
+SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.period_id), QUOTE(x.task_id), QUOTE(x.unit_id),
+           QUOTE(x.target_id), QUOTE(x.field), QUOTE(x.old_text), QUOTE(x.new_text), QUOTE(x.reason),
+           QUOTE(x.made_by), QUOTE(x.made_at)), 256))
+  FROM correction x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
+
+-- state_calendar_day (after i, upto i) -> (id i, version i, state b)
+SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.day), QUOTE(x.is_work), QUOTE(x.note)), 256))
+  FROM calendar_day x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
+
