@@ -170,11 +170,13 @@ static AmountField *amount_of(AmountField *amounts, gsize n, const char *number)
 /* A target that was dropped or given to another lead while the form was open: what was typed is shown, to be copied. */
 static bool no_more(const Req *req, const ReportForm *form, const char *number, GError **err)
 {
+    const Book *book;
     TargetRow *rows;
     gsize n;
     int64_t target;
 
-    TRY(target_rows(req->app->db, req->mem, form->place.task, &rows, &n, err));
+    TRY(shelf_book(req->app->shelf, req->app->db, req->mem, form->at.plan, &book, err));
+    TRY(target_rows(req->app->db, req->mem, book_task(book, form->at.no)->id, &rows, &n, err));
     if (number_read(number, &target) && target_in(rows, n, target) != NULL)
         return fail(err, ERR_CONFLICT, "report: target %s is not this unit's any more", number);
     return fail(err, ERR_BAD_INPUT, "report: %s is no target here", number);

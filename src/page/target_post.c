@@ -302,6 +302,13 @@ static UnitId unit_of(Post *p, const char *field, const char *typed)
     return (UnitId){ 0 };
 }
 
+/* What is wrong with a part says with which. */
+static void name_part(Post *p, gsize from, int part)
+{
+    for (gsize i = from; i < p->wrong.n; i++)
+        p->wrong.list[i].text = mem_printf(p->req->mem, "第 %d 个目标：%s", part, p->wrong.list[i].text);
+}
+
 /* The first two are wanted; a later one only when something stands in it. */
 static gsize read_parts(Post *p, NewTarget *parts)
 {
@@ -313,9 +320,11 @@ static gsize read_parts(Post *p, NewTarget *parts)
         if (i > PARTS_LEAST && part_is_empty(typed))
             continue;
         NewTarget *part = &parts[n++];
+        gsize before = p->wrong.n;
         *part = (NewTarget){ .subject = typed->subject, .comparator = typed->comparator };
         part_check(&p->wrong, suffix, typed, &part->number);
         part->terms.unit = unit_of(p, mem_printf(p->req->mem, "unit%s", suffix), p->typed.part_units[i]);
+        name_part(p, before, i);
     }
     reason_check(&p->wrong, "reason", "拆分理由", p->typed.reason);
     return n;

@@ -60,8 +60,10 @@ static void read_due(Complaints *to, const TermsTyped *typed, int year, Terms *t
     terms->due_on = "";
     if (text_is_blank(typed->due_on))
         return;
-    if (terms->kind != KIND_MILESTONE && terms->kind != KIND_NONE)
+    if (terms->kind != KIND_MILESTONE && terms->kind != KIND_NONE) {
         complain(to, "due_on", "只有节点型目标有完成时限。请清空时限，或把类型改为节点型");
+        return;
+    }
     if (!day_read(typed->due_on, &starts_us)) {
         complain(to, "due_on", "完成时限请填写日期，例如 2023-9-30");
         return;
