@@ -421,9 +421,12 @@ def test_an_approved_report_is_public_and_stands_beside_the_next_one(stack, pers
     page = colleague.get(march.path + "/edit")
     assert re.search(r'data-l="上期值">1600[ <]', page.text) and january.path in page.links and GOOD in page.text
     form = page.form("rev", "narrative")
-    ready = march.press(colleague, "check", form, **march.good(form, **{value: "1599.5"}))
+    page = march.press(colleague, "check", form, **march.good(form, **{value: "1599.5"}))
+    assert page.status == 422 and "累计值比上期减少 0.5，请说明原因" in page.text
+    form = page.form("rev", "narrative")
+    ready = march.press(colleague, "check", form, **march.good(form, **{value: "1599.5", f"note.{row['id']}": "上期多计，本期核减。"}))
     assert ready.status == 200
-    assert re.search(r"累计值比上期减少 0\.5[^。]*，请核对，并在说明中写明原因", ready.text)
+    assert re.search(r"累计值比上期减少 0\.5[^。]*，已在说明中写明原因", ready.text)
     assert "进展情况与上期完全相同" in ready.text and "−0.5" in ready.text
 
 
@@ -468,9 +471,8 @@ UPDATE period SET state = '{state}', version = version + 1 WHERE code = '{period
 
 @pytest.fixture
 def frozen(stack):
-    """Freezing is a deed of a later issue: the database's root plays it, with an event that the fence asks for."""
-    yield lambda: stack.sql(FREEZE.format(period=PERIOD, state="frozen"))
-    stack.sql(FREEZE.format(period=PERIOD, state="open"))
+    """The database's root plays it, with an event that the fence asks for. There is no way back: the last test of all."""
+    return lambda: stack.sql(FREEZE.format(period=PERIOD, state="frozen"))
 
 
 def test_a_frozen_period_is_read_only(desk, filer, frozen):
