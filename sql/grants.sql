@@ -28,6 +28,7 @@ GRANT SELECT ON `taizhang`.`tree_state` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT ON `taizhang`.`verify_run` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT ON `taizhang`.`seq_id` TO `taizhang_app`@`localhost`;
 GRANT SELECT, UPDATE (`message`, `seen_at`), DELETE ON `taizhang`.`session` TO `taizhang_app`@`localhost`;
+GRANT SELECT, INSERT, UPDATE, DELETE ON `taizhang`.`refusal` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT, UPDATE, DELETE ON `taizhang`.`draft` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT, UPDATE ON `taizhang`.`period_task` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT, UPDATE ON `taizhang`.`period_extension` TO `taizhang_app`@`localhost`;
@@ -77,6 +78,7 @@ GRANT INSERT ON `taizhang`.`audit_pending` TO `taizhang_signin`@`localhost`;
 GRANT SELECT, INSERT ON `taizhang`.`seq_id` TO `taizhang_signin`@`localhost`;
 GRANT SELECT, INSERT, DELETE ON `taizhang`.`session` TO `taizhang_signin`@`localhost`;
 GRANT SELECT, INSERT, UPDATE, DELETE ON `taizhang`.`attempt` TO `taizhang_signin`@`localhost`;
+GRANT SELECT, INSERT, UPDATE, DELETE ON `taizhang`.`refusal` TO `taizhang_signin`@`localhost`;
 
 -- taizhang_seal: the sealer: reads what it digests, adds to the tree.
 GRANT SELECT ON `taizhang`.`unit` TO `taizhang_seal`@`localhost`;

@@ -1,13 +1,13 @@
 -- Sessions and attempts at signing in: working tables.
 
--- session_insert (token_hash b, person_id i, unit_id i, roles i, created_at t, seen_at t, ip s, last_at t, last_ip s, message s) -> () working
-INSERT INTO session (token_hash, person_id, unit_id, roles, created_at, seen_at, ip, last_at, last_ip, message)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+-- session_insert (token_hash b, person_id i, unit_id i, roles i, created_at t, seen_at t, ip s, message s) -> () working
+INSERT INTO session (token_hash, person_id, unit_id, roles, created_at, seen_at, ip, message)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 
 -- Sessions from before a person's rights changed are nobody's: the next sign-in tells what the directory says now (R15).
 -- Every page begins with it, so the stamps of what the worker keeps in memory (store/book.h) come along.
--- session_find (token_hash b) -> (person_id i, unit_id i, roles i, created_at t, seen_at t, last_at t, last_ip s, message s, name s, login s, unit_name s, book_stamp i, reports_stamp i)
-SELECT s.person_id, COALESCE(s.unit_id, 0), s.roles, s.created_at, s.seen_at, s.last_at, s.last_ip, s.message,
+-- session_find (token_hash b) -> (person_id i, unit_id i, roles i, created_at t, seen_at t, message s, name s, login s, unit_name s, book_stamp i, reports_stamp i)
+SELECT s.person_id, COALESCE(s.unit_id, 0), s.roles, s.created_at, s.seen_at, s.message,
        p.name, p.login, COALESCE(u.name, ''), (SELECT n FROM book_stamp WHERE one = 1),
        (SELECT COALESCE(SUM(r.version), 0) FROM report r WHERE r.unit_id = s.unit_id)
   FROM session s JOIN person p ON p.id = s.person_id LEFT JOIN unit u ON u.id = s.unit_id
@@ -34,13 +34,32 @@ SELECT token_hash, created_at, ip FROM session WHERE person_id = ? ORDER BY crea
 -- attempt_find (who b) -> (wrong i, since_at t, locked_until t, locks i)
 SELECT wrong, since_at, locked_until, locks FROM attempt WHERE who = ?
 
--- attempt_save (who b, wrong i, since_at t, locked_until t, locks i) -> () working
-INSERT INTO attempt (who, wrong, since_at, locked_until, locks) VALUES (?, ?, ?, ?, ?)
-ON DUPLICATE KEY UPDATE wrong = VALUE(wrong), since_at = VALUE(since_at), locked_until = VALUE(locked_until),
-                        locks = VALUE(locks)
+-- attempt_save (wrong i, since_at t, locked_until t, locks i, who b) -> () working
+UPDATE attempt SET wrong = ?, since_at = ?, locked_until = ?, locks = ? WHERE who = ?
+
+-- attempt_hold (who b, since_at t) -> () working
+INSERT INTO attempt (who, wrong, since_at, locks) VALUES (?, 0, ?, 0) ON DUPLICATE KEY UPDATE who = VALUE(who)
+
+-- attempt_lock (who b) -> (wrong i, since_at t, locked_until t, locks i)
+SELECT wrong, since_at, locked_until, locks FROM attempt WHERE who = ? FOR UPDATE
+
+-- attempt_delete_old (since_before t) -> () working
+DELETE FROM attempt WHERE since_at < ? LIMIT 100
 
 -- attempt_delete (who b) -> () working
 DELETE FROM attempt WHERE who = ?
+
+-- refusal_hold (kind b, since_at t) -> () working
+INSERT INTO refusal (kind, since_at, untold) VALUES (?, ?, 0) ON DUPLICATE KEY UPDATE untold = untold + 1
+
+-- refusal_lock (kind b) -> (since_at t, untold i)
+SELECT since_at, untold FROM refusal WHERE kind = ? FOR UPDATE
+
+-- refusal_told (since_at t, kind b) -> () working
+UPDATE refusal SET since_at = ?, untold = 0 WHERE kind = ?
+
+-- refusal_delete_old (since_before t) -> () working
+DELETE FROM refusal WHERE since_at < ? LIMIT 100
 
 -- person_by_uuid (uuid b) -> (id i, version i, login s, name s, unit_id i, roles i)
 SELECT id, version, login, name, COALESCE(unit_id, 0), roles FROM person WHERE uuid = ?

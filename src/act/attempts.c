@@ -37,24 +37,29 @@ void attempt_keys_person(Mem *mem, AttemptKeys *keys, const uint8_t uuid[16])
     keys->person = hashed_key(mem, 'p', text);
 }
 
-static bool is_locked(Db *db, Mem *mem, const char *key, int64_t now_us, bool *locked, GError **err)
+static bool is_locked(Db *db, Mem *mem, const char *key, int64_t now_us, const char **locked, GError **err)
 {
     Attempts attempts;
 
-    if (key == NULL || *locked)
+    if (key == NULL || *locked != NULL)
         return true;
     TRY(attempts_find(db, mem, key, &attempts, err));
-    *locked = attempts.locked_until_us > now_us;
+    if (attempts.locked_until_us > now_us)
+        *locked = key;
     return true;
 }
 
-bool attempts_locked(Db *db, Mem *mem, const AttemptKeys *keys, int64_t now_us, bool *locked, GError **err)
+bool attempts_locked(Db *db, Mem *mem, const AttemptKeys *keys, int64_t now_us, const char **locked,
+                     GError **err)
 {
-    *locked = false;
+    *locked = NULL;
     TRY(is_locked(db, mem, keys->address, now_us, locked, err));
     TRY(is_locked(db, mem, keys->name, now_us, locked, err));
     return is_locked(db, mem, keys->person, now_us, locked, err);
 }
+
+/* By then the longest window and the longest lock are over, and locks count from one again. */
+#define FORGOTTEN_US (2 * DAY_US)
 
 /* A stranger who knows a name must not be able to keep its owner out for long (R10). */
 #define LOCK_MOST_US (DAY_US / 24)
@@ -68,14 +73,17 @@ static int64_t lock_length_us(const Conf *conf, int64_t locks)
     return MIN(length_us, LOCK_MOST_US);
 }
 
-static bool count_wrong(Db *db, Mem *mem, const Conf *conf, const char *key, int most, int64_t now_us,
+/* The row is locked while it is looked at: sign-ins at the same time count one by one. */
+static bool count_wrong(Tx *tx, Mem *mem, const Conf *conf, const char *key, int most, int64_t now_us,
                         GError **err)
 {
     Attempts a;
 
     if (key == NULL)
         return true;
-    TRY(attempts_find(db, mem, key, &a, err));
+    TRY(attempts_lock(tx, mem, key, now_us, &a, err));
+    if (a.locked_until_us > now_us) /* it was asked before the lock began, and makes it no longer */
+        return true;
     if (now_us - a.locked_until_us > DAY_US && now_us - a.since_us > DAY_US)
         a.locks = 0;
     if (now_us - a.since_us > conf->window_us)
@@ -86,14 +94,19 @@ static bool count_wrong(Db *db, Mem *mem, const Conf *conf, const char *key, int
         a.locked_until_us = now_us + lock_length_us(conf, a.locks);
         a.wrong = 0;
     }
-    return attempts_save(db, key, &a, err);
+    return attempts_save(tx, key, &a, err);
 }
 
-bool attempts_wrong(Db *db, Mem *mem, const Conf *conf, const AttemptKeys *keys, int64_t now_us, GError **err)
+bool attempts_wrong(Tx *tx, Mem *mem, const Conf *conf, const AttemptKeys *keys, int64_t now_us, GError **err)
 {
-    TRY(count_wrong(db, mem, conf, keys->address, conf->address_most, now_us, err));
-    TRY(count_wrong(db, mem, conf, keys->name, conf->wrong_most, now_us, err));
-    return count_wrong(db, mem, conf, keys->person, conf->wrong_most, now_us, err);
+    TRY(count_wrong(tx, mem, conf, keys->address, conf->address_most, now_us, err));
+    TRY(count_wrong(tx, mem, conf, keys->name, conf->wrong_most, now_us, err));
+    return count_wrong(tx, mem, conf, keys->person, conf->wrong_most, now_us, err);
+}
+
+bool attempts_forget(Db *db, int64_t now_us, GError **err)
+{
+    return attempts_sweep(db, now_us - FORGOTTEN_US, err);
 }
 
 bool attempts_good(Db *db, const AttemptKeys *keys, GError **err)

@@ -13,7 +13,12 @@ typedef struct {
 AttemptKeys attempt_keys(Mem *mem, const char *login, const char *ip);
 void attempt_keys_person(Mem *mem, AttemptKeys *keys, const uint8_t uuid[16]);
 
-bool attempts_locked(Db *db, Mem *mem, const AttemptKeys *keys, int64_t now_us, bool *locked, GError **err);
-bool attempts_wrong(Db *db, Mem *mem, const Conf *conf, const AttemptKeys *keys, int64_t now_us,
+/* locked: the key that is locked; NULL: none of them. */
+bool attempts_locked(Db *db, Mem *mem, const AttemptKeys *keys, int64_t now_us, const char **locked,
+                     GError **err);
+bool attempts_wrong(Tx *tx, Mem *mem, const Conf *conf, const AttemptKeys *keys, int64_t now_us,
                     GError **err);
 bool attempts_good(Db *db, const AttemptKeys *keys, GError **err);
+
+/* Drops some of the rows that mean nothing any more. */
+bool attempts_forget(Db *db, int64_t now_us, GError **err);

@@ -53,6 +53,14 @@ static bool store(Tx *tx, const Decide *d, const ReportPlace *place, GError **er
     return report_decide(tx, &decision, err);
 }
 
+/* Somebody was first. That the state has changed with it is no fault of the reviewer; who may not decide at all is told so. */
+static bool is_stale(const Decide *d, const ReportPlace *place)
+{
+    Verdict verdict = authz(d->who, DEED_DECIDE, &place->facts);
+
+    return place->version != d->wish->base_version && (verdict == MAY || verdict == NO_STATE);
+}
+
 static bool decide(Tx *tx, void *what, GError **err)
 {
     Decide *d = what;
@@ -65,10 +73,10 @@ static bool decide(Tx *tx, void *what, GError **err)
     TRY(audit_seen(tx, d->mem, d->who, action_of(d), place.report.v, &stored, err));
     if (stored)
         return true;
-    TRY(deed_allowed(d->who, DEED_DECIDE, &place.facts, err));
-    if (place.version != d->wish->base_version)
+    if (is_stale(d, &place))
         return fail(err, ERR_CONFLICT, "report: version %" PRId64 " now, the reviewer saw %" PRId64,
                     place.version, d->wish->base_version);
+    TRY(deed_allowed(d->who, DEED_DECIDE, &place.facts, err));
     TRY(version_last(tx_db(tx), d->mem, place.report, &d->version, err));
     TRY(check_input(d, err));
     return store(tx, d, &place, err);

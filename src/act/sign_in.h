@@ -18,7 +18,7 @@ typedef enum {
 } SignIn;
 
 typedef struct {
-    const char *login, *password; /* as typed; the caller wipes the password */
+    const char *login, *password; /* as typed; the caller sees to it that they are wiped */
     const char *ip, *agent;
     int64_t now_us;
 } SignInWish;
@@ -30,6 +30,12 @@ bool act_sign_in(Db *db, Mem *mem, const Conf *conf, const SignInWish *wish, Sig
 
 bool act_sign_out(Db *db, Mem *mem, const Actor *who, const Hash *token_hash, int64_t now_us, GError **err);
 
-/* A refusal at the gate or in a deed, as an event of its own. */
-bool act_record_denial(Db *db, Mem *mem, const Actor *who, const char *what, const char *why, int64_t now_us,
+typedef struct {
+    const char *deed, *why; /* codes */
+    const char *what;       /* method and path */
+} Denial;
+
+/* A refusal at the gate or in a deed, as an event of its own, unless the same person was refused the same deed for the same
+ * reason within the minute (repeats.h). */
+bool act_record_denial(Db *db, Mem *mem, const Actor *who, const Denial *denial, int64_t now_us,
                        GError **err);

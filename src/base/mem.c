@@ -2,9 +2,12 @@
 #include "base/mem.h"
 
 #include <stdalign.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+
+#include "base/secret.h"
 
 enum { BLOCK_BYTES = 32 * 1024 };
 
@@ -23,6 +26,7 @@ typedef struct Kept {
 struct Mem {
     Block *newest;
     Kept *kept;
+    bool forgets;
 };
 
 static Block *block_new(size_t size_bytes, Block *older)
@@ -48,9 +52,23 @@ static void release_kept(Mem *mem)
     mem->kept = NULL;
 }
 
+void mem_forget(Mem *mem)
+{
+    mem->forgets = true;
+}
+
+static void overwrite(const Mem *mem)
+{
+    for (Block *block = mem->newest; block != NULL; block = block->older)
+        secret_wipe(block->bytes, block->used_bytes);
+}
+
 void mem_reset(Mem *mem)
 {
     release_kept(mem);
+    if (mem->forgets)
+        overwrite(mem);
+    mem->forgets = false;
     while (mem->newest->older != NULL) {
         Block *older = mem->newest->older;
         g_free(mem->newest);

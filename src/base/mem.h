@@ -1,7 +1,7 @@
 /* mem.h: memory of one request (or one command): many allocations, one release.
  *
  * Nothing that comes from here is freed by its user. Allocation never returns NULL: like GLib's, it ends the process
- * when the machine has no memory. Not for secrets: see secret.h.
+ * when the machine has no memory. Where secrets may pass through, mem_forget() has all of it overwritten at the release.
  */
 #pragma once
 #include <glib.h>
@@ -14,6 +14,9 @@ Mem *mem_new(void);
 void mem_free(Mem *mem);  /* takes NULL; runs what mem_keep() was given, last first */
 void mem_reset(Mem *mem); /* the same, but mem can be used again: the first block is kept */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Mem, mem_free)
+
+/* What was allocated, and what will be before the release, is overwritten when it is released (R16). Until then only. */
+void mem_forget(Mem *mem);
 
 /* n bytes, zeroed, aligned for any type. */
 void *mem_alloc(Mem *mem, size_t size_bytes) G_GNUC_MALLOC;

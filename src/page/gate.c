@@ -177,12 +177,14 @@ static bool serve(Req *req, Resp *resp, GError **err)
 static void record_denial(const Req *req, const GError *error)
 {
     Verdict verdict = (Verdict)err_detail(error);
-    const char *why = verdict == NO_RULE ? "NO" : verdict_code(verdict);
-    char *what = mem_printf(req->mem, "%s %s", req->method == POST ? "POST" : "GET", req->path);
+    Denial denial = { .deed = req->route == NULL ? "" : deed_code(req->route->door),
+                      .why = verdict == NO_RULE ? "NO" : verdict_code(verdict),
+                      .what = mem_printf(req->mem, "%s %s", req->method == POST ? "POST" : "GET",
+                                         req->path) };
     g_autoptr(GError) trouble = NULL;
 
     if (req->who.person.v != 0 &&
-        !act_record_denial(req->app->db, req->mem, &req->who, what, why, req->now_us, &trouble))
+        !act_record_denial(req->app->db, req->mem, &req->who, &denial, req->now_us, &trouble))
         log_line(LOG_ERROR, req->id, "a denial was not recorded: %s", trouble->message);
 }
 
@@ -193,6 +195,8 @@ void gate(void *data, Mem *mem, const RawReq *raw, const GError *broken, Resp *r
     bool good = req_read(mem, raw, &req, error == NULL ? &error : NULL) && error == NULL;
 
     req.app = data;
+    if (req.app->pool == POOL_SIGN_IN)
+        mem_forget(mem); /* the body, its fields and whatever was made of them: R16 */
     shelf_begin(req.app->shelf);
     if (good && serve(&req, resp, &error)) {
         message_leave(&req, resp);

@@ -75,14 +75,6 @@ static bool sign_in(Req *req, const char *const *v, SignIn *outcome, char *token
     return act_sign_in(req->app->db, req->mem, req->app->conf, &wish, outcome, token, &roles, err);
 }
 
-static void wipe_password(Req *req)
-{
-    const char *password = form_get(req, "password");
-
-    if (password != NULL)
-        secret_wipe((char *)(uintptr_t)password, strlen(password)); /* the request's own memory */
-}
-
 bool page_login_post(Req *req, Resp *resp, GError **err)
 {
     static const char *const troubles[] = {
@@ -97,9 +89,7 @@ bool page_login_post(Req *req, Resp *resp, GError **err)
     const char *next = local_path(v[NEXT]);
     if (!is_own_form(req))
         return show_login(req, resp, 403, v[USERNAME], next, "STALE", err);
-    bool done = sign_in(req, v, &outcome, token, err);
-    wipe_password(req);
-    TRY(done);
+    TRY(sign_in(req, v, &outcome, token, err));
     if (outcome != SIGN_IN_GOOD)
         return show_login(req, resp, outcome == SIGN_IN_AWAY ? 503 : 403, v[USERNAME], next,
                           troubles[outcome], err);

@@ -153,12 +153,6 @@ static bool show_conflict(Req *req, Resp *resp, ReportId report, Answer *answer,
     return review_show(req, resp, &review, &answer->typed, 409, err);
 }
 
-static bool is_conflict(const GError *error)
-{
-    return err_kind(error) == ERR_CONFLICT ||
-           (err_kind(error) == ERR_DENIED && err_detail(error) == NO_STATE);
-}
-
 static bool decide(Req *req, Resp *resp, const Review *review, Answer *answer, GError **err)
 {
     GError *error = NULL;
@@ -172,7 +166,7 @@ static bool decide(Req *req, Resp *resp, const Review *review, Answer *answer, G
     TRY(form_request_id(req, &wish.request, err));
     if (act_report_decide(req->app->db, req->mem, &req->who, &wish, &error))
         return go_on(req, resp, answer, &review->place, err);
-    if (!is_conflict(error)) {
+    if (err_kind(error) != ERR_CONFLICT) {
         g_propagate_error(err, error);
         return false;
     }

@@ -24,8 +24,6 @@ bool session_find(Db *db, Mem *mem, const Hash *token_hash, Session *session, GE
         .unit_name = c[SESSION_FIND_UNIT_NAME].s,
         .created_us = c[SESSION_FIND_CREATED_AT].i,
         .seen_us = c[SESSION_FIND_SEEN_AT].i,
-        .last_us = c[SESSION_FIND_LAST_AT].i,
-        .last_ip = c[SESSION_FIND_LAST_IP].s,
         .message = c[SESSION_FIND_MESSAGE].s,
         .book_stamp = c[SESSION_FIND_BOOK_STAMP].i,
         .reports_stamp = c[SESSION_FIND_REPORTS_STAMP].i,
@@ -78,7 +76,7 @@ bool session_open(Db *db, Mem *mem, const Hash *token_hash, const Session *sessi
     return db_touch(db, SQL_SESSION_INSERT,
                     ARGS(hash_arg(token_hash), num(session->person.v), id_or_null(session->unit.v),
                          num(session->roles), at_us(session->created_us), at_us(session->seen_us), txt(ip),
-                         at_us_or_null(session->last_us), txt(session->last_ip), txt(session->message)),
+                         txt(session->message)),
                     NULL, err);
 }
 
@@ -92,11 +90,16 @@ bool sign_in_before(Db *db, Mem *mem, PersonId person, int64_t *at, const char *
     return true;
 }
 
+static Arg who_arg(const char *who)
+{
+    return raw(who, strlen(who));
+}
+
 bool attempts_find(Db *db, Mem *mem, const char *who, Attempts *attempts, GError **err)
 {
     Rows rows;
 
-    TRY(db_read(db, mem, SQL_ATTEMPT_FIND, ARGS(raw(who, strlen(who))), &rows, err));
+    TRY(db_read(db, mem, SQL_ATTEMPT_FIND, ARGS(who_arg(who)), &rows, err));
     *attempts = (Attempts){ 0 };
     if (rows.n > 0)
         *attempts = (Attempts){ .wrong = rows.row[0][ATTEMPT_FIND_WRONG].i,
@@ -106,15 +109,33 @@ bool attempts_find(Db *db, Mem *mem, const char *who, Attempts *attempts, GError
     return true;
 }
 
-bool attempts_save(Db *db, const char *who, const Attempts *attempts, GError **err)
+bool attempts_lock(Tx *tx, Mem *mem, const char *who, int64_t now_us, Attempts *attempts, GError **err)
 {
-    return db_touch(db, SQL_ATTEMPT_SAVE,
-                    ARGS(raw(who, strlen(who)), num(attempts->wrong), at_us(attempts->since_us),
-                         at_us_or_null(attempts->locked_until_us), num(attempts->locks)),
-                    NULL, err);
+    const Cell *c;
+
+    TRY(tx_change(tx, SQL_ATTEMPT_HOLD, ARGS(who_arg(who), at_us(now_us)), NULL, err));
+    TRY(db_read_one(tx_db(tx), mem, SQL_ATTEMPT_LOCK, ARGS(who_arg(who)), &c, err));
+    *attempts = (Attempts){ .wrong = c[ATTEMPT_LOCK_WRONG].i,
+                            .since_us = c[ATTEMPT_LOCK_SINCE_AT].i,
+                            .locked_until_us = c[ATTEMPT_LOCK_LOCKED_UNTIL].i,
+                            .locks = c[ATTEMPT_LOCK_LOCKS].i };
+    return true;
+}
+
+bool attempts_save(Tx *tx, const char *who, const Attempts *attempts, GError **err)
+{
+    return tx_change(tx, SQL_ATTEMPT_SAVE,
+                     ARGS(num(attempts->wrong), at_us(attempts->since_us),
+                          at_us_or_null(attempts->locked_until_us), num(attempts->locks), who_arg(who)),
+                     NULL, err);
+}
+
+bool attempts_sweep(Db *db, int64_t since_before_us, GError **err)
+{
+    return db_touch(db, SQL_ATTEMPT_DELETE_OLD, ARGS(at_us(since_before_us)), NULL, err);
 }
 
 bool attempts_clear(Db *db, const char *who, GError **err)
 {
-    return db_touch(db, SQL_ATTEMPT_DELETE, ARGS(raw(who, strlen(who))), NULL, err);
+    return db_touch(db, SQL_ATTEMPT_DELETE, ARGS(who_arg(who)), NULL, err);
 }

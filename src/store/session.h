@@ -14,8 +14,6 @@ typedef struct {
     Roles roles;
     const char *name, *login, *unit_name;
     int64_t created_us, seen_us;
-    int64_t last_us; /* the sign-in before; 0: none */
-    const char *last_ip;
     const char *message;               /* to be shown once; "" */
     int64_t book_stamp, reports_stamp; /* for shelf_know() (book.h); reports: of the session's unit */
 } Session;
@@ -33,7 +31,7 @@ bool sessions_end(Tx *tx, PersonId person, GError **err);
 /* Removes some of the sessions that are over, idle or too old. */
 bool session_sweep(Db *db, int64_t created_before_us, int64_t seen_before_us, GError **err);
 
-/* Opens a session; of more than most, the person's oldest end. last_*: the newest of those that were there. */
+/* Opens a session; of more than most, the person's oldest end. */
 bool session_open(Db *db, Mem *mem, const Hash *token_hash, const Session *session, const char *ip, int most,
                   GError **err);
 
@@ -46,5 +44,9 @@ typedef struct {
 } Attempts;
 
 bool attempts_find(Db *db, Mem *mem, const char *who, Attempts *attempts, GError **err); /* zeros when none */
-bool attempts_save(Db *db, const char *who, const Attempts *attempts, GError **err);
+
+/* The same, as nobody else may change it before the transaction ends; a key that is new is made. */
+bool attempts_lock(Tx *tx, Mem *mem, const char *who, int64_t now_us, Attempts *attempts, GError **err);
+bool attempts_save(Tx *tx, const char *who, const Attempts *attempts, GError **err);
+bool attempts_sweep(Db *db, int64_t since_before_us, GError **err); /* some of those that began before */
 bool attempts_clear(Db *db, const char *who, GError **err);

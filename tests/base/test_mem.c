@@ -85,10 +85,26 @@ static void test_free_takes_null(void)
     mem_free(NULL);
 }
 
+/* The first block stays, so one may look at what is left in it. */
+static void test_forgets_when_told(void)
+{
+    static const char secret[] = "mima-12345";
+    g_autoptr(Mem) mem = mem_new();
+
+    for (int forget = 1; forget >= 0; forget--) {
+        const char *kept = mem_text(mem, secret);
+        if (forget)
+            mem_forget(mem);
+        mem_reset(mem);
+        g_assert_cmpint(memcmp(kept, secret, sizeof secret) == 0, ==, !forget);
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/mem/sizes", test_sizes);
+    g_test_add_func("/mem/forgets when told", test_forgets_when_told);
     g_test_add_func("/mem/kept last first and once", test_kept_last_first_and_once);
     g_test_add_func("/mem/texts", test_texts);
     g_test_add_func("/mem/overflow ends the process", test_overflow_ends_the_process);

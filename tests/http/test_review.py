@@ -203,6 +203,17 @@ def test_another_reviewer_was_first(stack, fgw, first, second):
     assert answer.form("rev", "comment") is None and state(stack, report) == before
 
 
+def test_deciding_twice_on_what_is_known_to_be_decided(stack, fgw, first, second):
+    """A form that nobody was shown: the state forbids it, nobody was first."""
+    report = fgw.hand_in()
+    form = review_form(first, report)
+    assert decide(second, report, "approve").status == 303
+    before = state(stack, report)
+    form.fields["rev"] = str(before["version"])
+    answer = decide(first, report, "return", form, comment=COMMENT)
+    assert answer.status == 403 and state(stack, report) == before
+
+
 def test_taken_back_meanwhile(stack, fgw, first):
     report = fgw.hand_in()
     no = int(stack.sql(f"SELECT no FROM task WHERE id = {report['task_id']}")[0]["no"])

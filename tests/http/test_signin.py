@@ -9,6 +9,7 @@ import pytest
 from conftest import EXTRA, NOW
 from http_client import Client
 from stack import ROOT, Stack, read_accounts
+from worker import Worker
 
 LOCKED_FOR = "2023-04-03 09:14"
 AFTER_THE_LOCK = "2023-04-03 09:16"
@@ -306,6 +307,83 @@ def test_an_unknown_name_writes_as_much_as_a_known_one(stack):
         rows[login] = stack.sql("SELECT LEFT(who, 1) AS kind, wrong FROM attempt ORDER BY who")
     stack.sql("DELETE FROM attempt")
     assert rows["gxj1"] == rows["nobody98"] and len(rows["gxj1"]) == 3
+
+
+def test_wrong_at_the_same_time_count_one_by_one(stack):
+    """Each of six workers would have read the same number before any had written the next one."""
+    stack.sql("DELETE FROM attempt")
+    with Worker(stack, "signin", {"wrong_most": "100"}, forks=6) as worker:
+        threads = [threading.Thread(target=worker.sign_in, args=("gxj1", "wrong")) for _ in range(18)]
+        [thread.start() for thread in threads]
+        [thread.join() for thread in threads]
+    rows = stack.sql("SELECT LEFT(who, 1) AS kind, wrong FROM attempt ORDER BY who")
+    stack.sql("DELETE FROM attempt")
+    assert rows == [{"kind": kind, "wrong": "18"} for kind in "anp"]
+
+
+def test_old_attempts_are_swept(stack):
+    """A hundred with each refusal; those that still mean something stay."""
+    stack.sql("DELETE FROM attempt; INSERT INTO attempt (who, wrong, since_at, locks)"
+              " SELECT SHA2(seq, 256), 1, '2023-04-01 00:59:00' - INTERVAL seq SECOND, 0 FROM seq_1_to_150;"
+              " INSERT INTO attempt (who, wrong, since_at, locks) SELECT CONCAT('x', seq), 1, '2023-04-01 01:30:00', 0 FROM seq_1_to_9")
+    left = []
+    for _ in range(2):
+        attempt(stack, "gxj1", "wrong")
+        left.append(int(stack.sql("SELECT COUNT(*) AS n FROM attempt WHERE since_at < '2023-04-02'")[0]["n"]))
+    stack.sql("DELETE FROM attempt")
+    assert left == [50 + 9, 9]
+
+
+def refusals(stack, result):
+    return stack.sql(f"SELECT body FROM audit_event WHERE action = 'auth.refuse' AND result = '{result}' ORDER BY id")
+
+
+def test_repeats_within_a_minute_are_one_event(stack, locked):
+    """security.md §3.8, 16: who goes on trying fills no log; how often it was is told with the next event."""
+    stack.sql("DELETE FROM refusal")
+    before = len(refusals(stack, "locked"))
+    for _ in range(4):
+        assert attempt(stack, locked.login, "wrong").status == 403
+    assert len(refusals(stack, "locked")) == before + 1
+    assert attempt(stack, locked.login, "wrong").status == 403
+    stack.set_clock("2023-04-03 09:03")
+    assert attempt(stack, locked.login, "wrong").status == 403
+    found = refusals(stack, "locked")
+    assert len(found) == before + 2 and "此前另有 4 次同样的登录" in found[-1]["body"]
+    assert [row["untold"] for row in stack.sql("SELECT untold FROM refusal")] == ["0"]
+
+
+def test_other_refusals_are_events_of_their_own(stack, accounts, locked):
+    """Another person, or another reason, is no repeat."""
+    stack.sql("DELETE FROM refusal")
+    clash = next(a for a in accounts.values() if {"auditor", "filer"} <= set(a.roles))
+    lonely = next(a for a in accounts.values() if not a.roles)
+    before = {result: len(refusals(stack, result)) for result in ("locked", "clash", "no_role")}
+    for _ in range(2):
+        attempt(stack, locked.login, "wrong")
+        attempt(stack, clash.login, clash.password)
+        attempt(stack, lonely.login, lonely.password)
+    assert {result: len(refusals(stack, result)) - n for result, n in before.items()} == {"locked": 1, "clash": 1, "no_role": 1}
+
+
+def test_denials_are_counted_by_person_deed_and_reason(stack, accounts):
+    def denials():
+        return stack.sql("SELECT body FROM audit_event WHERE action = 'auth.deny' ORDER BY id")
+
+    stack.set_clock(NOW)
+    stack.sql("DELETE FROM refusal")
+    before = len(denials())
+    client = Client(stack.origin)
+    assert client.sign_in("kjj1", accounts["kjj1"].password).status == 303
+    for number in (1, 2, 3):
+        assert client.get(f"/audit/{number}").status == 403
+    assert len(denials()) == before + 1 and "/audit/1" in denials()[-1]["body"]
+    assert client.get("/reviews").status == 403
+    assert len(denials()) == before + 2, "another deed"
+    stack.set_clock("2023-04-03 09:02")
+    assert client.get("/audit/4").status == 403
+    assert len(denials()) == before + 3 and "GET /audit/4（此前另有 2 次同类请求）" in denials()[-1]["body"]
+    stack.set_clock(NOW)
 
 
 OTHER_RIGHTS = """INSERT INTO audit_event (alg, etype, entity_id, entity_seq, at_us, actor, actor_unit, actor_role, ip, agent,

@@ -16,6 +16,8 @@ from stack import Stack  # noqa: E402
 SMALL = {"plan", "unit", "section", "period"}
 WHOLE_TABLE = {
     ("dash_persons", "person"): "counts them all, for the one admin",
+    ("review_batch", "j"): "the ids that were ticked, at most 50",
+    ("export_old", "export_job"): "the jobs of seven days, looked through when a runner sweeps",
     ("session_delete_old", "session"): "a few rows a person, and it is swept once a sign-in",
 }
 VALUES = {"i": "1", "s": "'2023'", "b": "x'00'", "t": "'2023-04-03 00:00:00'", "d": "'1.0'"}
@@ -75,17 +77,23 @@ def grow(servers):
                on_behalf, filed_by, submitted_at, value_count)
           SELECT 900000000 + id, id, 1, 1, 'x', '', 'green', '', 0, 0, 1000001, NOW(6), 0 FROM report;
         INSERT INTO report_value SELECT 900000000 + r.id, g.no, g.id, 1, '' FROM report r JOIN target g ON g.task_id = r.task_id;
+        INSERT INTO work_item (id, version, task_id, unit_id, no, name, person, starts_on, due_on, q1, q2, q3, q4, confirmed)
+          SELECT 600000000 + 10 * l.id + seq, 1, l.task_id, l.unit_id, seq, 'x', 'x', '2023-01-01', '2023-12-31', 'x', '', '', '', 0
+          FROM task_lead l JOIN seq_1_to_5;
+        INSERT INTO report_item SELECT 900000000 + r.id, i.no, i.id, 'doing', '' FROM report r
+          JOIN work_item i ON i.task_id = r.task_id AND i.unit_id = r.unit_id;
         INSERT INTO decision (id, report_id, at_version, version_id, decision, comment, light, decided_by, decided_at)
           SELECT 800000000 + id, id, 2, 900000000 + id, 'approve', '', 'green', 1000001, NOW(6) FROM report;
-        INSERT INTO session SELECT UNHEX(SHA2(seq, 256)), 1000000 + seq % 2000, NULL, 1, NOW(6), NOW(6), '', NULL, '', ''
+        INSERT INTO session SELECT UNHEX(SHA2(seq, 256)), 1000000 + seq % 2000, NULL, 1, NOW(6), NOW(6), '', ''
           FROM seq_1_to_3000;
+        INSERT INTO refusal SELECT UNHEX(SHA2(seq, 256)), NOW(6), 0 FROM seq_1_to_3000;
         INSERT INTO attempt SELECT SHA2(seq, 256), 1, NOW(6), NULL, 0 FROM seq_1_to_3000;
         INSERT INTO audit_event (alg, etype, entity_id, entity_seq, at_us, person_id, actor, actor_unit, actor_role, ip, agent,
                action, result, task_id, req_id, req_no, body, prev_hash, hash, mac)
           SELECT 1, 'auth', 5000000 + seq, 1, 1680000000000000 + seq, 1000000 + seq % 2000, '', '', '', '', '',
                  ELT(1 + seq % 5, 'auth.sign_in', 'auth.refuse', 'auth.deny', 'x', 'y'), 'ok', seq % 128,
                  UNHEX(MD5(CONCAT('r', seq))), 0, '{}', '', '', '' FROM seq_1_to_20000;
-        ANALYZE TABLE person, report, report_version, report_value, decision, session, attempt, audit_event, task, task_lead, unit, period, target;
+        ANALYZE TABLE person, work_item, report_item, report, report_version, report_value, decision, session, attempt, refusal, audit_event, task, task_lead, unit, period, target;
         """)
     assert done.returncode == 0, done.stderr
 

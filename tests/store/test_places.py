@@ -70,8 +70,8 @@ def test_what_a_row_is_about_never_changes(stack, table, column, value):
     assert stack.sql_as(who, f"{begin} {column} = {column} WHERE id = {row['id']}; ROLLBACK").returncode == 0
 
 
-SESSION = ("INSERT INTO session (token_hash, person_id, unit_id, roles, created_at, seen_at, ip, last_ip, message)"
-           f" VALUES (RANDOM_BYTES(32), {FILER}, NULL, 1, NOW(), NOW(), '', '', '')")
+SESSION = ("INSERT INTO session (token_hash, person_id, unit_id, roles, created_at, seen_at, ip, message)"
+           f" VALUES (RANDOM_BYTES(32), {FILER}, NULL, 1, NOW(), NOW(), '', '')")
 
 
 def test_only_signing_in_opens_a_session(stack):
