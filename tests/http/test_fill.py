@@ -166,6 +166,15 @@ def test_a_draft_that_changed_after_the_check_is_not_handed_in(stack, fgw, colle
     assert fgw.report(first) is None and fgw.report(second)["state"] == "submitted"
 
 
+def test_an_untouched_row_that_a_colleague_wrote_is_checked_as_it_stands(stack, fgw, colleague):
+    form = open_page(fgw.client)
+    no = numbers(form)[0]
+    assert press(colleague, "save", open_page(colleague), **good(stack, fgw, no, narrative=TEXT + "同事补充。")).status == 303
+    page = press(fgw.client, "check", form, **{f"pick.{no}": "1"})
+    assert page.status == 200 and "同事补充。" in words(page)
+    assert press(fgw.client, "submit", page.form("rid")).status == 303 and fgw.report(no)["state"] == "submitted"
+
+
 def test_a_row_that_was_handed_in_meanwhile_keeps_its_typed_text(stack, fgw, colleague):
     form = open_page(fgw.client)
     no = numbers(form)[0]
