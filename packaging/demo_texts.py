@@ -3,6 +3,7 @@
 The same task, unit and period always give the same text, so that the demo is the same on every machine.
 """
 import hashlib
+import math
 import random
 import re
 
@@ -40,6 +41,7 @@ NEXT = {
     3: ("二季度，围绕半年目标加密调度，力争时间过半、任务过半；", "4月，协调解决制约进度的要素保障问题；", "二季度，开展中期评估，及时调整力量和安排；"),
 }
 NEXT_MORE = ("围绕{clause}，逐项明确完成时限。", "围绕{clause}，按月报送进展。", "围绕{clause}，加强与区（市）对接。")
+OTHERWISE = "已核实的完成量按月末口径统计，部分事项已实质完成、尚待验收，综合判断与系统建议不同。"
 LIGHT_REASONS = {
     "yellow": ("受春节假期和审批时序影响，部分事项启动较晚，进度略低于序时要求，预计下月追平。",
                "个别区（市）数据尚未报齐，完成量按已核实部分填报，低于序时进度。",
@@ -114,19 +116,58 @@ def light(task, unit, period):
     return colour, roll.choice(LIGHT_REASONS[colour])
 
 
-STOCK = re.compile("总数|增加值|产业规模|产值|占比|率$|比例|强度|规模|容积率|企业$|工作室|产业链$|产业园$|断面|产业集群")
+def base(goal):
+    """Where a stock stood when the year began."""
+    return str(math.floor(goal * BEGAN))
 
 
-def value(target, task, unit, period):
-    """A value for one target, written as a person would: cumulative ones grow with the months, stocks from a base."""
+def goal_of(page, address):
+    """The number that a target's page prints for it, of the card whose forms go to the address."""
+    card = page.text[:page.text.index(f'action="{address}"')]
+    found = re.findall(r'class="vv">([0-9.]+)', card)
+    return float(found[-1]) if found else None
+
+
+BEGAN = 0.82
+
+
+def value(target, task, unit, period, is_stock):
+    """A value for one target, written as a person would: cumulative ones grow with the months, stocks from a base. Whole
+    things are counted when they are begun."""
     month = MONTH[period]
-    aim, noise = target.value, dice("value", task.no, target.order, period).uniform(-0.03, 0.05)
-    if target.unit == "%" and not target.grows:
-        done = aim * (0.86 + 0.012 * month * pace(task, unit))
-    elif STOCK.search(target.subject) and not target.grows:
-        done = aim * (0.82 + 0.015 * month * pace(task, unit))
+    aim, noise = target.value, dice("value", task.no, target.order).uniform(0, 0.05)
+    if is_stock:
+        done = aim * (BEGAN + (1 - BEGAN) / 12 * month * pace(task, unit))
     else:
         done = aim * month / 12 * pace(task, unit) * (1 + noise)
     if target.unit == "%" or aim < 10 and target.unit.startswith(("万", "亿")):
-        return f"{done:.1f}"
-    return str(int(done))
+        return f"{math.ceil(done * 10) / 10:.1f}"
+    return str(math.ceil(done))
+
+
+PEOPLE = ("王海", "李建国", "张敏", "刘洋", "陈静", "赵磊", "孙丽", "周涛", "徐强", "高峰", "林娜", "郭伟")
+QUARTERS = ("完成方案制定和责任分解", "首批事项启动实施", "主体工作完成七成以上", "全部完成并形成总结")
+
+
+def items(task, unit):
+    """Two work items for a task, from its own measures; a few are due so early that they are late by April."""
+    roll = dice("items", task.no, unit)
+    quoted = clauses(task.body)
+    wishes = []
+    for number, clause in enumerate(roll.sample(quoted, min(2, len(quoted)))):
+        early = roll.random() < 0.08
+        wishes.append({"name": clause, "person": roll.choice(PEOPLE), "starts_on": f"2023-0{roll.randint(1, 2)}-{roll.randint(10, 25)}",
+                       "due_on": "2023-03-20" if early else f"2023-{roll.choice(('06-30', '09-30', '11-30'))}",
+                       **{f"q{q + 1}": QUARTERS[q] if (q == 0 or not early) else "" for q in range(4)}})
+    return wishes
+
+
+def item_progress(task, unit, period, due_month):
+    """(state, result) of an item in a period."""
+    month = MONTH[period]
+    roll = dice("progress", task.no, unit, period, due_month)
+    if month == 1:
+        return ("doing", "") if roll.random() < 0.5 else ("waiting", "")
+    if due_month <= month == 3 and roll.random() < 0.6:
+        return "done", "已完成，成果已报督查室备案。"
+    return "doing", roll.choice(("方案已印发，正在组织实施。", "已启动首批事项，进展顺利。", "正在办理前期手续。"))
