@@ -107,7 +107,7 @@ def test_what_needs_attention(stack, first, person):
     office, no, field = Office(stack, person, "市科技局", "kjj1"), int(row["no"]), f"value.{row['id']}"
     before = office.hand_in(no, "2023-01", **{field: "20"})
     assert decide(first, before, "approve").status == 303
-    now = office.hand_in(no, "2023-02", **{field: "12.5"}, light="yellow", light_reason="进度偏慢", next_steps="加快。")
+    now = office.hand_in(no, "2023-02", **{field: "12.5", f"note.{row['id']}": "上月多计，本月核减。"}, light="yellow", light_reason="进度偏慢", next_steps="加快。")
     for flag in ("lower", "light", "late"):
         assert int(now["id"]) in queue_ids(first.get(f"/reviews?flag={flag}")), flag
     assert int(now["id"]) not in queue_ids(first.get("/reviews?flag=returned"))
@@ -254,7 +254,7 @@ def test_nobody_decides_on_what_he_filed_himself(stack, dcs, first, second):
     page = first.get(f"/reviews/{report['id']}")
     assert "该报送由您本人提交，须由其他督查员审核。" in words(page) and page.form("rev", "comment") is None
     form = review_form(second, report)
-    other = first.get("/reviews").forms[0].fields["csrf"]
+    other = first.get("/reviews").form("csrf").fields["csrf"]
     before = state(stack, report)
     for decision in ("approve", "approve-next", "return"):
         answer = decide(first, report, decision, form, csrf=other, rid="", comment="同意")
@@ -268,7 +268,7 @@ def test_only_supervisors_review(stack, standing, person, role, login):
     report = standing
     client = person(login)
     form = review_form(person("dcs1"), report)
-    csrf = client.get("/dashboard").forms[0].fields["csrf"]
+    csrf = client.get("/dashboard").form("csrf").fields["csrf"]
     before = state(stack, report)
     assert client.get("/reviews").status == 403 and client.get(f"/reviews/{report['id']}").status == 403
     for decision in ("approve", "return", "approve-next", "keep"):
