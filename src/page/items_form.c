@@ -82,6 +82,7 @@ static void show_plan_fields(View *body, Mem *mem, const ItemsForm *form)
 
     for (gsize i = 0; i < G_N_ELEMENTS(head); i++)
         show_field(body, mem, form, &head[i]);
+    show_field(body, mem, form, &span);
     for (int i = 0; i < QUARTERS; i++) {
         FormField quarter = { .field = item_quarter_field(i),
                               .label = mem_printf(mem, "%s预期成果", item_quarter_word(i)),
@@ -92,7 +93,6 @@ static void show_plan_fields(View *body, Mem *mem, const ItemsForm *form)
                               .theirs = now.expected[i] };
         show_field(body, mem, form, &quarter);
     }
-    show_field(body, mem, form, &span);
 }
 
 static void show_errors(View *body, const ItemsForm *form)
