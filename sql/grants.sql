@@ -1,6 +1,10 @@
 -- The rights of the accounts, per table only (F3: a grant on the whole database cannot be narrowed). The workers
 -- compare SHOW GRANTS with the lines of this file when they start and refuse to run on any other rights.
 -- Run as the database's root after migrations; each line is one grant, spelled as SHOW GRANTS prints it.
+--
+-- seq_id: NEXTVAL asks for INSERT. On the whole table INSERT would also let an account write the sequence's row anew and
+-- start from 1 again; on one column it does not. SETVAL stays possible in 10.11, forward only: who holds a password could use
+-- the numbers up and so stop new rows, but no number comes twice.
 
 -- taizhang_app: pages. It reads the plan and changes none of it but targets and periods. It keeps sessions alive and
 -- ends them; only signing in opens one, and nobody changes whose it is: this account's password makes nobody a reviewer.
@@ -26,7 +30,7 @@ GRANT SELECT ON `taizhang`.`audit_tile` TO `taizhang_app`@`localhost`;
 GRANT SELECT ON `taizhang`.`audit_checkpoint` TO `taizhang_app`@`localhost`;
 GRANT SELECT ON `taizhang`.`tree_state` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT ON `taizhang`.`verify_run` TO `taizhang_app`@`localhost`;
-GRANT SELECT, INSERT ON `taizhang`.`seq_id` TO `taizhang_app`@`localhost`;
+GRANT SELECT, INSERT (`next_not_cached_value`) ON `taizhang`.`seq_id` TO `taizhang_app`@`localhost`;
 GRANT SELECT, UPDATE (`message`, `seen_at`), DELETE ON `taizhang`.`session` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT, UPDATE, DELETE ON `taizhang`.`refusal` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT, UPDATE, DELETE ON `taizhang`.`draft` TO `taizhang_app`@`localhost`;
@@ -68,14 +72,14 @@ GRANT SELECT ON `taizhang`.`book_stamp` TO `taizhang_ctl`@`localhost`;
 GRANT SELECT, UPDATE, DELETE ON `taizhang`.`export_job` TO `taizhang_ctl`@`localhost`;
 GRANT SELECT, INSERT ON `taizhang`.`audit_event` TO `taizhang_ctl`@`localhost`;
 GRANT INSERT ON `taizhang`.`audit_pending` TO `taizhang_ctl`@`localhost`;
-GRANT SELECT, INSERT ON `taizhang`.`seq_id` TO `taizhang_ctl`@`localhost`;
+GRANT SELECT, INSERT (`next_not_cached_value`) ON `taizhang`.`seq_id` TO `taizhang_ctl`@`localhost`;
 
 -- taizhang_signin: signing in, and nothing of the ledger.
 GRANT SELECT ON `taizhang`.`unit` TO `taizhang_signin`@`localhost`;
 GRANT SELECT, INSERT, UPDATE ON `taizhang`.`person` TO `taizhang_signin`@`localhost`;
 GRANT SELECT, INSERT ON `taizhang`.`audit_event` TO `taizhang_signin`@`localhost`;
 GRANT INSERT ON `taizhang`.`audit_pending` TO `taizhang_signin`@`localhost`;
-GRANT SELECT, INSERT ON `taizhang`.`seq_id` TO `taizhang_signin`@`localhost`;
+GRANT SELECT, INSERT (`next_not_cached_value`) ON `taizhang`.`seq_id` TO `taizhang_signin`@`localhost`;
 GRANT SELECT, INSERT, DELETE ON `taizhang`.`session` TO `taizhang_signin`@`localhost`;
 GRANT SELECT, INSERT, UPDATE, DELETE ON `taizhang`.`attempt` TO `taizhang_signin`@`localhost`;
 GRANT SELECT, INSERT, UPDATE, DELETE ON `taizhang`.`refusal` TO `taizhang_signin`@`localhost`;

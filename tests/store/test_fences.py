@@ -233,6 +233,21 @@ def test_the_sign_in_account_changes_people_only_with_their_event(unchanged):
     refused(unchanged, "signin", "DELETE FROM person", NO_TABLE_RIGHT)
 
 
+@pytest.mark.parametrize("account", ["app", "signin", "ctl"])
+@pytest.mark.parametrize("statement", [
+    "INSERT INTO seq_id VALUES (1, 1, 9, 1, 1, 1, 0, 0)", "ALTER SEQUENCE seq_id RESTART 1", "DROP SEQUENCE seq_id",
+    "INSERT INTO seq_id (next_not_cached_value) VALUES (1)", "SET sql_mode = ''; INSERT INTO seq_id (next_not_cached_value) VALUES (1)",
+    "UPDATE seq_id SET next_not_cached_value = 1", "REPLACE INTO seq_id (next_not_cached_value) VALUES (1)", "TRUNCATE seq_id"])
+def test_numbers_are_never_given_twice(stack, account, statement):
+    def take():
+        return int(stack.sql_as(account, "SELECT NEXTVAL(seq_id)").stdout.split()[-1])
+
+    before = take()
+    refused(stack, account, statement)
+    stack.sql_as(account, "SELECT SETVAL(seq_id, 1)")  # allowed, and without effect
+    assert take() > before
+
+
 def test_the_account_of_the_fences_cannot_come_in(stack):
     stack.sql("SET PASSWORD FOR 'taizhang_trigger'@'localhost' = PASSWORD('known-for-once')")
     done = subprocess.run(["mariadb", "--no-defaults", "--socket=" + stack.path("run", "mariadb.sock"), "-utaizhang_trigger",
