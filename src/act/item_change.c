@@ -16,6 +16,7 @@ static bool store(Tx *tx, const Change *c, const ItemPlace *place, const WorkIte
 
     if (!changes_any(changes))
         return true;
+    change_note(changes, "item", item->name);
     change_text(changes, "item_confirmed", item->confirmed ? "yes" : "", "");
     Event event = item_event(place, item->id, item->version, "item.change", changes, c->wish->now_us);
     TRY(audit_append(tx, c->mem, c->who, &event, err));

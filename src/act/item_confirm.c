@@ -17,6 +17,7 @@ static bool confirm_one(Tx *tx, const Confirm *c, const ItemPlace *place, const 
     TRY(deed_item(tx, c->mem, c->who, place, seen, &item, err));
     if (item->confirmed)
         return true;
+    change_note(changes, "item", item->name);
     change_text(changes, "item_confirmed", "", "yes");
     Event event = item_event(place, item->id, item->version, "item.confirm", changes, c->wish->now_us);
     TRY(audit_append(tx, c->mem, c->who, &event, err));

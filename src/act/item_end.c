@@ -25,6 +25,7 @@ static bool end(Tx *tx, void *what, GError **err)
     TRY(deed_allowed(e->who, DEED_KEEP_ITEMS, &place.facts, err));
     TRY(deed_item(tx, e->mem, e->who, &place, &(SeenItem){ wish->no, wish->base_version }, &item, err));
     Changes *changes = changes_new(e->mem);
+    change_note(changes, "item", item->name);
     change_text(changes, "ended_on", "", item_day(e->mem, wish->now_us));
     change_text(changes, "end_reason", "", wish->reason);
     Event event = item_event(&place, item->id, item->version, "item.end", changes, wish->now_us);

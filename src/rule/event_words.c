@@ -168,6 +168,7 @@ static const Pair fields[] = {
     { "confirmed", "已确认" },
     { "origin", "目标来源" },
     { "participant", "参与单位" },
+    { "item", "工作项目" },
     { "item_name", "项目名称" },
     { "person", "责任人" },
     { "starts_on", "开始日期" },

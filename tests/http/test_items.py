@@ -219,7 +219,8 @@ def test_a_change_takes_the_confirmation_back_and_says_so(items, keeper, supervi
     assert items.change(keeper, 1, due_on="2023-10-31").status == 303
     assert "督查确认已随修改撤回" in keeper.get(items.path).text
     assert [(r["confirmed"], r["confirmed_by"] is None) for r in items.rows()] == [("0", True), ("1", False)]
-    assert items.body("item.change") == {"due_on": ["2023-09-30", "2023-10-31"], "item_confirmed": ["yes", ""]}
+    assert items.body("item.change") == {"due_on": ["2023-09-30", "2023-10-31"], "item": [None, GOOD["name"]],
+                                         "item_confirmed": ["yes", ""]}
     assert items.confirm(supervisor, "confirm").status == 303
     assert items.row(1)["confirmed"] == "1"
     assert items.events() == ["item.add", "item.add", "item.confirm", "item.confirm", "item.change", "item.confirm"]
