@@ -99,6 +99,8 @@ static void show_target(const Page *p, View *table, const LightInput *input, con
 /* The year of a target: approved values, which are everybody's. */
 static void show_charts(const Page *p, View *view, UnitId unit)
 {
+    View *box = NULL;
+
     for (gsize i = 0; i < p->task->n_targets; i++) {
         const TaskTarget *now = &p->targets[i];
         LightTarget t = target_in_book(now->target, now->has_now, now->now_e4);
@@ -107,7 +109,8 @@ static void show_charts(const Page *p, View *view, UnitId unit)
             continue;
         memcpy(&pace.has_value[1], &now->has[1], sizeof now->has[0] * MONTHS);
         memcpy(&pace.value_e4[1], &now->value_e4[1], sizeof now->value_e4[0] * MONTHS);
-        View *chart = view_part(view, "CHART");
+        box = box == NULL ? view_part(view, "CHARTS") : box;
+        View *chart = view_part(box, "CHART");
         view_text(chart, "SUBJECT", zh_punct(p->req->mem, t.subject));
         chart_pace(p->req->mem, chart, "YEAR", &pace);
     }

@@ -22,8 +22,8 @@ const char *planned_words(Mem *mem, const LightTarget *t, int month)
 
     if (t->promise.kind == KIND_MILESTONE || !promise_planned(&t->promise, month, &planned_e4))
         return "";
-    return mem_printf(mem, "%s %s %s", t->promise.at_most ? "上限" : "序时", word_amount(mem, planned_e4),
-                      t->unit_word);
+    return mem_printf(mem, "%s %s %s", t->promise.at_most ? "上限" : "序时",
+                      word_amount(mem, promise_planned_shown(&t->promise, planned_e4)), t->unit_word);
 }
 
 static Judged judged_of(const LightTarget *t, int month, const Thresholds *at)

@@ -100,6 +100,7 @@ void report_text_show(View *view, const char *marker, const Req *req, const Repo
     }
     if (text->items.n_now > 0)
         view_reported_items(view_part(part, "WITH_ITEMS"), "ITEMS", req, &text->items);
+    view_text(part, "LIGHT_PATH", mem_printf(mem, "%s/lights/%s", form->task_path, form->at.period));
     view_light(part, "LIGHT", text->light, text->own && text->light != LIGHT_NONE);
     if (form->before.any) {
         View *before = view_part(part, "LIGHT_BEFORE");

@@ -49,7 +49,7 @@ static const char *target_words(Reasons *to, const LightTarget *t, bool planned,
     if (!planned)
         return mem_printf(mem, "“%s”%s", t->subject, judged_word(judged));
     return mem_printf(mem, "“%s”%s，%s%s，%s", t->subject, value_words(mem, t), due,
-                      amount(mem, t, planned_e4), judged_word(judged));
+                      amount(mem, t, promise_planned_shown(&t->promise, planned_e4)), judged_word(judged));
 }
 
 /* Whether the target gives a light at all. */

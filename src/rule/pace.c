@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { PER_CENT = 100, PCT_MOST = 999999 };
+enum { PER_CENT = 100, PCT_MOST = 999999, SHOWN_STEP_E4 = 100 };
 
 typedef __int128 Wide; /* products of two amounts */
 
@@ -250,6 +250,15 @@ bool promise_planned(const Promise *p, int month, int64_t *planned_e4)
         return true;
     }
     return planned_on_the_way(p, month, planned_e4);
+}
+
+int64_t promise_planned_shown(const Promise *p, int64_t planned_e4)
+{
+    int64_t rest = planned_e4 % SHOWN_STEP_E4;
+
+    if (rest == 0 || falls(p))
+        return planned_e4 - rest;
+    return planned_e4 + SHOWN_STEP_E4 - rest;
 }
 
 static bool milestone_is_done(const Promise *p, int64_t value_e4)

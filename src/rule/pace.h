@@ -57,6 +57,9 @@ int period_month(const char *period_code, int year);
  * without base and without planned values). */
 bool promise_planned(const Promise *promise, int month, int64_t *planned_e4);
 
+/* The same as people read it: to two decimals, so that whoever reaches what he reads has done enough. */
+int64_t promise_planned_shown(const Promise *promise, int64_t planned_e4);
+
 /* How much of the promise is done, in per cent, rounded down, 0 or more; over 100 stays over. A milestone is 0 or 100.
  * false: a stock without base. */
 bool promise_done_pct(const Promise *promise, int64_t value_e4, int *pct);

@@ -121,6 +121,18 @@ static void test_planned(void)
     }
 }
 
+/* Whoever reaches what he reads has done enough. */
+static void test_planned_as_shown(void)
+{
+    Promise total = read_promise("cumulative", ">=", 20, -1, "");
+    Promise falling = read_promise("stock", "<=", 10, 22, "");
+
+    g_assert_cmpint(promise_planned_shown(&total, 16666), ==, 16700);
+    g_assert_cmpint(promise_planned_shown(&total, 16700), ==, 16700);
+    g_assert_cmpint(promise_planned_shown(&total, 1), ==, 100);
+    g_assert_cmpint(promise_planned_shown(&falling, 16666), ==, 16600);
+}
+
 static void test_done(void)
 {
     static const struct {
@@ -406,6 +418,7 @@ int main(int argc, char **argv)
     g_test_add_func("/pace/period_month", test_period_month);
     g_test_add_func("/pace/words", test_pace_words);
     g_test_add_func("/pace/planned", test_planned);
+    g_test_add_func("/pace/planned_as_shown", test_planned_as_shown);
     g_test_add_func("/pace/done", test_done);
     g_test_add_func("/pace/judge", test_judge);
     g_test_add_func("/pace/words_of_a_target", test_words_of_a_target);
