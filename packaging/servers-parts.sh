@@ -99,6 +99,7 @@ start_schema() {
     local sum
     step="schema"
     step_log=$dir/log/migrate.log
+    seal_public_key
     sum=$(sum_of "$here"/sql/schema/*.sql "$here/sql/grants.sql")
     [[ ! -f $dir/state/schema || $(cat "$dir/state/schema") != "$sum" ]] || return 0
     : >"$step_log"
@@ -279,7 +280,6 @@ start_seal() {
     alive seal && return 0
     step="seal"
     step_log=$dir/log/seal.log
-    seal_public_key
     begin_process seal "${opt[bin]}/taizhangctl" --config "$dir/etc/taizhang.conf" seal --loop
 }
 
@@ -395,6 +395,7 @@ load_seeds() {
     local task
     step="load"
     ctl units "$here/seeds/units.tsv"
+    ctl calendar "$here/seeds/calendar-2023.tsv"
     ctl import "$here/seeds/qingdao-2023.txt" --plan 2023 --year 2023
     for task in 126 127 128; do
         ctl assign 2023 "$task" 市政府督查室
