@@ -23,3 +23,9 @@ SELECT target_id, value FROM frozen_value WHERE period_id = ? AND value IS NOT N
 SELECT r.task_id, r.unit_id, h.narrative, h.next_steps
   FROM report r JOIN report_version h ON h.report_id = r.id AND h.round = r.round
  WHERE r.period_id = ?
+
+-- values_stamp (after i) -> (n i)
+SELECT COUNT(*) FROM audit_event WHERE action = 'report.approve' AND id > ?
+
+-- values_last () -> (id i)
+SELECT COALESCE(MAX(id), 0) FROM audit_event

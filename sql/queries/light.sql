@@ -1,7 +1,8 @@
 -- Lights of the leads: what they are computed from, and which count (store/light_read.h).
 
--- lights_reports (period_id i) -> (task_id i, unit_id i, report_id i, state s, declared s, computed s, light s, late i)
-SELECT task_id, unit_id, id, state, declared, computed, COALESCE(light, ''), late FROM report WHERE period_id = ?
+-- lights_reports (period_id i) -> (task_id i, unit_id i, report_id i, state s, declared s, computed s, light s, late i, updated_at t)
+SELECT task_id, unit_id, id, state, declared, computed, COALESCE(light, ''), late, COALESCE(decided_at, submitted_at)
+  FROM report WHERE period_id = ?
 
 -- lights_frozen (period_id i) -> (task_id i, unit_id i, state s, declared s, computed s, decided s, light s, late i, overdue i)
 SELECT task_id, unit_id, state, declared, computed, decided, light, late, overdue FROM frozen_line WHERE period_id = ?

@@ -56,15 +56,13 @@ bool export_row(ExportOut *out, const SheetCell *cells, GError **err)
 bool export_write(Req *req, const ExportKind *kind, SheetForm form, const char *path, ExportOut *out,
                   GError **err)
 {
-    const char *conditions;
-
     out->rows = 0;
-    TRY(kind->conditions(req, &conditions, err));
+    TRY(kind->conditions(req, &out->conditions, err));
     TRY(sheet_open(req->mem, form, path, kind->word, kind->columns, kind->n_columns, &out->sheet, err));
     TRY(kind->write(req, out, err));
     SheetNote notes[] = {
         { "内容", kind->word },
-        { "筛选条件", conditions },
+        { "筛选条件", out->conditions },
         { "行数", mem_printf(req->mem, "%" G_GINT64_FORMAT, out->rows) },
         { "导出人", mem_printf(req->mem, "%s %s", req->who.unit_name, req->who.name) },
         { "导出时间", word_full(req->mem, req->now_us) },
@@ -113,12 +111,11 @@ static bool read_whole(Mem *mem, const char *path, Resp *resp, GError **err)
 bool export_answer(Req *req, Resp *resp, const ExportKind *kind, SheetForm form, GError **err)
 {
     ExportOut out = { 0 };
-    const char *path, *conditions;
+    const char *path;
 
     TRY(scratch_make(req->mem, &path, err));
     TRY(export_write(req, kind, form, path, &out, err));
-    TRY(kind->conditions(req, &conditions, err));
-    ExportNote note = { export_word(req->mem, kind, form), conditions, out.rows, req->now_us };
+    ExportNote note = { export_word(req->mem, kind, form), out.conditions, out.rows, req->now_us };
     TRY(act_export_record(req->app->db, req->mem, &req->who, &note, err));
     TRY(read_whole(req->mem, path, resp, err));
     resp_attach(resp, req->mem, sheet_type(form), export_file_name(req->mem, kind, form, req->now_us));

@@ -12,6 +12,7 @@
 typedef struct {
     Sheet *sheet;
     int64_t rows;                                         /* so far */
+    const char *conditions;                               /* in words */
     bool (*beat)(void *data, int64_t rows, GError **err); /* called now and then; NULL: nobody asks */
     void *data;
 } ExportOut;

@@ -116,16 +116,24 @@ static void show_tasks(const Search *s, View *body)
 
 /* ---- reports */
 
+/* A text as it stands is looked at first: Chinese words have one form only. */
+static bool text_has(Mem *scratch, const char *text, const char *word)
+{
+    if (strstr(text, word) != NULL)
+        return true;
+    return g_utf8_strlen(word, -1) * 3 != (glong)strlen(word) &&
+           strstr(text_folded(scratch, text), word) != NULL;
+}
+
 /* Each word stands in the texts, or names the task or the unit; one at least stands in the texts. */
 static bool report_has(const Search *s, Mem *mem, const FoundReport *found)
 {
-    const char *texts = text_folded(mem, mem_printf(mem, "%s\n%s", found->narrative, found->next_steps));
-    const char *names = text_folded(mem, mem_printf(mem, "%s\n%s", found->task->title, found->unit->name));
     bool any = false;
 
     for (gsize i = 0; s->words[i] != NULL; i++) {
-        bool here = strstr(texts, s->words[i]) != NULL;
-        if (!here && strstr(names, s->words[i]) == NULL)
+        const char *word = s->words[i];
+        bool here = text_has(mem, found->narrative, word) || text_has(mem, found->next_steps, word);
+        if (!here && !text_has(mem, found->task->title, word) && !text_has(mem, found->unit->name, word))
             return false;
         any |= here;
     }
@@ -157,23 +165,23 @@ static void show_report(const Search *s, View *part, const FoundReport *found)
     show_line(s, hit, in_narrative ? narrative : on_one_line(mem, found->next_steps));
 }
 
-static bool is_hit(const Search *s, const FoundReport *found)
+static bool is_hit(const Search *s, Mem *scratch, const FoundReport *found)
 {
-    g_autoptr(Mem) scratch = mem_new();
-
+    mem_reset(scratch);
     return report_is_readable(&s->req->who, found->task, found->unit->id, found->state) &&
            report_has(s, scratch, found);
 }
 
 static bool show_reports(const Search *s, View *body, GError **err)
 {
+    g_autoptr(Mem) scratch = mem_new();
     FoundReport *list;
     gsize n, hits = 0;
 
     TRY(search_reports(s->req->app->db, s->req->mem, s->book, s->words, &list, &n, err));
     View *part = view_part(body, "REPORTS");
     for (gsize i = 0; i < n; i++) {
-        if (!is_hit(s, &list[i]))
+        if (!is_hit(s, scratch, &list[i]))
             continue;
         if (hits++ < s->most)
             show_report(s, part, &list[i]);

@@ -1,4 +1,4 @@
-/* book_inner.h: what book.c and book_read.c share and nobody else sees. */
+/* book_inner.h: what book.c, book_read.c and value_read.c share and nobody else sees. */
 #pragma once
 #include "store/book.h"
 
@@ -13,6 +13,7 @@ typedef struct {
     Mem *mem;
     GHashTable *task_at; /* id → BookTask */
     GHashTable *waiting; /* unit → Waiting; not of the book, but goes with it */
+    GHashTable *values;  /* period → what value_read.c keeps; the same */
     int users;
 } KeptBook;
 

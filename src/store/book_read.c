@@ -273,7 +273,8 @@ bool book_read(Db *db, const char *code, KeptBook **kept, GError **err)
     g_autoptr(Mem) own = mem_new();
     KeptBook made = { .mem = own,
                       .task_at = mem_keep(own, g_hash_table_new(NULL, NULL), drop_table),
-                      .waiting = mem_keep(own, g_hash_table_new_full(NULL, NULL, NULL, g_free), drop_table) };
+                      .waiting = mem_keep(own, g_hash_table_new_full(NULL, NULL, NULL, g_free), drop_table),
+                      .values = mem_keep(own, g_hash_table_new_full(NULL, NULL, NULL, g_free), drop_table) };
     Reading r = { .db = db, .mem = own, .kept = &made, .unit_at = unit_at };
 
     TRY(read_all(&r, code, err));

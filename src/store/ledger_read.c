@@ -40,10 +40,11 @@ static bool read_lights(const Making *m, int64_t now_us, GError **err)
     TRY(lights_of_period(m->db, m->mem, m->book, m->period, now_us, &lights, err));
     for (gsize i = 0; i < m->book->n_tasks; i++)
         for (gsize k = 0; k < m->book->tasks[i].n_leads; k++)
-            m->reports[i][k].light = lights[i][k];
+            m->reports[i][k] = (LedgerReport){ .light = lights[i][k], .updated_us = lights[i][k].updated_us };
     return true;
 }
 
+/* Frozen lights come without their moments. */
 static bool read_moments(const Making *m, GError **err)
 {
     Rows rows;
@@ -97,7 +98,8 @@ bool ledger_read(Db *db, Mem *mem, const Book *book, const Period *period, UnitI
         return true;
     }
     TRY(read_lights(&m, now_us, err));
-    TRY(read_moments(&m, err));
+    if (period->state == PERIOD_FROZEN)
+        TRY(read_moments(&m, err));
     if (own.v != 0)
         TRY(read_drafts(&m, own, err));
     return values_of_period(db, mem, book, period, &facts->values, err);

@@ -65,19 +65,27 @@ LightInput light_missing_input(const Book *book, const BookTask *task, const Per
                          .late_items = lead->late_items };
 }
 
+/* Whether the lead's report is missing and its deadline over. */
+static bool mark_overdue(const Reading *r, const Period *period, LeadLight *lead)
+{
+    bool running = period->state == PERIOD_OPEN || period->state == PERIOD_DUE; /* stored, or as of now */
+    int64_t due_us = period_due_for(period, lead->lead->unit->id);
+
+    if (lead->frozen || !lead->asked || !running || r->now_us <= due_us ||
+        !report_is_overdue(lead->facts.state, PERIOD_DUE))
+        return false;
+    lead->facts.overdue = true;
+    lead->workdays_overdue = workdays_between(r->book, due_us, r->now_us);
+    return true;
+}
+
 /* A report that is missing has no values to judge: its light comes from the calendar alone. */
 static void settle(const Reading *r, const BookTask *task, const Period *period, LeadLight *lead)
 {
-    g_autoptr(Mem) scratch = mem_new();
-    bool running = period->state == PERIOD_OPEN || period->state == PERIOD_DUE; /* stored, or as of now */
-    bool past = running && r->now_us > period_due_for(period, lead->lead->unit->id);
-
     if (lead->frozen)
         return;
-    lead->facts.overdue = lead->asked && past && report_is_overdue(lead->facts.state, PERIOD_DUE);
     if (lead->facts.overdue) {
-        lead->workdays_overdue = workdays_between(r->book, period_due_for(period, lead->lead->unit->id),
-                                                  r->now_us);
+        g_autoptr(Mem) scratch = mem_new();
         LightInput input = light_missing_input(r->book, task, period, lead, r->now_us);
         lead->facts.computed = light_compute(scratch, &input).light;
     }
@@ -100,6 +108,7 @@ static bool read_reports(const Reading *r, const Period *period, LeadLight **lig
                                     .declared = light_of(c[LIGHTS_REPORTS_DECLARED].s),
                                     .computed = light_of(c[LIGHTS_REPORTS_COMPUTED].s),
                                     .decided = light_of(c[LIGHTS_REPORTS_LIGHT].s) };
+        lead->updated_us = c[LIGHTS_REPORTS_UPDATED_AT].i;
     }
     return true;
 }
@@ -151,6 +160,24 @@ static bool read_frozen(const Reading *r, const Period *period, LeadLight **ligh
     return true;
 }
 
+/* Items are late or not whatever the period: they are asked for only when a light hangs on them. */
+static bool read_running(const Reading *r, const Period *period, LeadLight **lights, GError **err)
+{
+    const Book *book = r->book;
+    bool any = false;
+
+    TRY(read_reports(r, period, lights, err));
+    for (gsize i = 0; i < book->n_tasks; i++)
+        for (gsize k = 0; k < book->tasks[i].n_leads; k++)
+            any |= mark_overdue(r, period, &lights[i][k]);
+    if (any)
+        TRY(read_items(r, lights, err));
+    for (gsize i = 0; i < book->n_tasks; i++)
+        for (gsize k = 0; k < book->tasks[i].n_leads; k++)
+            settle(r, &book->tasks[i], period, &lights[i][k]);
+    return true;
+}
+
 bool lights_of_period(Db *db, Mem *mem, const Book *book, const Period *period, int64_t now_us,
                       LeadLight ***lights, GError **err)
 {
@@ -159,15 +186,10 @@ bool lights_of_period(Db *db, Mem *mem, const Book *book, const Period *period, 
 
     for (gsize i = 0; i < book->n_tasks; i++)
         list[i] = blank_lights(mem, period, &book->tasks[i]);
-    if (period->state == PERIOD_FROZEN) {
+    if (period->state == PERIOD_FROZEN)
         TRY(read_frozen(&r, period, list, err));
-    } else {
-        TRY(read_reports(&r, period, list, err));
-        TRY(read_items(&r, list, err));
-        for (gsize i = 0; i < book->n_tasks; i++)
-            for (gsize k = 0; k < book->tasks[i].n_leads; k++)
-                settle(&r, &book->tasks[i], period, &list[i][k]);
-    }
+    else
+        TRY(read_running(&r, period, list, err));
     *lights = list;
     return true;
 }
@@ -229,13 +251,19 @@ static bool task_frozen_in(const Reading *r, const BookTask *task, LeadLight **l
     return true;
 }
 
+/* Of the leads that are overdue in any period. */
 static bool task_items_in(const Reading *r, const BookTask *task, LeadLight **lights, GError **err)
 {
     for (gsize k = 0; k < task->n_leads; k++) {
+        bool any = false;
         int n;
+        for (gsize p = 0; p < r->book->n_periods; p++)
+            any |= mark_overdue(r, &r->book->periods[p], &lights[p][k]);
+        if (!any)
+            continue;
         TRY(light_late_items(r->db, r->mem, task->id, task->leads[k].unit->id, NULL, r->now_us, &n, err));
         for (gsize p = 0; p < r->book->n_periods; p++)
-            lights[p][k].late_items = lights[p][k].frozen ? 0 : n;
+            lights[p][k].late_items = lights[p][k].facts.overdue ? n : 0;
     }
     return true;
 }

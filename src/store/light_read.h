@@ -18,10 +18,12 @@ typedef struct {
     bool late;            /* 逾期报送 */
     bool frozen;          /* as it was then, whatever happened since */
     int workdays_overdue; /* of a missing report */
-    int late_items;       /* work items past their date; 0 in a frozen period */
+    int late_items;       /* work items past their date; 0 unless the report is overdue now */
+    int64_t
+        updated_us; /* handed in or decided on, by lights_of_period(); 0: neither, or the period is frozen */
 } LeadLight;
 
-/* lights[i][k] is of book->tasks[i].leads[k]. Three readings for the whole plan. period: of the book. A frozen period
+/* lights[i][k] is of book->tasks[i].leads[k]. One or two readings for the whole plan. period: of the book. A frozen period
  * gives the lights that were frozen, whatever was corrected later. */
 bool lights_of_period(Db *db, Mem *mem, const Book *book, const Period *period, int64_t now_us,
                       LeadLight ***lights, GError **err);
