@@ -22,13 +22,14 @@ def routes(stack, person):
     for login in (*PEOPLE.values(), "kjj2"):
         person(login)
     unit = stack.sql("SELECT id FROM unit WHERE name = '市科技局'")[0]["id"]
-    pieces = {"/plans/{}/tasks/{}/reports/{}/{}": ("2023", "1", "2023-03", unit), "/plans": ("2023", "1", "2023-03", unit),
+    pieces = {"/plans/{}/tasks/{}/reports/{}/{}": ("2023", "1", "2023-03", unit), "/plans/{}/periods": ("2023", "2023-03", "1", unit),
+              "/plans": ("2023", "1", "2023-03", unit),
               "/reviews/{}": ("1",), "/audit/{}": ("1",)}
     found = []
     for row in csv.DictReader(io.StringIO(stack.ctl("rights").stdout), delimiter="\t"):
         address, values = row["address"], iter(next((v for k, v in pieces.items() if row["address"].startswith(k)), ()))
         while "{}" in address:
-            address = address.replace("{}", next(values), 1)
+            address = address.replace("{}", next(values, "1"), 1)
         found.append((row["method"], address, row["roles"].split()))
     assert sum(method == "POST" for method, _, _ in found) >= 4
     return found
