@@ -13,7 +13,7 @@ sys.path[:0] = [str(ROOT / "tests" / "http"), str(ROOT / "sql")]
 from stack import Stack  # noqa: E402
 
 # Tables that stay small whatever happens: reading all of one is the quickest way.
-SMALL = {"plan", "unit", "section", "period"}
+SMALL = {"plan", "unit", "section", "period", "calendar_day"}
 WHOLE_TABLE = {
     ("dash_persons", "person"): "counts them all, for the one admin",
     ("review_batch", "j"): "the ids that were ticked, at most 50",
