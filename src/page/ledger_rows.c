@@ -109,14 +109,12 @@ static LedgerRow row_of(const Actor *who, const BookTask *task, const LedgerRepo
 LedgerRow *ledger_rows(const Req *req, const Book *book, const Period *period, const LedgerFacts *facts)
 {
     LedgerRow *rows = mem_array(req->mem, LedgerRow, book->n_tasks);
-    int month = period == NULL ? 0 : period_month(period->code, (int)book->plan.year);
 
     for (gsize i = 0; i < book->n_tasks; i++) {
         const BookTask *task = &book->tasks[i];
         rows[i] = row_of(&req->who, task, facts->reports[i], period);
-        rows[i].values = facts->values[i];
-        if (month > 0)
-            rows[i].progress = task_progress(book, task, facts->values[i], month);
+        rows[i].values = facts->values.of[i];
+        rows[i].progress = facts->values.progress[i];
     }
     return rows;
 }

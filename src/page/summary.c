@@ -31,7 +31,7 @@ typedef struct {
     const Period *period;  /* NULL: none was opened */
     By by;
     LeadLight **lights;
-    TargetValue **values;
+    PeriodValues values;
     int month;
     Line *lines, all;
     gsize n_lines;
@@ -56,7 +56,7 @@ static void count_task(const Summary *s, Line *line, gsize i)
     line->lights[task_light_readable(&s->req->who, task, s->lights[i])]++;
     for (gsize k = 0; k < task->n_leads; k++)
         count_report(line, &s->lights[i][k]);
-    progress_add(&line->sum, s->book, task, s->values[i], s->month, (UnitId){ 0 });
+    progress_add(&line->sum, s->book, task, s->values.of[i], s->month, (UnitId){ 0 });
 }
 
 /* One unit's share of a task: its own report, its own light, its own targets. */
@@ -67,7 +67,7 @@ static void count_lead(const Summary *s, Line *line, gsize i, gsize k)
     line->tasks++;
     line->lights[light_readable(&s->req->who, task, &s->lights[i][k])]++;
     count_report(line, &s->lights[i][k]);
-    progress_add(&line->sum, s->book, task, s->values[i], s->month, task->leads[k].unit->id);
+    progress_add(&line->sum, s->book, task, s->values.of[i], s->month, task->leads[k].unit->id);
 }
 
 static void by_section(Summary *s)

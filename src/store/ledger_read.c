@@ -77,11 +77,14 @@ static bool read_drafts(const Making *m, UnitId own, GError **err)
 }
 
 /* Without a period: nobody is asked for anything. */
-static void no_values(const Making *m, TargetValue ***values)
+static PeriodValues no_values(const Making *m)
 {
-    *values = mem_array(m->mem, TargetValue *, m->book->n_tasks);
+    PeriodValues values = { .of = mem_array(m->mem, TargetValue *, m->book->n_tasks),
+                            .progress = mem_array(m->mem, TaskProgress, m->book->n_tasks) };
+
     for (gsize i = 0; i < m->book->n_tasks; i++)
-        (*values)[i] = mem_array(m->mem, TargetValue, m->book->tasks[i].n_targets);
+        values.of[i] = mem_array(m->mem, TargetValue, m->book->tasks[i].n_targets);
+    return values;
 }
 
 bool ledger_read(Db *db, Mem *mem, const Book *book, const Period *period, UnitId own, int64_t now_us,
@@ -94,7 +97,7 @@ bool ledger_read(Db *db, Mem *mem, const Book *book, const Period *period, UnitI
         m.reports[i] = mem_array(mem, LedgerReport, book->tasks[i].n_leads);
     facts->reports = m.reports;
     if (period == NULL) {
-        no_values(&m, &facts->values);
+        facts->values = no_values(&m);
         return true;
     }
     TRY(read_lights(&m, now_us, err));

@@ -13,10 +13,10 @@ typedef struct {
     int64_t updated_us; /* 0: nothing happened yet */
 } LedgerReport;
 
-/* reports[i][k] is that of book->tasks[i].leads[k], values[i][k] that of its targets[k]. */
+/* reports[i][k] is that of book->tasks[i].leads[k]. */
 typedef struct {
     LedgerReport **reports;
-    TargetValue **values;
+    PeriodValues values;
 } LedgerFacts;
 
 /* own: the unit whose drafts may be known of; 0: nobody's. period NULL: nothing was reported. */

@@ -11,11 +11,6 @@ typedef struct {
     int64_t value_e4;
 } TargetValue;
 
-/* values[i][k] is of book->tasks[i].targets[k]: what was approved last in the period or in one before; of a frozen
- * period: as it was then. */
-bool values_of_period(Db *db, Mem *mem, const Book *book, const Period *period, TargetValue ***values,
-                      GError **err);
-
 /* The targets of one task at the end of a period, put together (ux.md 4.3). Percentages are whole, rounded down. */
 typedef struct {
     int n_confirmed;   /* 待核 targets count for nothing */
@@ -27,9 +22,17 @@ typedef struct {
     Light look;        /* the worst of their judgements */
 } TaskProgress;
 
-TaskProgress task_progress(const Book *book, const BookTask *task, const TargetValue *values, int month);
+/* of[i][k] is of book->tasks[i].targets[k]: what was approved last in the period or in one before; of a frozen period: as
+ * it was then. */
+typedef struct {
+    TargetValue **of;
+    const TaskProgress *progress; /* one a task */
+} PeriodValues;
 
-/* The same over several tasks; begin with zeros. */
+bool values_of_period(Db *db, Mem *mem, const Book *book, const Period *period, PeriodValues *values,
+                      GError **err);
+
+/* Several tasks put together; begin with zeros. */
 typedef struct {
     TaskProgress progress; /* without its percentages */
     int64_t done, pace;    /* sums of percentages */
