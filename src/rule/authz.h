@@ -28,11 +28,11 @@ typedef enum {
     DEED_DECIDE, /* approve or return */
     DEED_READ_TASK_HISTORY,
     DEED_READ_AUDIT,
-    DEED_SET_TARGETS,    /* confirm, correct, add, split, drop */
-    DEED_SET_PERIODS,    /* plan, open, extend, freeze */
-    DEED_READ_DISPATCH,  /* the board of a period, of all units */
-    DEED_CORRECT,        /* after freezing */
-    DEED_KEEP_ITEMS,     /* the project list under a task */
+    DEED_SET_TARGETS,   /* confirm, correct, add, split, drop */
+    DEED_SET_PERIODS,   /* plan, open, extend, freeze */
+    DEED_READ_DISPATCH, /* the board of a period, of all units */
+    DEED_CORRECT,       /* after freezing */
+    DEED_KEEP_ITEMS,    /* the project list under a task */
     DEED_CONFIRM_ITEMS,
     DEED_EXPORT,
     DEED__N
