@@ -27,6 +27,9 @@ static const struct {
     { "seal", "seal [--once | --loop]                    封存变更记录，签发检查点", ctl_seal },
     { "seal-key", "seal-key                                  打印检查点的公钥（交审计员保存）",
       ctl_seal_key },
+    { "verify",
+      "verify [--pubkey KEY] [--checkpoint FILE]… [--json]  核验变更记录（0 无异常，1 有异常，2 未能核验）",
+      ctl_verify },
     { "jobs", "jobs [--loop]                             写出排队的导出文件", ctl_jobs },
     { "calendar",
       "calendar FILE                             载入工作日安排（seeds/calendar-2023.tsv 的格式）",
@@ -64,7 +67,7 @@ static const char *operator_name(Mem *mem)
     return mem_printf(mem, "命令行（%s）", user == NULL ? "?" : user->pw_name);
 }
 
-static bool run(CtlCommand command, const char *config, int argc, char **argv, GError **err)
+static bool run(CtlCommand command, const char *config, int argc, char **argv, int *status, GError **err)
 {
     g_autoptr(Mem) mem = mem_new();
     g_autoptr(Conf) conf = NULL;
@@ -77,7 +80,9 @@ static bool run(CtlCommand command, const char *config, int argc, char **argv, G
     db_check_with(db, guard_check, conf->grants);
     Ctl ctl = { .conf = conf, .db = db, .mem = mem, .now_us = clock_now_us() };
     ctl.who = (Actor){ .name = operator_name(mem), .unit_name = "", .ip = "", .agent = "taizhangctl" };
-    return command(&ctl, argc, argv, err);
+    TRY(command(&ctl, argc, argv, err));
+    *status = ctl.status;
+    return true;
 }
 
 int main(int argc, char **argv)
@@ -99,8 +104,10 @@ int main(int argc, char **argv)
     CtlCommand command = find_command(argv[0]);
     if (command == NULL)
         return usage();
-    if (run(command, config, argc - 1, argv + 1, &error))
-        return 0;
+    int status = 0;
+    if (run(command, config, argc - 1, argv + 1, &status, &error))
+        return status;
     fprintf(stderr, "taizhangctl %s: %s\n", argv[0], error->message);
-    return err_kind(error) == ERR_BAD_INPUT ? EXIT_USAGE : 1;
+    /* A verification that could not be made must not look like one that found something. */
+    return err_kind(error) == ERR_BAD_INPUT || command == ctl_verify ? EXIT_USAGE : 1;
 }

@@ -1,7 +1,8 @@
 -- The verifier (store/verify.c). It reads everything as of one moment, by keys, in parts.
 
--- verify_counts () -> (size i, leaves i, events i, last_audit_id i, tiles i, checkpoints i)
-SELECT (SELECT size FROM tree_state WHERE one = 1), (SELECT COUNT(*) FROM audit_leaf), (SELECT COUNT(*) FROM audit_event),
+-- verify_counts () -> (size i, leaves i, leaf_end i, events i, last_audit_id i, tiles i, checkpoints i)
+SELECT (SELECT size FROM tree_state WHERE one = 1), (SELECT COUNT(*) FROM audit_leaf),
+       (SELECT COALESCE(MAX(leaf_index) + 1, 0) FROM audit_leaf), (SELECT COUNT(*) FROM audit_event),
        (SELECT COALESCE(MAX(audit_id), 0) FROM audit_leaf), (SELECT COUNT(*) FROM audit_tile),
        (SELECT COUNT(*) FROM audit_checkpoint)
 

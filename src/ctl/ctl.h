@@ -3,6 +3,7 @@
 #pragma once
 #include "base/conf.h"
 #include "rule/authz.h"
+#include "rule/note.h"
 #include "store/db.h"
 
 typedef struct {
@@ -11,6 +12,7 @@ typedef struct {
     Mem *mem;
     Actor who; /* the operator, for events */
     int64_t now_us;
+    int status; /* what the program ends with when the command did what it should */
 } Ctl;
 
 typedef bool (*CtlCommand)(Ctl *ctl, int argc, char **argv, GError **err);
@@ -26,8 +28,12 @@ bool ctl_thresholds(Ctl *ctl, int argc, char **argv, GError **err);
 bool ctl_sweep(Ctl *ctl, int argc, char **argv, GError **err);
 bool ctl_freeze(Ctl *ctl, int argc, char **argv, GError **err);
 
+bool ctl_verify(Ctl *ctl, int argc, char **argv, GError **err);
 bool ctl_seal(Ctl *ctl, int argc, char **argv, GError **err);
 bool ctl_seal_key(Ctl *ctl, int argc, char **argv, GError **err);
+
+/* A public key of rule/note.h, or the file that holds one. */
+bool ctl_note_key(Mem *mem, const char *key_or_file, NoteKey *key, GError **err);
 
 /* A connection of another account is held to the manifest as well. */
 void ctl_check_rights(const Ctl *ctl, Db *db);

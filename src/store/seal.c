@@ -106,6 +106,18 @@ static bool remember(Sealer *s, int64_t now_us, GError **err)
     return seal_memory_write(s->conf->folder, &s->memory, err);
 }
 
+/* The last thing that publishing does may have been cut short. */
+static bool drop_last(Sealer *s, GError **err)
+{
+    g_autoptr(Mem) mem = mem_new();
+    Checkpoint checkpoint;
+
+    if (s->memory.note == NULL)
+        return true;
+    TRY(read_own(s, mem, &checkpoint, err));
+    return drop(s, &checkpoint, err);
+}
+
 bool sealer_open(Sealer *s, Db *db, const SealConf *conf, const Key *audit_key,
                  void (*alarm)(const char *text), GError **err)
 {
@@ -114,6 +126,7 @@ bool sealer_open(Sealer *s, Db *db, const SealConf *conf, const Key *audit_key,
     TRY(seal_memory_lock(conf->folder, &s->lock, err));
     TRY(key_read(conf->key_file, &s->seed, err));
     TRY(remember(s, clock_now_us(), err));
+    TRY(drop_last(s, err));
     return g_str_has_prefix(s->memory.origin, conf->origin) ||
            fail(err, ERR_CONFLICT, "%s is of another log: %s", conf->folder, s->memory.origin);
 }
