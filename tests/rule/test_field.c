@@ -198,6 +198,62 @@ static void test_values(void)
     check(&fields, NULL, NULL);
 }
 
+static void test_a_total_that_shrinks(void)
+{
+    static const struct {
+        const char *label, *typed, *note;
+        bool grows, has_before, complains;
+    } cases[] = {
+        { "less than before", "15.5", "", true, true, true },
+        { "with a note", "15.5", "上月多计", true, true, false },
+        { "a note of blanks", "15.5", " 　", true, true, true },
+        { "as before", "16", "", true, true, false },
+        { "more", "17", "", true, true, false },
+        { "a level may fall", "15.5", "", false, true, false },
+        { "the first value", "15.5", "", true, false, false },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        AmountField amount = { .target = 17,
+                               .subject = "新增企业",
+                               .unit_word = "家",
+                               .typed = cases[i].typed,
+                               .note = cases[i].note,
+                               .grows = cases[i].grows,
+                               .has_before = cases[i].has_before,
+                               .before_e4 = 160000 };
+        ReportFields fields = good_fields(&amount, 1);
+        g_test_message("%s", cases[i].label);
+        check(&fields, cases[i].complains ? "note.17" : NULL, "“新增企业”累计值比上期减少 0.5，请说明原因");
+    }
+}
+
+static void test_another_light_than_the_ledgers(void)
+{
+    static const struct {
+        const char *label;
+        Light light, suggested;
+        const char *reason, *says; /* says NULL: nothing */
+    } cases[] = {
+        { "the same", LIGHT_GREEN, LIGHT_GREEN, "", NULL },
+        { "nothing suggested", LIGHT_GREEN, LIGHT_NONE, "", NULL },
+        { "better", LIGHT_GREEN, LIGHT_RED, "", "亮灯与系统建议不一致，请说明理由" },
+        { "better, explained", LIGHT_GREEN, LIGHT_RED, "月底集中验收", NULL },
+        { "worse", LIGHT_RED, LIGHT_YELLOW, "", "亮灯与系统建议不一致，请说明理由" },
+        { "yellow as suggested", LIGHT_YELLOW, LIGHT_YELLOW, "", "黄灯、红灯任务请说明理由" },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        ReportFields fields = good_fields(NULL, 0);
+        fields.light = cases[i].light;
+        fields.suggested = cases[i].suggested;
+        fields.light_reason = cases[i].reason;
+        fields.next_steps = "加快推进。";
+        g_test_message("%s", cases[i].label);
+        check(&fields, cases[i].says == NULL ? NULL : "light_reason", cases[i].says);
+    }
+}
+
 static void test_drafts_are_kept_as_they_are(void)
 {
     g_autoptr(Mem) mem = mem_new();
@@ -260,5 +316,7 @@ int main(int argc, char **argv)
     g_test_add_func("/field/values", test_values);
     g_test_add_func("/field/drafts are kept as they are", test_drafts_are_kept_as_they_are);
     g_test_add_func("/field/decisions", test_decisions);
+    g_test_add_func("/field/a_total_that_shrinks", test_a_total_that_shrinks);
+    g_test_add_func("/field/another_light_than_the_ledgers", test_another_light_than_the_ledgers);
     return g_test_run();
 }
