@@ -41,10 +41,23 @@ def filer(stack, account):
     time.sleep(FORGIVEN)
 
 
+def freeze(stack):
+    """Returns when every thread of the server stands still, which is a moment after the signal."""
+    pid = stack.pid("mariadb")
+    os.kill(pid, signal.SIGSTOP)
+    while any(state(f"/proc/{pid}/task/{thread}/stat") != "T" for thread in os.listdir(f"/proc/{pid}/task")):
+        time.sleep(0.01)
+
+
+def state(path):
+    with open(path, encoding="utf-8") as file:
+        return file.read().rsplit(")", 1)[1].split()[0]
+
+
 @pytest.fixture
 def frozen(stack, filer):
     """Nothing is asked of it before the test does: each of the two workers has yet to find out."""
-    os.kill(stack.pid("mariadb"), signal.SIGSTOP)
+    freeze(stack)
     yield filer
     os.kill(stack.pid("mariadb"), signal.SIGCONT)
 
@@ -79,7 +92,7 @@ def test_nothing_typed_is_lost(stack, filer):
     unit = stack.sql("SELECT id FROM unit WHERE name = '市科技局'")[0]["id"]
     path = f"/plans/2023/tasks/1/reports/2023-03/{unit}"
     form = filer.get(path + "/edit").form("narrative", "next_steps")
-    os.kill(stack.pid("mariadb"), signal.SIGSTOP)
+    freeze(stack)
     try:
         answer, seconds = timed(lambda: filer.send(form, ("action", "save"), path, narrative="写了一上午的进展情况。"))
         assert answer.status == 503 and seconds < SECONDS and "写了一上午的进展情况。" in answer.text
@@ -95,7 +108,7 @@ def test_signing_in_says_so_as_well(frozen, stack, account):
 
 
 def test_it_goes_on_by_itself(stack, filer):
-    os.kill(stack.pid("mariadb"), signal.SIGSTOP)
+    freeze(stack)
     for _ in range(4):
         assert filer.get("/dashboard").status == 503
     os.kill(stack.pid("mariadb"), signal.SIGCONT)
@@ -131,7 +144,7 @@ def test_a_table_that_somebody_holds(stack, filer):
 
 def test_a_command_is_patient(stack):
     """An import must not end halfway because the server took a breath."""
-    os.kill(stack.pid("mariadb"), signal.SIGSTOP)
+    freeze(stack)
     command = subprocess.Popen([os.path.join(stack.programs, "taizhangctl"), "--config", stack.path("etc", "taizhang.conf"),
                                 "units", f"{ROOT}/seeds/units.tsv"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     time.sleep(5)
