@@ -7,7 +7,8 @@ from http_client import Refused
 
 PLAN = "2023"
 BASIS = "按市民营经济局、市自然资源和规划局核实的年度计划，原文漏印小数点，见督查室记录（演示数据）"
-CORRECTED = {64: "13.7", 82: "1.5"}  # 137万户, 容积率15: two of the five numbers that lost their decimal point
+# 137万户, 容积率15: two of the five numbers that lost their decimal point. (task, printed) → corrected
+CORRECTED = {(64, 137.0): "13.7", (82, 15.0): "1.5"}
 
 
 def must(answer, what):
@@ -32,15 +33,23 @@ def set_base(client, page, task):
             must(client.send(form, fields={"base": texts.base(goal), "confirm": "1"}), f"base in task {task.no}")
 
 
+def correct_misprint(client, page, task):
+    """True: a correction was written, and the page is another now."""
+    for form in page.forms:
+        if form.fields.get("action") == "correct" and not form.fields.get("corrected"):
+            right = CORRECTED.get((task.no, texts.goal_of(page, form.action)))
+            if right is not None:
+                must(client.send(form, fields={"corrected": right, "basis": BASIS, "confirm": "1"}),
+                     f"correction in task {task.no}")
+                return True
+    return False
+
+
 def settle_targets(client, task):
     path = f"/plans/{PLAN}/tasks/{task.no}/targets"
     page = client.get(path)
-    if task.no in CORRECTED:
-        form = next((f for f in page.forms if f.fields.get("action") == "correct"), None)
-        if form is not None and not form.fields.get("corrected"):
-            must(client.send(form, fields={"corrected": CORRECTED[task.no], "basis": BASIS, "confirm": "1"}),
-                 f"correction in task {task.no}")
-            page = client.get(path)
+    if correct_misprint(client, page, task):
+        page = client.get(path)
     set_base(client, page, task)
     page = client.get(path)
     form = form_of(page, path, "confirm-all")
