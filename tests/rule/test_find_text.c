@@ -94,6 +94,35 @@ static void test_a_word_in_its_place(void)
     g_assert_false(word_find(mem, "加快５Ｇ基站建设", "6g", &found));
 }
 
+static void test_all_places_of_words(void)
+{
+    static const struct {
+        const char *label, *typed;
+        gsize n;
+        Stretch want[3];
+    } cases[] = {
+        { "one word, twice", "数据", 2, { { 2, 4 }, { 9, 11 } } },
+        { "width and case", "5g", 1, { { 6, 8 } } },
+        { "two words that touch are one stretch", "数据 中心", 2, { { 2, 6 }, { 9, 13 } } },
+        { "a word within another", "数据中心 中心", 2, { { 2, 6 }, { 9, 13 } } },
+        { "not there", "港口", 0, { { 0, 0 } } },
+        { "one of two is there", "港口 建设", 1, { { 13, 15 } } },
+    };
+    g_autoptr(Mem) mem = mem_new();
+
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        Stretch *got;
+        g_test_message("%s", cases[i].label);
+        gsize n = words_find(mem, "新型数据中心５Ｇ边数据中心建设", search_words(mem, cases[i].typed, 8),
+                             &got);
+        g_assert_cmpuint(n, ==, cases[i].n);
+        for (gsize k = 0; k < n; k++) {
+            g_assert_cmpint(got[k].from, ==, cases[i].want[k].from);
+            g_assert_cmpint(got[k].to, ==, cases[i].want[k].to);
+        }
+    }
+}
+
 int main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
@@ -103,5 +132,6 @@ int main(int argc, char **argv)
     g_test_add_func("/find_text/quotes are found, sorted and joined",
                     test_quotes_are_found_sorted_and_joined);
     g_test_add_func("/find_text/a word in its place", test_a_word_in_its_place);
+    g_test_add_func("/find_text/all places of words", test_all_places_of_words);
     return g_test_run();
 }
