@@ -36,10 +36,15 @@ SELECT a.target_id, a.value
   JOIN report_value a ON a.version_id = v.id AND a.value IS NOT NULL
  WHERE p.plan_id = ? AND p.due_at <= ? ORDER BY p.due_at, p.code
 
--- corrections (period_id i, period_id i, task_id i, task_id i) -> (period_id i, task_id i, unit_id i, target_id i, field s, old_text s, new_text s, reason s, made_by s, made_at t)
+-- corrections (period_id i) -> (period_id i, task_id i, unit_id i, target_id i, field s, old_text s, new_text s, reason s, made_by s, made_at t)
 SELECT c.period_id, c.task_id, c.unit_id, COALESCE(c.target_id, 0), c.field, c.old_text, c.new_text, c.reason, b.name, c.made_at
   FROM correction c JOIN person b ON b.id = c.made_by
- WHERE (? = 0 OR c.period_id = ?) AND (? = 0 OR c.task_id = ?) ORDER BY c.id
+ WHERE c.period_id = ? ORDER BY c.id
+
+-- corrections_of_task (task_id i) -> (period_id i, task_id i, unit_id i, target_id i, field s, old_text s, new_text s, reason s, made_by s, made_at t)
+SELECT c.period_id, c.task_id, c.unit_id, COALESCE(c.target_id, 0), c.field, c.old_text, c.new_text, c.reason, b.name, c.made_at
+  FROM correction c JOIN person b ON b.id = c.made_by
+ WHERE c.task_id = ? ORDER BY c.id
 
 -- correction_insert (id i, period_id i, task_id i, unit_id i, target_id i, field s, old_text s, new_text s, reason s, made_by i, made_at t) -> ()
 INSERT INTO correction (id, version, period_id, task_id, unit_id, target_id, field, old_text, new_text, reason, made_by,

@@ -10,9 +10,10 @@
 #include "web/form.h"
 
 static const char *const fields[] = { "code", "opens", "due", "freezes", "scope", "instructions" };
-static const char *const markers[] = { "CODE", "OPENS", "DUE", "FREEZES", "SCOPE", "INSTRUCTIONS" };
+static const char *const markers[] = { "BAD_CODE",    "BAD_OPENS", "BAD_DUE",
+                                       "BAD_FREEZES", "BAD_SCOPE", "BAD_INSTRUCTIONS" };
 
-static void show_errors(Mem *mem, View *body, const PeriodForm *form)
+static void show_errors(View *body, const PeriodForm *form)
 {
     if (form->n_complaints == 0)
         return;
@@ -23,8 +24,7 @@ static void show_errors(Mem *mem, View *body, const PeriodForm *form)
         view_text(line, "TEXT", form->complaints[i].text);
         for (gsize k = 0; k < G_N_ELEMENTS(fields); k++)
             if (strcmp(fields[k], form->complaints[i].field) == 0)
-                view_text(view_part(body, mem_printf(mem, "BAD_%s", markers[k])), "WHY",
-                          form->complaints[i].text);
+                view_text(view_part(body, markers[k]), "WHY", form->complaints[i].text);
     }
 }
 
@@ -147,7 +147,7 @@ bool period_form_show(Req *req, Resp *resp, const PeriodForm *form, int status, 
               new ? mem_printf(req->mem, "%s/new", list)
                   : mem_printf(req->mem, "%s/edit", dispatch_path(req, book, form->period)));
     view_text(body, "BACK", new ? list : dispatch_path(req, book, form->period));
-    show_errors(req->mem, body, form);
+    show_errors(body, form);
     show_values(req->mem, body, form);
     show_tasks(req->mem, body, form);
     if (form->newer != NULL)

@@ -186,28 +186,37 @@ bool frozen_book(Db *db, Mem *mem, const Book *book, const Period *period, const
     return true;
 }
 
+/* Both statements have the same columns. */
+G_STATIC_ASSERT((int)CORRECTIONS__N == (int)CORRECTIONS_OF_TASK__N);
+
+static Correction correction_of(const Cell *c)
+{
+    return (Correction){ .period = { c[CORRECTIONS_PERIOD_ID].i },
+                         .task = { c[CORRECTIONS_TASK_ID].i },
+                         .unit = { c[CORRECTIONS_UNIT_ID].i },
+                         .target = c[CORRECTIONS_TARGET_ID].i,
+                         .field = c[CORRECTIONS_FIELD].s,
+                         .old_text = c[CORRECTIONS_OLD_TEXT].s,
+                         .new_text = c[CORRECTIONS_NEW_TEXT].s,
+                         .reason = c[CORRECTIONS_REASON].s,
+                         .made_by = c[CORRECTIONS_MADE_BY].s,
+                         .made_us = c[CORRECTIONS_MADE_AT].i };
+}
+
 bool corrections_read(Db *db, Mem *mem, PeriodId period, TaskId task, Correction **list, gsize *n,
                       GError **err)
 {
     Rows rows;
 
-    TRY(db_read(db, mem, SQL_CORRECTIONS, ARGS(num(period.v), num(period.v), num(task.v), num(task.v)), &rows,
-                err));
-    *n = rows.n;
+    if (task.v == 0)
+        TRY(db_read(db, mem, SQL_CORRECTIONS, ARGS(num(period.v)), &rows, err));
+    else
+        TRY(db_read(db, mem, SQL_CORRECTIONS_OF_TASK, ARGS(num(task.v)), &rows, err));
+    *n = 0;
     *list = mem_array(mem, Correction, rows.n);
-    for (gsize i = 0; i < rows.n; i++) {
-        const Cell *c = rows.row[i];
-        (*list)[i] = (Correction){ .period = { c[CORRECTIONS_PERIOD_ID].i },
-                                   .task = { c[CORRECTIONS_TASK_ID].i },
-                                   .unit = { c[CORRECTIONS_UNIT_ID].i },
-                                   .target = c[CORRECTIONS_TARGET_ID].i,
-                                   .field = c[CORRECTIONS_FIELD].s,
-                                   .old_text = c[CORRECTIONS_OLD_TEXT].s,
-                                   .new_text = c[CORRECTIONS_NEW_TEXT].s,
-                                   .reason = c[CORRECTIONS_REASON].s,
-                                   .made_by = c[CORRECTIONS_MADE_BY].s,
-                                   .made_us = c[CORRECTIONS_MADE_AT].i };
-    }
+    for (gsize i = 0; i < rows.n; i++)
+        if (period.v == 0 || rows.row[i][CORRECTIONS_PERIOD_ID].i == period.v)
+            (*list)[(*n)++] = correction_of(rows.row[i]);
     return true;
 }
 

@@ -64,7 +64,7 @@ typedef struct {
     int64_t made_us;
 } Correction;
 
-/* period 0: of all periods; task 0: of all tasks. */
+/* period 0: of all periods; task 0: of all tasks; not both. */
 bool corrections_read(Db *db, Mem *mem, PeriodId period, TaskId task, Correction **list, gsize *n,
                       GError **err);
 

@@ -1,0 +1,3 @@
+-- The corrections of a task, on its page.
+
+ALTER TABLE correction ADD KEY of_task (task_id, period_id);
