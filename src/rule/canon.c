@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { IS_NULL = 0, IS_PRESENT = 1 };
+enum { IS_NULL = 0, IS_PRESENT = 1, LENGTH_BYTES = 4, ID_BYTES = 8 };
 
 bool event_has_row(const char *etype)
 {
@@ -15,19 +15,39 @@ bool event_has_row(const char *etype)
     return true;
 }
 
-static void put_number(GByteArray *to, uint64_t number, int bytes)
+/* So many bytes more, to be filled. */
+static guint8 *room(GByteArray *to, size_t size_bytes)
 {
-    guint8 big_endian[8];
+    guint before = to->len;
 
-    for (int i = 0; i < bytes; i++)
-        big_endian[i] = (guint8)(number >> 8 * (bytes - 1 - i));
-    g_byte_array_append(to, big_endian, (guint)bytes);
+    g_byte_array_set_size(to, before + (guint)size_bytes);
+    return to->data + before;
+}
+
+static void fill_number(guint8 *bytes, uint64_t number, int n)
+{
+    for (int i = n - 1; i >= 0; i--, number >>= 8)
+        bytes[i] = (guint8)number;
+}
+
+static void put_number(GByteArray *to, uint64_t number, int n)
+{
+    fill_number(room(to, (size_t)n), number, n);
+}
+
+/* Present, its length, and room for the bytes themselves. */
+static guint8 *put_head(GByteArray *to, size_t size_bytes)
+{
+    guint8 *bytes = room(to, 1 + LENGTH_BYTES + size_bytes);
+
+    bytes[0] = IS_PRESENT;
+    fill_number(bytes + 1, size_bytes, LENGTH_BYTES);
+    return bytes + 1 + LENGTH_BYTES;
 }
 
 static void put_bytes(GByteArray *to, const void *bytes, size_t size_bytes)
 {
-    put_number(to, (uint64_t)IS_PRESENT << 32 | size_bytes, 5);
-    g_byte_array_append(to, bytes, (guint)size_bytes);
+    memcpy(put_head(to, size_bytes), bytes, size_bytes);
 }
 
 static void put_text(GByteArray *to, const char *text)
@@ -41,8 +61,7 @@ static void put_id(GByteArray *to, int64_t id)
         put_number(to, IS_NULL, 1);
         return;
     }
-    put_number(to, (uint64_t)IS_PRESENT << 32 | 8, 5);
-    put_number(to, (uint64_t)id, 8);
+    fill_number(put_head(to, ID_BYTES), (uint64_t)id, ID_BYTES);
 }
 
 static void put_session(GByteArray *to, const uint8_t *session)
@@ -114,7 +133,7 @@ static const uint8_t *take_bytes(Bytes *from, size_t *size_bytes)
     from->bad = from->bad || presence > IS_PRESENT;
     if (from->bad || presence == IS_NULL)
         return NULL;
-    *size_bytes = take_number(from, 4);
+    *size_bytes = take_number(from, LENGTH_BYTES);
     from->bad = from->bad || (size_t)(from->end - from->at) < *size_bytes;
     if (from->bad)
         return NULL;
@@ -138,9 +157,11 @@ static int64_t take_id(Bytes *from)
 
     if (bytes == NULL)
         return 0;
-    from->bad = from->bad || size_bytes != 8;
+    from->bad = from->bad || size_bytes != ID_BYTES;
     Bytes inner = { .at = bytes, .end = bytes + size_bytes };
-    return (int64_t)take_number(&inner, 8);
+    int64_t id = (int64_t)take_number(&inner, ID_BYTES);
+    from->bad = from->bad || id == 0; /* 0 is written as absent, and in no other way */
+    return id;
 }
 
 static const uint8_t *take_exactly(Bytes *from, size_t want_bytes)
