@@ -84,6 +84,16 @@ def grow(servers):
           JOIN work_item i ON i.task_id = r.task_id AND i.unit_id = r.unit_id;
         INSERT INTO decision (id, report_id, at_version, version_id, decision, comment, light, decided_by, decided_at)
           SELECT 800000000 + id, id, 2, 900000000 + id, 'approve', '', 'green', 1000001, NOW(6) FROM report;
+        INSERT INTO period_task SELECT 300000000 + 1000 * seq + t.id % 1000, 1, 7000 + seq, t.id, 1 FROM task t JOIN seq_1_to_40;
+        INSERT INTO period_extension SELECT 310000000 + 1000 * seq + u.id, 1, 7000 + seq, u.id, NOW(6), 'x', 1000001, NOW(6)
+          FROM unit u JOIN seq_1_to_40;
+        INSERT INTO frozen_line SELECT 7000 + seq, l.task_id, l.unit_id, l.place, 1, 'x', 'x', 'x', 900000000 + l.id, 'approved', 1, 0, 0,
+               'green', 'green', 'green', 'green', '' FROM task_lead l JOIN seq_1_to_20;
+        INSERT INTO frozen_value SELECT 7000 + seq, g.id, g.task_id, g.unit_id, 'x', 'x', g.kind, g.comparator, 1, NULL, NULL, NULL, 1, 1
+          FROM target g JOIN seq_1_to_20 WHERE g.unit_id IS NOT NULL;
+        INSERT INTO correction (id, version, period_id, task_id, unit_id, field, old_text, new_text, reason, made_by, made_at)
+          SELECT 320000000 + 1000 * seq + l.id % 1000, 1, 7000 + seq, l.task_id, l.unit_id, 'light', '', 'red', 'x', 1000001, NOW(6)
+          FROM task_lead l JOIN seq_1_to_20;
         INSERT INTO session SELECT UNHEX(SHA2(seq, 256)), 1000000 + seq % 2000, NULL, 1, NOW(6), NOW(6), '', ''
           FROM seq_1_to_3000;
         INSERT INTO refusal SELECT UNHEX(SHA2(seq, 256)), NOW(6), 0 FROM seq_1_to_3000;
@@ -93,7 +103,7 @@ def grow(servers):
           SELECT 1, 'auth', 5000000 + seq, 1, 1680000000000000 + seq, 1000000 + seq % 2000, '', '', '', '', '',
                  ELT(1 + seq % 5, 'auth.sign_in', 'auth.refuse', 'auth.deny', 'x', 'y'), 'ok', seq % 128,
                  UNHEX(MD5(CONCAT('r', seq))), 0, '{}', '', '', '' FROM seq_1_to_20000;
-        ANALYZE TABLE person, work_item, report_item, report, report_version, report_value, decision, session, attempt, refusal, audit_event, task, task_lead, unit, period, target;
+        ANALYZE TABLE person, period_task, period_extension, frozen_line, frozen_value, correction, work_item, report_item, report, report_version, report_value, decision, session, attempt, refusal, audit_event, task, task_lead, unit, period, target;
         """)
     assert done.returncode == 0, done.stderr
 
