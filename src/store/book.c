@@ -185,6 +185,8 @@ Book *book_copy(Mem *mem, const Book *book, BookTask **tasks)
 
     *kept = (KeptBook){ .book = *book, .mem = mem, .users = 1 };
     kept->task_at = mem_keep(mem, g_hash_table_new(NULL, NULL), drop_table);
+    kept->waiting = mem_keep(mem, g_hash_table_new_full(NULL, NULL, NULL, g_free), drop_table);
+    kept->values = mem_keep(mem, g_hash_table_new_full(NULL, NULL, NULL, g_free), drop_table);
     for (gsize i = 0; i < book->n_tasks; i++) {
         list[i] = book->tasks[i];
         g_hash_table_insert(kept->task_at, GSIZE_TO_POINTER((gsize)list[i].id.v), &list[i]);

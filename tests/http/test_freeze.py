@@ -103,7 +103,8 @@ def test_nothing_is_handed_in_after_freezing_even_in_a_race(stack, supervisor, k
     worker = threading.Thread(target=hand_in_all)
     page = supervisor.get(f"/plans/2023/periods/{period}/freeze")
     worker.start()
-    time.sleep(0.15)
+    while len(answers) < 3 and worker.is_alive():
+        time.sleep(0.005)
     answer = supervisor.send(page.form("rev", "rid"))
     worker.join()
     assert answer.status == 303
