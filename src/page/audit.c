@@ -52,13 +52,23 @@ static const char *short_value(Req *req, const AuditNames *known, const char *fi
     return word[0] == '\0' ? "（无）" : text_short(req->mem, word, SHORT_CHARS);
 }
 
+/* What was asked for or taken out has no value before. */
+static bool is_note(const EventField *f)
+{
+    static const char *const notes[] = { "request", "export", "query", "rows" };
+
+    for (gsize i = 0; f->old == NULL && i < G_N_ELEMENTS(notes); i++)
+        if (strcmp(f->field, notes[i]) == 0)
+            return true;
+    return false;
+}
+
 static void show_change(Req *req, View *row, const AuditNames *known, const EventField *f)
 {
     View *change = view_part(row, "CHANGE");
-    bool is_note = f->old == NULL && strcmp(f->field, "request") == 0;
 
     view_text(change, "FIELD", audit_field_word(req->mem, known, f->field));
-    if (!is_note)
+    if (!is_note(f))
         view_text(view_part(change, "OLD"), "OLD_WORD", short_value(req, known, f->field, f->old));
     view_text(change, "NEW_WORD", short_value(req, known, f->field, f->new));
 }

@@ -138,8 +138,10 @@ static void show_progress(const Summary *s, View *row, const ProgressSum *sum)
     View *part = view_part(row, "PROGRESS");
     view_number(part, "N_GOOD", p.n_good);
     view_number(part, "N_DUE", p.n_due);
-    if (!p.has_done)
+    if (!p.has_done) {
+        view_show(part, "UNKNOWN");
         return;
+    }
     View *done = view_part(part, "DONE");
     view_number(done, "PCT", p.done_pct);
     chart_bar(s->req->mem, done, "BAR", "平均完成率", p.look, p.done_pct, p.pace_pct);
