@@ -132,13 +132,23 @@ def check_headers(page):
     assert page.header("server") in (None, "nginx") and "x-powered-by" not in page.headers
 
 
+FILES = {".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".csv": "text/csv; charset=utf-8"}
+
+
+def check_type(address, answer):
+    """A page, or a file that is kept and never shown in the page's place."""
+    kind = FILES.get(address[address.rfind("."):])
+    assert answer.header("content-type") == (kind or "text/html; charset=utf-8"), address
+    assert (answer.header("content-disposition") or "page").split(";")[0] == ("attachment" if kind else "page"), address
+
+
 def test_headers_of_every_answer(routes, person, anyone):
     for method, address, roles in routes:
         for login in PEOPLE.values():
             answer = person(login).get(address)
             check_headers(answer)
             if answer.status == 200 and address != "/healthz":
-                assert answer.header("content-type") == "text/html; charset=utf-8"
+                check_type(address, answer)
         check_headers(anyone.get(address))
         check_headers(anyone.post(address, {"x": "y"}))
 
