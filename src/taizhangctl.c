@@ -30,6 +30,7 @@ static const struct {
     { "verify",
       "verify [--pubkey KEY] [--checkpoint FILE]… [--json]  核验变更记录（0 无异常，1 有异常，2 未能核验）",
       ctl_verify },
+    { "proof", "proof NUMBER | --growth SIZE              一条记录的证明；检查点之间的衔接证明", ctl_proof },
     { "jobs", "jobs [--loop]                             写出排队的导出文件", ctl_jobs },
     { "calendar",
       "calendar FILE                             载入工作日安排（seeds/calendar-2023.tsv 的格式）",
@@ -47,6 +48,8 @@ static int usage(void)
             "  notice-parse FILE [--targets]             读取文件，打印任务或量化目标（不需要数据库）\n");
     fprintf(stderr,
             "  rights                                    打印每个地址和角色的权限表（不需要数据库）\n");
+    fprintf(stderr, "  proof --check FILE --pubkey KEY           核对一条记录的证明（不需要数据库）\n"
+                    "  witness --folder FOLDER …                 见证：核对并加签检查点（不需要数据库）\n");
     for (gsize i = 0; i < G_N_ELEMENTS(commands); i++)
         fprintf(stderr, "  %s\n", commands[i].usage);
     return EXIT_USAGE;
@@ -101,6 +104,10 @@ int main(int argc, char **argv)
         return ctl_notice_parse(argc, argv);
     if (strcmp(argv[0], "rights") == 0)
         return ctl_rights();
+    if (strcmp(argv[0], "witness") == 0)
+        return ctl_witness(argc, argv);
+    if (strcmp(argv[0], "proof") == 0 && argc > 1 && strcmp(argv[1], "--check") == 0)
+        return ctl_proof_check(argc - 1, argv + 1);
     CtlCommand command = find_command(argv[0]);
     if (command == NULL)
         return usage();

@@ -39,8 +39,9 @@ INSERT INTO audit_checkpoint (tree_size, root, note, at_us) VALUES (?, ?, ?, ?)
 -- leaf_hashes (from i, upto i) -> (leaf_hash b)
 SELECT leaf_hash FROM audit_leaf WHERE leaf_index >= ? AND leaf_index < ? ORDER BY leaf_index
 
--- leaf_of_event (audit_id i) -> (leaf_index i)
-SELECT leaf_index FROM audit_leaf WHERE audit_id = ?
+-- leaf is one more than its number; 0: the event is not sealed yet.
+-- leaf_of_event (audit_id i) -> (leaf i)
+SELECT COALESCE(l.leaf_index + 1, 0) FROM audit_event e LEFT JOIN audit_leaf l ON l.audit_id = e.id WHERE e.id = ?
 
 -- tile_one (level i, idx i) -> (hashes b)
 SELECT hashes FROM audit_tile WHERE level = ? AND idx = ?

@@ -29,8 +29,13 @@ bool ctl_sweep(Ctl *ctl, int argc, char **argv, GError **err);
 bool ctl_freeze(Ctl *ctl, int argc, char **argv, GError **err);
 
 bool ctl_verify(Ctl *ctl, int argc, char **argv, GError **err);
+bool ctl_proof(Ctl *ctl, int argc, char **argv, GError **err);
 bool ctl_seal(Ctl *ctl, int argc, char **argv, GError **err);
 bool ctl_seal_key(Ctl *ctl, int argc, char **argv, GError **err);
+
+/* Without configuration and database: the exit status. */
+int ctl_proof_check(int argc, char **argv);
+int ctl_witness(int argc, char **argv);
 
 /* A public key of rule/note.h, or the file that holds one. */
 bool ctl_note_key(Mem *mem, const char *key_or_file, NoteKey *key, GError **err);

@@ -152,7 +152,8 @@ bool note_read(Mem *mem, const char *note, const NoteKey *key, Checkpoint *check
         return fail(err, ERR_BAD_INPUT, "not a signed note");
     TRY(read_body(mem, note, (size_t)(end - note), checkpoint, err));
     g_auto(GStrv) lines = g_strsplit(end + 1, "\n", -1);
-    for (gsize i = 0; lines[i + 1] != NULL; i++) { /* the last one is what follows the last newline */
+    /* The last one is what follows the last newline; nothing at all is no line. */
+    for (gsize i = 0; lines[i] != NULL && lines[i + 1] != NULL; i++) {
         if (!g_str_has_prefix(lines[i], dash))
             return fail(err, ERR_BAD_INPUT, "not a signature line");
         holds = holds || line_holds(lines[i], key, note, (size_t)(end - note));
