@@ -2,6 +2,8 @@
 {{#ERRORS}}<div class="errs" id="errs" role="alert" tabindex="-1" aria-labelledby="errs-h"><h2 id="errs-h">有 {{ERRORS_N}} 处需要修改{{#KEPT}}后才能提交{{/KEPT}}</h2><p class="mut sm">{{#KEPT}}<span data-kept="1"></span>您填写的内容都已保留，并已存为草稿（{{KEPT_AT}}）。{{/KEPT}}{{#WRONG_PERIOD}}没有保存任何内容。您填写的内容都保留在本页；请核对报送期，确认无误后再保存。{{/WRONG_PERIOD}}{{#NOT_KEPT}}您填写的内容都保留在本页，但有内容超出字数，还没有存为草稿。请删减后再保存。{{/NOT_KEPT}}</p><ul>{{#ERROR}}<li><a href="#{{ERROR_FIELD}}">{{ERROR_TEXT}}</a></li>{{/ERROR}}</ul></div>{{/ERRORS}}
 <div class="ph"><div><p class="sm mut">第 {{TASK_NO}} 项<i class="sep"></i>{{TASK_TITLE}}</p><h1 id="period" tabindex="-1">填写 {{PERIOD}}进展</h1>
 <p class="sub">截止 <time datetime="{{DUE_ISO}}">{{DUE}}</time><i class="sep"></i><span class="b">{{LEFT}}</span><i class="sep"></i>{{UNIT}}{{#FIRST_LEAD}}<i class="sep"></i>首位牵头单位：{{NAME}}{{/FIRST_LEAD}}</p></div></div>
+{{#ASKED}}<div class="note"><h2>填报要求</h2><p class="pre">{{TEXT:pre_escape}}</p></div>{{/ASKED}}
+{{#EXTENDED}}<div class="note"><p>本单位的截止时间已延至 {{UNTIL}}（理由：{{REASON}}）。</p></div>{{/EXTENDED}}
 {{#OVERDUE}}<div class="note y"><p>已过截止时间，提交后将记为逾期报送。</p></div>{{/OVERDUE}}
 {{#STANDS_IN}}<div class="note"><p>您正在代{{UNIT_NAME}}填报，提交后将注明“代填”。</p></div>{{/STANDS_IN}}
 {{#RETURNED}}<div class="note y"><h2>督查室退回意见</h2><div class="pre">{{COMMENT:pre_escape}}</div><p class="mut sm">督查室 {{DECIDED_NAME}}，<time datetime="{{DECIDED_AT_ISO}}">{{DECIDED_AT}}</time><i class="sep"></i><a href="{{PATH}}">查看被退回的版本</a></p></div>{{/RETURNED}}

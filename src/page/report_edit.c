@@ -65,6 +65,25 @@ static void show_head(const Req *req, View *body, const ReportForm *form, const 
         view_text(view_part(body, "STANDS_IN"), "UNIT_NAME", place->unit_name);
 }
 
+/* What the period asks for beyond the form, and the unit's own deadline with its reason. */
+static bool show_asked(const Req *req, View *body, const ReportForm *form, GError **err)
+{
+    const Book *book;
+
+    TRY(shelf_book(req->app->shelf, req->app->db, req->mem, form->at.plan, &book, err));
+    const Period *period = book_period(book, form->at.period);
+    if (period != NULL && period->instructions[0] != '\0')
+        view_text(view_part(body, "ASKED"), "TEXT", period->instructions);
+    for (gsize i = 0; period != NULL && i < period->n_extensions; i++) {
+        if (period->extensions[i].unit.v != form->at.unit.v)
+            continue;
+        View *part = view_part(body, "EXTENDED");
+        view_text(part, "UNTIL", word_full(req->mem, period->extensions[i].due_us));
+        view_text(part, "REASON", period->extensions[i].reason);
+    }
+    return true;
+}
+
 /* Why the report is back in the unit's hands. */
 static bool show_return(const Req *req, View *body, const ReportForm *form, GError **err)
 {
@@ -213,6 +232,7 @@ bool report_edit_show(Req *req, Resp *resp, ReportForm *form, int status, bool k
     view_text(body, "SOURCE", zh_punct(req->mem, task.source));
     show_errors(body, req->mem, form, kept);
     show_head(req, body, form, &task);
+    TRY(show_asked(req, body, form, err));
     TRY(show_return(req, body, form, err));
     show_fields(body, req->mem, form);
     TRY(report_items_edit(req, body, form, err));

@@ -130,11 +130,13 @@ def chosen_form(client, code, *numbers):
 
 
 def test_a_chosen_scope_asks_for_its_tasks_only(stack, supervisor, kjj):
-    assert send_new(supervisor, "2023-Q2", "open", **chosen_form(supervisor, "2023-Q2", 1, 29)).status == 303
+    assert send_new(supervisor, "2023-Q2", "open", instructions="请重点说明投资完成情况。",
+                    **chosen_form(supervisor, "2023-Q2", 1, 29)).status == 303
     rows = stack.sql("SELECT t.no FROM period_task c JOIN task t ON t.id = c.task_id JOIN period p ON p.id = c.period_id"
                      " WHERE p.code = '2023-Q2' AND c.chosen = 1 ORDER BY t.no")
     assert [r["no"] for r in rows] == ["1", "29"]
-    assert kjj.client.get(kjj.path(1, "2023-Q2") + "/edit").form("rev", "narrative") is not None
+    page = kjj.client.get(kjj.path(1, "2023-Q2") + "/edit")
+    assert page.form("rev", "narrative") is not None and "请重点说明投资完成情况。" in words(page)
     other = next(no for no in kjj.led() if no not in (1, 29))
     page = kjj.client.get(kjj.path(other, "2023-Q2") + "/edit")
     assert page.form("rev", "narrative") is None and "本任务不在其中，无需报送" in words(page)
@@ -194,6 +196,7 @@ def test_an_extension_moves_the_deadline_of_that_unit_alone(stack, supervisor, p
     assert [supervisor.send(form, fields=fields).status for _ in range(2)] == [303, 303]
     assert supervisor.send(stale, fields={**fields, "due": "2023-4-20"}).status == 409
     assert len(stack.sql("SELECT id FROM period_extension")) == 1
+    assert "本单位的截止时间已延至 2023年4月10日 18:00（理由：数据核算未完成）" in words(kjj.client.get(kjj.path(2, "2023-02") + "/edit"))
     assert kjj.hand_in(2, "2023-02")["late"] == "0"
     no = next(no for no in fgw.led() if fgw.report(no, "2023-02") is None)
     assert fgw.hand_in(no, "2023-02")["late"] == "1"
