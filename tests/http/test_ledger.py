@@ -229,5 +229,38 @@ def test_workers_notice_a_change_of_a_report(jyj, filled, person):
     assert owed() == before
 
 
+def test_completion_beside_the_pace(stack, person):
+    """From confirmed targets and approved values only; and every worker, each of which keeps them, sees an approval."""
+    lead = stack.sql("SELECT t.no, u.name, MIN(g.value) AS goal FROM task t JOIN target g ON g.task_id = t.id AND g.kind = 'cumulative' "
+                     "AND g.comparator IN ('>=', '=', '>') AND g.doubt = '' JOIN unit u ON u.id = g.unit_id AND u.code = 'nyj' GROUP BY t.no, u.name HAVING "
+                     "COUNT(*) = 1 AND (SELECT COUNT(*) FROM target o WHERE o.task_id = MIN(g.task_id)) = 1 AND "
+                     "(SELECT COUNT(*) FROM task_lead l WHERE l.task_id = MIN(g.task_id)) = 1 ORDER BY t.no LIMIT 1")
+    assert lead, "no task with one plain target"
+    no, goal = int(lead[0]["no"]), float(lead[0]["goal"])
+    office = Office(stack, person, lead[0]["name"], "nyj1")
+    seen = row(person("zfb2").get(LEDGER), no)
+    assert "1 个目标待核" in seen, seen
+    supervisor = person("dcs1")
+    page = supervisor.get(f"{LEDGER}/{no}/targets")
+    form = next(f for f in page.forms if f.offers("action", "confirm-all"))
+    assert supervisor.send(form, ("action", "confirm-all"), f"{LEDGER}/{no}/targets").status == 303
+
+    def shown():
+        pages = {row(person("zfb2").get(LEDGER), no) for _ in range(40)}
+        return {re.search(r"(\d+)% 达到序时的目标 (\d/\d)", p).groups() for p in pages}
+
+    assert shown() == {("0", "0/1")}
+    target = stack.sql(f"SELECT g.id FROM target g JOIN task t ON t.id = g.task_id WHERE t.no = {no}")[0]["id"]
+    half = {f"value.{target}": f"{goal / 2:.4f}".rstrip("0").rstrip("."), "light": "green"}
+    report = office.hand_in(no, **half)
+    assert shown() == {("0", "0/1")}, "what is not approved does not count"
+    assert decide(supervisor, report, "approve", light="green", comment="同意").status == 303
+    assert shown() == {("50", "1/1")}
+    bar = re.search(rf'<td[^>]*>{no}</td>.*?<svg class="bar"[^>]*aria-label="([^"]+)"', person("zfb2").get(LEDGER).text, re.S)[1]
+    assert bar == "平均完成率 50%，序时进度 25%"
+    first = numbers(person("zfb2").get(query(sort="-done")))[0]
+    assert first == no, "the furthest stands first"
+
+
 def test_no_such_plan(person):
     assert person("zfb1").get("/plans/1999/tasks").status == 404
