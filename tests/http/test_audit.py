@@ -192,8 +192,8 @@ def test_others_do_not_read_the_records(job, person, login):
 def test_a_denial_is_a_record(stack, job, person, auditor):
     person("kjj1").get("/audit?from=1")
     page = auditor.get("/audit?act=denied")
-    row = rows_of(page)[0]
-    assert "郭明" in row and "拒绝操作" in row and "角色无此权限" in row and "GET /audit" in row
+    row = next(row for row in rows_of(page) if "郭明" in row)  # repeats within a minute are one record: act/repeats.h
+    assert "拒绝操作" in row and "角色无此权限" in row and "GET /audit" in row
 
 
 @pytest.mark.parametrize("path", ["/audit/0", "/audit/999999999", "/audit/x", "/audit/99999999999999999999"])
