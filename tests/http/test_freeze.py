@@ -56,22 +56,24 @@ def freeze(client, period=PERIOD):
     return page, form, client.send(form)
 
 
-def test_a_submission_waits_for_the_period(stack, kjj):
-    """Two connections: whoever holds the period's row holds up what is handed in for it."""
+@pytest.mark.parametrize("deed", ["submit", "withdraw", "submit again", "decide"])
+def test_what_is_handed_in_or_decided_waits_for_the_period(stack, supervisor, kjj, deed):
+    """Two connections: whoever holds the period's row holds up the deeds on its reports."""
     sql = f"START TRANSACTION; SELECT id FROM period WHERE code = '{PERIOD}' FOR UPDATE; DO SLEEP(1.5); ROLLBACK;"
     holder = threading.Thread(target=stack.sql_as, args=(None, sql))
     no = kjj.led()[-1]
-    kjj.client.get(kjj.path(no, PERIOD) + "/edit")
     holder.start()
     time.sleep(0.3)
     begun = time.monotonic()
-    kjj.hand_in(no)
+    if deed == "withdraw":
+        kjj.withdraw(no)
+    elif deed == "decide":
+        assert decide(supervisor, kjj.report(no, PERIOD), "return", comment="请补充。").status == 303
+    else:
+        kjj.hand_in(no)
     waited = time.monotonic() - begun
     holder.join()
-    assert waited > 0.7, f"it waited {waited:.2f} s only"
-    begun = time.monotonic()
-    kjj.withdraw(no)
-    assert time.monotonic() - begun < 1.2
+    assert waited > 0.7, f"{deed}: it waited {waited:.2f} s only"
 
 
 def test_freezing_waits_for_what_is_being_handed_in(stack, supervisor):
@@ -128,7 +130,7 @@ def frozen(stack, supervisor, kjj):
     tasks = kjj.led()
     approved = kjj.hand_in(4)
     assert decide(supervisor, approved, "approve", light="yellow", comment="进度偏慢。").status == 303
-    returned = kjj.hand_in(tasks[0])
+    returned = kjj.hand_in(tasks[0])  # beside the one of the last task, returned above
     assert decide(supervisor, returned, "return", comment="请补充数据。").status == 303
     kjj.hand_in(tasks[1])
     confirm, form, answer = freeze(supervisor)
@@ -140,7 +142,7 @@ def frozen(stack, supervisor, kjj):
 
 def test_the_confirm_page_says_what_will_be_frozen(stack, frozen):
     n = int(stack.sql("SELECT COUNT(*) AS n FROM task_lead WHERE ended_on IS NULL")[0]["n"])
-    assert f"将冻结 {n} 条报送情况，其中未报 {n - 3} 条、待审 1 条、退回 1 条、已通过 1 条" in frozen["confirm"]
+    assert f"将冻结 {n} 条报送情况，其中未报 {n - 4} 条、待审 1 条、退回 2 条、已通过 1 条" in frozen["confirm"]
 
 
 def test_all_leads_are_stored_with_their_light(stack, frozen, kjj):
@@ -177,7 +179,7 @@ def test_nothing_is_written_into_a_frozen_period(stack, frozen, kjj, action, sta
               "period": PERIOD, "narrative": "冻结以后不应再能写入的文字，冻结以后不应再能写入的文字。", "light": "green"}
     answer = kjj.client.post(kjj.path(no, PERIOD), fields)
     assert answer.status == status and "该报送期已关闭" in words(answer), form
-    assert kjj.report(no, PERIOD)["state"] == "withdrawn"
+    assert kjj.report(no, PERIOD)["state"] == "returned"
 
 
 def test_no_decision_in_a_frozen_period(stack, supervisor, frozen, kjj):
