@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="ph"><div><p class="sm mut">变更记录 #{{ID}}</p><h1>{{ACTION}}{{#RESULT}}：{{RESULT_WORD}}{{/RESULT}}</h1><p class="sub"><time datetime="{{AT_ISO}}">{{AT}}</time><i class="sep"></i>{{ACTOR}}{{#ACTOR_OF}}（{{ACTOR_UNIT}}）{{/ACTOR_OF}}</p></div>
-<div class="acts np">{{#PREVIOUS}}<a class="btn" href="/audit/{{ID}}">上一次修改</a>{{/PREVIOUS}}{{#NEXT}}<a class="btn" href="/audit/{{ID}}">下一次修改</a>{{/NEXT}}</div></div>
+<div class="acts np">{{#MAY_PROVE}}<a class="btn" href="/audit/{{ID}}/proof">下载证明</a>{{/MAY_PROVE}}{{#PREVIOUS}}<a class="btn" href="/audit/{{ID}}">上一次修改</a>{{/PREVIOUS}}{{#NEXT}}<a class="btn" href="/audit/{{ID}}">下一次修改</a>{{/NEXT}}</div></div>
 <section class="card"><div class="hd"><h2>修改内容</h2></div><div class="bd">
 {{#NO_FIELDS}}<p class="mut">这条记录没有字段变化。</p>{{/NO_FIELDS}}
 {{#FIELDS}}<table class="tbl stk" role="table"><caption class="vh">字段的修改前与修改后</caption><thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader" class="fw">字段</th><th scope="col" role="columnheader">修改前</th><th scope="col" role="columnheader">修改后</th></tr></thead><tbody role="rowgroup">

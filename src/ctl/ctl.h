@@ -33,6 +33,9 @@ bool ctl_proof(Ctl *ctl, int argc, char **argv, GError **err);
 bool ctl_seal(Ctl *ctl, int argc, char **argv, GError **err);
 bool ctl_seal_key(Ctl *ctl, int argc, char **argv, GError **err);
 
+/* Makes the verifications that were asked for on the page; *n: how many. */
+bool ctl_verify_runs(Ctl *ctl, int64_t *n, GError **err);
+
 /* Without configuration and database: the exit status. */
 int ctl_proof_check(int argc, char **argv);
 int ctl_witness(int argc, char **argv);

@@ -1,11 +1,13 @@
 /* audit.c: the list of change records (ux.md §4.10). */
 #include <string.h>
 
+#include "act/audit_read.h"
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/words.h"
 #include "page/app.h"
 #include "page/audit_filter.h"
+#include "page/audit_seal.h"
 #include "page/audit_words.h"
 #include "page/pages.h"
 #include "page/show.h"
@@ -177,6 +179,20 @@ static char *day_code(Mem *mem, int64_t at_us)
     return mem_printf(mem, "%d-%d-%d", day.year, day.month, day.day);
 }
 
+/* Which conditions were set, not what was typed into them. */
+static const char *kind_of(Mem *mem, const AuditAsked *asked)
+{
+    static const char *const words[AUDIT_TYPED] = {
+        "时间从", "时间到", "操作人", "单位", "动作", "任务", "IP"
+    };
+    const char *kind = "";
+
+    for (int i = 0; i < AUDIT_TYPED; i++)
+        if (asked->typed[i][0] != '\0')
+            kind = mem_printf(mem, "%s%s%s", kind, kind[0] == '\0' ? "" : "、", words[i]);
+    return mem_printf(mem, "列表：%s", kind[0] == '\0' ? "全部" : kind);
+}
+
 bool page_audit(Req *req, Resp *resp, GError **err)
 {
     AuditAsked asked;
@@ -185,10 +201,15 @@ bool page_audit(Req *req, Resp *resp, GError **err)
 
     TRY(audit_asked(req, &asked, err));
     TRY(find(req, &asked, &found, err));
+    TRY(act_audit_read(req->app->db, req->mem, &req->who, kind_of(req->mem, &asked), req->now_us, err));
     View *body = page_view(req, "audit.tpl");
     page_crumb(req, body, "工作台", "/dashboard");
     page_crumb(req, body, "变更记录", NULL);
     view_show(body, asked.filter.person.v == 0 ? "EVERYBODY" : "OWN_ONLY");
+    if (authz_role(req->who.roles, DEED_VERIFY)) {
+        view_show(body, "MAY_VERIFY");
+        TRY(view_seal(req, body, err));
+    }
     view_text(body, "TODAY", day_code(req->mem, req->now_us));
     view_text(body, "WEEK", day_code(req->mem, req->now_us - (weekday + 6) % 7 * DAY_US)); /* since Monday */
     if (asked.ignored[0] != '\0')

@@ -1,6 +1,7 @@
 /* audit_event.c: one change record, old beside new (ux.md §4.11). */
 #include <string.h>
 
+#include "act/audit_read.h"
 #include "base/err.h"
 #include "page/app.h"
 #include "page/audit_words.h"
@@ -92,7 +93,10 @@ bool page_audit_event(Req *req, Resp *resp, GError **err)
 
     TRY(find_event(req, &event, err));
     TRY(audit_names(req->app->db, req->mem, event.row.id, event.row.id, &names, err));
+    TRY(act_audit_read(req->app->db, req->mem, &req->who, "单条记录", req->now_us, err));
     View *body = page_view(req, "audit_event.tpl");
+    if (authz_role(req->who.roles, DEED_VERIFY))
+        view_number(view_part(body, "MAY_PROVE"), "ID", event.row.id);
     char *title = mem_printf(req->mem, "变更记录 #%" G_GINT64_FORMAT, event.row.id);
     page_crumb(req, body, "工作台", "/dashboard");
     page_crumb(req, body, "变更记录", "/audit");

@@ -60,6 +60,13 @@ const Route routes[] = {
     { GET, "/plans/{}/periods/{}/frozen/{}/{}", page_correct, DEED_CORRECT, false, POOL_PAGE },
     { POST, "/plans/{}/periods/{}/frozen/{}/{}", page_correct_post, DEED_CORRECT, false, POOL_PAGE },
     { GET, "/audit", page_audit, DEED_READ_AUDIT, false, POOL_PAGE },
+    { GET, "/audit/verify", page_audit_verify, DEED_VERIFY, false, POOL_PAGE },
+    { POST, "/audit/verify", page_audit_verify_post, DEED_VERIFY, false, POOL_PAGE },
+    { GET, "/audit/verify/{}", page_audit_run, DEED_VERIFY, false, POOL_PAGE },
+    { GET, "/audit/verify/{}/report", page_audit_run_report, DEED_VERIFY, false, POOL_PAGE },
+    { GET, "/audit/checkpoint", page_audit_checkpoint, DEED_VERIFY, false, POOL_PAGE },
+    { GET, "/audit/key", page_audit_key, DEED_VERIFY, false, POOL_PAGE },
+    { GET, "/audit/{}/proof", page_audit_proof, DEED_VERIFY, false, POOL_PAGE },
     { GET, "/audit/{}", page_audit_event, DEED_READ_AUDIT, false, POOL_PAGE },
 };
 

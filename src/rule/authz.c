@@ -34,6 +34,7 @@ static const struct {
     [DEED_KEEP_ITEMS] = { "keep_items", FILER | SUPERVISOR },
     [DEED_CONFIRM_ITEMS] = { "confirm_items", SUPERVISOR },
     [DEED_EXPORT] = { "export", EVERYONE },
+    [DEED_VERIFY] = { "verify", AUDITOR },
 };
 
 static const char *const verdict_codes[VERDICT__N] = {
@@ -166,6 +167,7 @@ Verdict authz(const Actor *who, Deed deed, const Facts *facts)
     case DEED_SET_PERIODS:
     case DEED_READ_DISPATCH:
     case DEED_EXPORT:
+    case DEED_VERIFY:
         return MAY;
     case DEED_CORRECT:
         return facts->period == PERIOD_FROZEN ? MAY : NO_FREEZE_YET;

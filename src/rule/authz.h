@@ -35,6 +35,7 @@ typedef enum {
     DEED_KEEP_ITEMS,    /* the project list under a task */
     DEED_CONFIRM_ITEMS,
     DEED_EXPORT,
+    DEED_VERIFY, /* have the sealed log verified, take proofs and checkpoints out */
     DEED__N
 } Deed;
 

@@ -49,10 +49,15 @@ static const Pair actions[] = {
     { "target.add", "增加目标" },
     { "target.split", "拆分目标" },
     { "target.drop", "取消目标" },
+    { "audit.read", "查阅变更记录" },
+    { "audit.verify", "核验变更记录" },
+    { "seal.epoch", "重新起算封存" },
 };
 
 static const Pair etypes[] = {
     { "export", "导出" },
+    { "audit", "变更记录" },
+    { "seal", "记录封存" },
     { "auth", "登录与权限" },
     { "report", "进展报送" },
     { "person", "人员" },
@@ -101,6 +106,12 @@ static const Pair results[] = {
 
 static const Pair fields[] = {
     { "export", "导出内容" },
+    { "looked", "查看内容" },
+    { "run", "核验编号" },
+    { "origin", "封存名称" },
+    { "sealed", "封存条数" },
+    { "present", "在场人员" },
+    { "last_note", "最后的检查点" },
     { "query", "筛选条件" },
     { "rows", "行数" },
     { "state", "状态" },
@@ -226,6 +237,7 @@ const ActionGroup action_groups[] = {
     { "withdraw", "撤回", "report.withdraw", "", false },
     { "items", "工作项目清单", "", "work_item", false },
     { "export", "导出", "export", "", false },
+    { "audit", "查阅与核验", "", "audit,seal", false },
     { "target", "量化目标与勘误",
       "target.confirm,target.set,target.correct,target.uncorrect,target.add,target.split,target.drop", "",
       false },

@@ -63,7 +63,7 @@ bool changes_any(const Changes *changes)
     return json_object_size(changes->fields) > 0;
 }
 
-static const char *body_of(Mem *mem, const Changes *changes)
+const char *changes_json(Mem *mem, const Changes *changes)
 {
     if (changes == NULL)
         return "{}";
@@ -117,7 +117,7 @@ static CanonEvent canon_of(Tx *tx, Mem *mem, const Actor *who, const Event *even
         .period_id = event->period.v,
         .request = *tx_request(tx),
         .request_no = tx_next_event_no(tx),
-        .body = body_of(mem, event->changes),
+        .body = changes_json(mem, event->changes),
     };
 }
 

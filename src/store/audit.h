@@ -15,6 +15,9 @@ void change_number(Changes *changes, const char *field, int64_t old, int64_t new
 void change_note(Changes *changes, const char *field, const char *value); /* no old value; always kept */
 bool changes_any(const Changes *changes);
 
+/* As the event's body will have them. */
+const char *changes_json(Mem *mem, const Changes *changes);
+
 typedef struct {
     const char *etype;  /* the table whose row changes; see event_has_row() for those without one */
     int64_t entity_id;  /* ignored for those */

@@ -9,7 +9,7 @@
 /* A person's list and the single job have the same columns in the same order. */
 G_STATIC_ASSERT((int)EXPORT_LIST__N == (int)EXPORT_ONE__N);
 
-static JobState job_state_of(const char *code)
+JobState job_state_of(const char *code)
 {
     static const char *const codes[] = { "", "waiting", "running", "done", "failed" };
 

@@ -9,6 +9,8 @@
 
 typedef enum { JOB_NONE, JOB_WAITING, JOB_RUNNING, JOB_DONE, JOB_FAILED } JobState;
 
+JobState job_state_of(const char *code);
+
 typedef struct {
     int64_t id;
     const char *kind;  /* what, and in which form: audit.xlsx */

@@ -1,8 +1,9 @@
 /* verify_report.c: what was found, in words and as JSON. */
 #include <jansson.h>
 #include <stdlib.h>
+#include <string.h>
 
-#include "store/verify.h"
+#include "store/verify_run.h"
 
 static const struct {
     const char *code, *word;
@@ -70,4 +71,71 @@ char *verify_json(Mem *mem, const VerifyReport *r)
     char *text = json_dumps(all, JSON_INDENT(1));
     json_decref(all);
     return mem_keep(mem, text, free);
+}
+
+static int64_t whole(const json_t *object, const char *name)
+{
+    return json_integer_value(json_object_get(object, name));
+}
+
+static const char *words(Mem *mem, const json_t *object, const char *name)
+{
+    const char *text = json_string_value(json_object_get(object, name));
+
+    return mem_text(mem, text == NULL ? "" : text);
+}
+
+static Finding finding_of(Mem *mem, const json_t *object)
+{
+    const char *code = words(mem, object, "kind");
+    Finding f = { .leaf = whole(object, "leaf"),
+                  .leaf_end = whole(object, "leaf_end"),
+                  .audit_id = whole(object, "audit_id"),
+                  .etype = words(mem, object, "etype"),
+                  .entity_id = whole(object, "entity_id"),
+                  .entity_seq = whole(object, "entity_seq"),
+                  .actor = words(mem, object, "actor"),
+                  .action = words(mem, object, "action"),
+                  .at_us = whole(object, "at_us"),
+                  .detail = words(mem, object, "detail") };
+
+    for (int kind = 0; kind < FOUND__N; kind++)
+        if (strcmp(kinds[kind].code, code) == 0)
+            f.kind = (FindingKind)kind;
+    return f;
+}
+
+static void read_findings(Mem *mem, const json_t *list, VerifyReport *r)
+{
+    Finding *findings = mem_array(mem, Finding, json_array_size(list));
+
+    for (gsize i = 0; i < json_array_size(list); i++)
+        findings[i] = finding_of(mem, json_array_get(list, i));
+    r->findings = findings;
+    r->n_findings = (gsize)MAX(r->n_findings, json_array_size(list));
+}
+
+bool verify_json_read(Mem *mem, const char *json, VerifyReport *r)
+{
+    json_t *all = json_loads(json, 0, NULL);
+    const char *root = json_string_value(json_object_get(all, "root"));
+    VerifyReport made = { .size = (uint64_t)whole(all, "size"),
+                          .events = whole(all, "events"),
+                          .unsealed = whole(all, "unsealed"),
+                          .entities = whole(all, "entities"),
+                          .rows = whole(all, "rows"),
+                          .checkpoints = whole(all, "checkpoints"),
+                          .epochs = whole(all, "epochs"),
+                          .last_audit_id = whole(all, "last_audit_id"),
+                          .first_bad_leaf = whole(all, "first_bad_leaf"),
+                          .duration_us = whole(all, "duration_us"),
+                          .n_findings = (gsize)whole(all, "n_findings") };
+
+    bool good = root != NULL && base64_read(root, strlen(root), made.root.bytes, HASH_BYTES);
+    if (good) {
+        read_findings(mem, json_object_get(all, "findings"), &made);
+        *r = made;
+    }
+    json_decref(all);
+    return good;
 }

@@ -24,6 +24,7 @@ EXPECTED = {
     "/plans/{}/tasks/{}/targets": {"supervisor"},
     "/plans/{}/tasks/{}/targets/{}": {"supervisor"},
     "/exports": {"filer", "supervisor", "auditor", "admin", "leader"},
+    "/audit/verify": {"auditor"},
     "/reviews/batch": {"supervisor"},
     "/reviews/{}": {"supervisor"},
 }

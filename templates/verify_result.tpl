@@ -1,0 +1,8 @@
+{{%AUTOESCAPE context="HTML"}}
+{{#RESULT}}<section class="card"><div class="hd"><h2>结论</h2><a class="sm np" href="/audit/verify/{{ID}}/report">导出证据（JSON）</a></div><div class="bd">
+{{#GOOD}}<p class="note g" role="status"><b>未发现异常。</b>{{SIZE}} 条封存记录与检查点一致，业务数据与最后一次记录的状态一致。</p>{{/GOOD}}
+{{#BAD}}<div class="note r" role="alert"><p><b>发现 {{FINDINGS}} 处异常。请勿修改数据，立即联系审计机关和系统管理员。</b></p></div><table class="tbl stk" role="table"><caption class="vh">异常的记录，最多 50 处</caption><thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">情况</th><th scope="col" role="columnheader">封存序号</th><th scope="col" role="columnheader">记录</th><th scope="col" role="columnheader">对象</th><th scope="col" role="columnheader">记录上的操作人和时间</th></tr></thead><tbody role="rowgroup">
+{{#FINDING}}<tr role="row"><th scope="row" role="rowheader">{{WORDS}}{{#DETAIL}}<br><small class="mut">{{TEXT}}</small>{{/DETAIL}}</th><td role="cell" class="nw" data-l="封存序号"><span>{{#LEAF}}{{FROM}}{{/LEAF}}{{#LEAVES}}{{FROM}}—{{UPTO}}{{/LEAVES}}</span></td><td role="cell" class="nw" data-l="记录"><span>{{#EVENT}}<a href="/audit/{{ID}}">#{{ID}}</a>{{/EVENT}}</span></td><td role="cell" data-l="对象"><span>{{#THING}}{{THING_WORD}}{{/THING}}</span></td><td role="cell" data-l="操作人和时间"><span>{{#WHO}}{{ACTOR}} {{/WHO}}{{#WHEN}}<time datetime="{{AT_ISO}}">{{AT}}</time>{{/WHEN}}</span></td></tr>{{/FINDING}}
+</tbody></table>{{/BAD}}
+<dl class="dl"><dt>范围</dt><dd>封存的 {{SIZE}} 条（记录编号到 #{{LAST}}），检查点 {{CHECKPOINTS}} 个，业务数据 {{ROWS}} 行</dd><dt>根摘要</dt><dd class="mono">{{ROOT}}</dd><dt>用时</dt><dd>{{DURATION}}</dd><dt>执行人</dt><dd>{{BY}}</dd><dt>完成时间</dt><dd><time datetime="{{ENDED_ISO}}">{{ENDED}}</time></dd></dl>
+</div></section>{{/RESULT}}
