@@ -30,6 +30,7 @@ static const struct {
     { "verify",
       "verify [--pubkey KEY] [--checkpoint FILE]… [--json]  核验变更记录（0 无异常，1 有异常，2 未能核验）",
       ctl_verify },
+    { "epoch", "epoch --reason WORDS --auditor NAME --admin NAME  灾难恢复后重新起算封存", ctl_epoch },
     { "proof", "proof NUMBER | --growth SIZE              一条记录的证明；检查点之间的衔接证明", ctl_proof },
     { "jobs", "jobs [--loop]                             写出排队的导出文件", ctl_jobs },
     { "calendar",

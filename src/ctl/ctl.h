@@ -29,6 +29,7 @@ bool ctl_sweep(Ctl *ctl, int argc, char **argv, GError **err);
 bool ctl_freeze(Ctl *ctl, int argc, char **argv, GError **err);
 
 bool ctl_verify(Ctl *ctl, int argc, char **argv, GError **err);
+bool ctl_epoch(Ctl *ctl, int argc, char **argv, GError **err);
 bool ctl_proof(Ctl *ctl, int argc, char **argv, GError **err);
 bool ctl_seal(Ctl *ctl, int argc, char **argv, GError **err);
 bool ctl_seal_key(Ctl *ctl, int argc, char **argv, GError **err);

@@ -22,27 +22,48 @@ static char *duration_word(Mem *mem, int64_t us)
     return mem_printf(mem, "%" PRId64 ".%" PRId64 " 秒", tenth / 10, tenth % 10);
 }
 
-/* The record's own number where it is known, else its place in the row of sealed records. */
+/* What a detail names. */
+static const char *detail_label(FindingKind kind)
+{
+    switch (kind) {
+    case FOUND_TILE:
+        return "摘要块";
+    case FOUND_ROOT:
+    case FOUND_NOTE:
+    case FOUND_TAIL_CUT:
+    case FOUND_OTHER_EPOCH:
+        return "检查点";
+    default:
+        return "";
+    }
+}
+
+static void show_leaf(View *row, const Finding *f)
+{
+    View *leaf = view_part(row, f->leaf < 0 ? "NO_LEAF" : f->leaf_end > f->leaf + 1 ? "LEAVES" : "LEAF");
+
+    view_number(leaf, "FROM", f->leaf);
+    view_number(leaf, "UPTO", f->leaf_end - 1);
+}
+
+/* The record's own number where it is known, and its place in the row of sealed records. */
 static void show_finding(Req *req, View *list, const Finding *f)
 {
     View *row = view_part(list, "FINDING");
 
     view_text(row, "WORDS", finding_word(f->kind));
-    if (f->audit_id != 0)
-        view_number(view_part(row, "EVENT"), "ID", f->audit_id);
-    if (f->leaf >= 0) {
-        View *leaf = view_part(row, f->leaf_end > f->leaf + 1 ? "LEAVES" : "LEAF");
-        view_number(leaf, "FROM", f->leaf);
-        view_number(leaf, "UPTO", f->leaf_end - 1);
-    }
+    show_leaf(row, f);
+    view_number(view_part(row, f->audit_id != 0 ? "EVENT" : "NO_EVENT"), "ID", f->audit_id);
+    view_text(view_part(row, f->etype[0] != '\0' ? "THING" : "NO_THING"), "THING_WORD", etype_word(f->etype));
+    if (f->at_us == 0)
+        view_show(row, "NO_WHO");
     if (f->actor[0] != '\0')
         view_text(view_part(row, "WHO"), "ACTOR", f->actor);
     if (f->at_us != 0)
         view_moment(view_part(row, "WHEN"), req->mem, "AT", f->at_us, word_stamp);
-    if (f->etype[0] != '\0')
-        view_text(view_part(row, "THING"), "THING_WORD", etype_word(f->etype));
     if (f->detail[0] != '\0')
-        view_text(view_part(row, "DETAIL"), "TEXT", f->detail);
+        view_text(view_part(row, "DETAIL"), "TEXT",
+                  mem_printf(req->mem, "%s %s", detail_label(f->kind), f->detail));
 }
 
 static void show_result(Req *req, View *body, const VerifyRun *run)

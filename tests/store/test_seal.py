@@ -9,7 +9,7 @@ import pytest
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "http"))
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from forger import Forger, note_parts, seal, verify  # noqa: E402
+from forger import Forger, last_note, note_parts, seal, verify  # noqa: E402
 from stack import Stack  # noqa: E402
 
 STEPS = ("begun", "inserted", "committed", "remembered", "signed", "logged", "noted", "published")
@@ -179,6 +179,73 @@ def test_an_outbox_number_without_an_event(stack):
     assert number(stack, "COUNT(*)", "audit_pending") == 1
     forger.sql("DELETE FROM audit_pending WHERE audit_id = 999999999")
     is_well(stack)
+
+
+# ---- after a disaster
+
+CEREMONY = ("--reason", "磁盘损坏，恢复了前一日的备份", "--auditor", "覃宏伟", "--admin", "孙丽")
+
+
+def test_an_epoch_ceremony(stack):
+    """The last backup is a day old: nothing is signed until the ceremony, and what was lost stays visible."""
+    forger = Forger(stack)
+    forger.save()
+    old = number(stack, "size", "tree_state")
+    deed(stack)
+    deed(stack)
+    assert seal(stack).returncode == 0
+    outside = last_note(stack)
+    forger.restore_database()
+    assert seal(stack).returncode == 1
+    assert stack.ctl("epoch", "--reason", "x").returncode == 2
+    assert stack.ctl("epoch", "--reason", "x", "--auditor", "a", "--admin", "a").returncode == 2
+    done = stack.ctl("epoch", *CEREMONY)
+    assert done.returncode == 0 and "taizhang.example/audit/epoch2" in done.stdout, done.stderr
+    deed(stack)
+    assert seal(stack).returncode == 0
+    body = json.loads(stack.sql("SELECT body FROM audit_event WHERE action = 'seal.epoch'")[0]["body"].replace("\n", "\\n"))
+    with open(outside, encoding="utf-8") as file:
+        assert body["last_note"][1] == file.read()
+    assert body["sealed"] == [old + 2, old] and body["reason"][1] == CEREMONY[1] and "覃宏伟" in body["present"][1]
+    status, report, _ = verify(stack)
+    assert (status, report["epochs"], report["size"]) == (0, 1, old + 2)
+    assert note_parts(stack.sql(f"SELECT note FROM audit_checkpoint WHERE tree_size = {old + 2}")[0]["note"])[0].endswith("/epoch2")
+    status, report, _ = verify(stack, "--checkpoint", outside)  # the lost records are not explained away
+    assert status == 1 and [f["kind"] for f in report["findings"]] == ["other_epoch"]
+    early = note_of(stack, old)
+    assert verify(stack, "--checkpoint", early)[0] == 0  # a checkpoint from before the loss still holds
+    done = stack.ctl("epoch", *CEREMONY)
+    assert done.returncode == 1 and "no ceremony is needed" in done.stderr
+    forger.restore()
+
+
+def note_of(stack, size):
+    path = stack.path("tmp", "early.note")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(stack.sql(f"SELECT note FROM audit_checkpoint WHERE tree_size = {size}")[0]["note"])
+    return path
+
+
+def test_an_epoch_ceremony_without_the_sealers_memory(stack):
+    forger = Forger(stack)
+    forger.save()
+    for name in os.listdir(stack.path("seal")):
+        os.remove(stack.path("seal", name))
+    assert seal(stack).returncode == 1
+    done = stack.ctl("epoch", *CEREMONY)
+    assert done.returncode == 2 and "--number" in done.stderr
+    assert stack.ctl("epoch", *CEREMONY, "--number", "2").returncode == 0
+    assert seal(stack).returncode == 0 and verify(stack)[0] == 0
+    forger.restore()
+
+
+def test_no_ceremony_over_rows_that_are_wrong(stack):
+    forger = Forger(stack)
+    forger.save()
+    forger.sql("UPDATE audit_event SET actor = '别人' ORDER BY id LIMIT 1")
+    done = stack.ctl("epoch", *CEREMONY)
+    assert done.returncode == 1 and "is not as it was sealed" in done.stderr
+    forger.restore()
 
 
 REFUSED = [
