@@ -24,8 +24,9 @@ SELECT e.alg, e.etype, e.entity_id, e.entity_seq, e.at_us, COALESCE(e.person_id,
 -- seal_leaf (leaf_index i, audit_id i, state b, leaf_hash b) -> () working
 INSERT INTO audit_leaf (leaf_index, audit_id, state, leaf_hash) VALUES (?, ?, ?, ?)
 
--- seal_done () -> () working
-DELETE p FROM audit_pending p JOIN audit_leaf l ON l.audit_id = p.audit_id
+-- Those up to the last one looked at: the others have no leaf, and may be a million after a standstill.
+-- seal_done (upto i) -> () working
+DELETE p FROM audit_pending p STRAIGHT_JOIN audit_leaf l ON l.audit_id = p.audit_id WHERE p.audit_id <= ?
 
 -- seal_grow (size i, old_size i) -> () working
 UPDATE tree_state SET size = ? WHERE one = 1 AND size = ?

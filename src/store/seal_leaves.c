@@ -212,7 +212,8 @@ static bool seal_page(Batch *b, const Rows *rows, GError **err)
     return true;
 }
 
-static bool seal_waiting(Batch *b, GError **err)
+/* *last: the number of the last event that was looked at. */
+static bool seal_waiting(Batch *b, int64_t *last, GError **err)
 {
     int64_t after = 0;
     Rows rows;
@@ -222,6 +223,7 @@ static bool seal_waiting(Batch *b, GError **err)
         TRY(seal_page(b, &rows, err));
         after = rows.n > 0 ? rows.row[rows.n - 1][SEAL_ROWS_AUDIT_ID].i : after;
     } while (rows.n == BATCH_MOST && b->sealed < BATCH_MOST);
+    *last = after;
     return true;
 }
 
@@ -241,6 +243,7 @@ static bool batch_body(Tx *tx, void *what, GError **err)
 {
     Batch *b = what;
     uint64_t size;
+    int64_t last;
 
     b->tx = tx;
     b->edge = b->sealer->memory.edge;
@@ -249,9 +252,9 @@ static bool batch_body(Tx *tx, void *what, GError **err)
     TRY(size_of_database(b, &size, err));
     TRY(seal_catch_up(tx_db(tx), b->sealer->audit_key, size, &b->edge, err));
     seal_stop_at("begun");
-    TRY(seal_waiting(b, err));
+    TRY(seal_waiting(b, &last, err));
     if (b->sealed > 0) {
-        TRY(tx_change(tx, SQL_SEAL_DONE, NO_ARGS, NULL, err));
+        TRY(tx_change(tx, SQL_SEAL_DONE, ARGS(num(last)), NULL, err));
         TRY(tx_change_one(tx, SQL_SEAL_GROW, ARGS(num((int64_t)b->edge.size), num((int64_t)size)), err));
     }
     seal_stop_at("inserted");

@@ -18,6 +18,15 @@ WHOLE_TABLE = {
     ("dash_persons", "person"): "counts them all, for the one admin",
     ("review_batch", "j"): "the ids that were ticked, at most 50",
     ("export_old", "export_job"): "the jobs of seven days, looked through when a runner sweeps",
+    ("verify_counts", "audit_leaf"): "counts them all, once a verification, which reads them all anyway",
+    ("verify_counts", "audit_event"): "the same",
+    ("verify_counts", "audit_tile"): "the same",
+    ("verify_counts", "audit_checkpoint"): "the same",
+    ("verify_issued", "issued_text"): "a handful of notices, each hashed anew",
+    ("seal_state", "audit_pending"): "the outbox holds what the last second brought",
+    ("checkpoint_last", "audit_checkpoint"): "the key backwards, one row",
+    ("verify_run_list", "verify_run"): "the key backwards, thirty rows",
+    ("verify_run_next", "verify_run"): "the key forwards to the first that waits; one row a verification in all the years",
     ("session_delete_old", "session"): "a few rows a person, and it is swept once a sign-in",
 }
 VALUES = {"i": "1", "s": "'2023'", "b": "x'00'", "t": "'2023-04-03 00:00:00'", "d": "'1.0'"}
