@@ -103,7 +103,10 @@ const Route *route_find(Req *req, Pool pool, const char **allow)
         if (routes[i].method == req->method)
             return &routes[i];
         const char *word = routes[i].method == GET ? "GET, HEAD" : "POST";
-        methods = methods == NULL ? word : mem_printf(req->mem, "%s, %s", methods, word);
+        if (methods == NULL)
+            methods = word;
+        else if (strstr(methods, word) == NULL) /* /audit/checkpoint is also an /audit/{} */
+            methods = mem_printf(req->mem, "%s, %s", methods, word);
     }
     *allow = methods;
     return NULL;
