@@ -7,11 +7,11 @@ SELECT size FROM tree_state WHERE one = 1 FOR UPDATE
 SELECT size FROM tree_state WHERE one = 1
 
 -- What has no leaf yet, with the event before it in the same row's chain. The columns up to id are those of
--- store/sealed_event.h in all statements that read events.
+-- store/sealed_event.h in all statements that read events; NULL is read as 0, without a COALESCE a column a row.
 -- seal_rows (after i) -> (alg i, etype s, entity_id i, entity_seq i, at_us i, person_id i, actor s, actor_unit s, actor_role s, ip s, agent s, session b, action s, result s, task_id i, unit_id i, period_id i, req_id b, req_no i, body s, prev_hash b, hash b, mac b, id i, audit_id i, own_leaf i, before_hash b, before_id i, before_leaf i)
-SELECT e.alg, e.etype, e.entity_id, e.entity_seq, e.at_us, COALESCE(e.person_id, 0), e.actor, e.actor_unit, e.actor_role,
-       e.ip, e.agent, e.session, e.action, e.result, COALESCE(e.task_id, 0), COALESCE(e.unit_id, 0),
-       COALESCE(e.period_id, 0), e.req_id, e.req_no, e.body, e.prev_hash, e.hash, e.mac, COALESCE(e.id, 0),
+SELECT e.alg, e.etype, e.entity_id, e.entity_seq, e.at_us, e.person_id, e.actor, e.actor_unit, e.actor_role,
+       e.ip, e.agent, e.session, e.action, e.result, e.task_id, e.unit_id,
+       e.period_id, e.req_id, e.req_no, e.body, e.prev_hash, e.hash, e.mac, e.id,
        p.audit_id, COALESCE(o.leaf_index + 1, 0), b.hash, COALESCE(b.id, 0), COALESCE(l.leaf_index + 1, 0)
   FROM audit_pending p
   LEFT JOIN audit_event e ON e.id = p.audit_id

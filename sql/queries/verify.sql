@@ -7,18 +7,18 @@ SELECT (SELECT size FROM tree_state WHERE one = 1), (SELECT COUNT(*) FROM audit_
        (SELECT COUNT(*) FROM audit_checkpoint)
 
 -- leaf_rows (from i, upto i) -> (alg i, etype s, entity_id i, entity_seq i, at_us i, person_id i, actor s, actor_unit s, actor_role s, ip s, agent s, session b, action s, result s, task_id i, unit_id i, period_id i, req_id b, req_no i, body s, prev_hash b, hash b, mac b, id i, leaf_index i, audit_id i, state b, leaf_hash b)
-SELECT e.alg, e.etype, e.entity_id, e.entity_seq, e.at_us, COALESCE(e.person_id, 0), e.actor, e.actor_unit, e.actor_role,
-       e.ip, e.agent, e.session, e.action, e.result, COALESCE(e.task_id, 0), COALESCE(e.unit_id, 0),
-       COALESCE(e.period_id, 0), e.req_id, e.req_no, e.body, e.prev_hash, e.hash, e.mac, COALESCE(e.id, 0),
+SELECT e.alg, e.etype, e.entity_id, e.entity_seq, e.at_us, e.person_id, e.actor, e.actor_unit, e.actor_role,
+       e.ip, e.agent, e.session, e.action, e.result, e.task_id, e.unit_id,
+       e.period_id, e.req_id, e.req_no, e.body, e.prev_hash, e.hash, e.mac, e.id,
        l.leaf_index, l.audit_id, l.state, l.leaf_hash
   FROM audit_leaf l
   LEFT JOIN audit_event e ON e.id = l.audit_id
  WHERE l.leaf_index >= ? AND l.leaf_index < ? ORDER BY l.leaf_index
 
 -- verify_unsealed (after_id i) -> (alg i, etype s, entity_id i, entity_seq i, at_us i, person_id i, actor s, actor_unit s, actor_role s, ip s, agent s, session b, action s, result s, task_id i, unit_id i, period_id i, req_id b, req_no i, body s, prev_hash b, hash b, mac b, id i)
-SELECT e.alg, e.etype, e.entity_id, e.entity_seq, e.at_us, COALESCE(e.person_id, 0), e.actor, e.actor_unit, e.actor_role,
-       e.ip, e.agent, e.session, e.action, e.result, COALESCE(e.task_id, 0), COALESCE(e.unit_id, 0),
-       COALESCE(e.period_id, 0), e.req_id, e.req_no, e.body, e.prev_hash, e.hash, e.mac, COALESCE(e.id, 0)
+SELECT e.alg, e.etype, e.entity_id, e.entity_seq, e.at_us, e.person_id, e.actor, e.actor_unit, e.actor_role,
+       e.ip, e.agent, e.session, e.action, e.result, e.task_id, e.unit_id,
+       e.period_id, e.req_id, e.req_no, e.body, e.prev_hash, e.hash, e.mac, e.id
   FROM audit_event e
   LEFT JOIN audit_leaf l ON l.audit_id = e.id
  WHERE e.id > ? AND l.audit_id IS NULL ORDER BY e.id
