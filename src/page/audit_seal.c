@@ -14,7 +14,7 @@
 #include "store/proof.h"
 #include "store/verify_run.h"
 
-enum { LATE_SECONDS = 60 };
+enum { SOON_SECONDS = 5, LATE_SECONDS = 60 }; /* what waits for a moment is nothing to speak of */
 
 static const char plain_text[] = "text/plain; charset=utf-8";
 
@@ -43,10 +43,10 @@ bool view_seal(Req *req, View *body, GError **err)
     TRY(show_last_run(req, strip, err));
     TRY(seal_state(req->app->db, req->mem, &state, err));
     int64_t age_seconds = state.oldest_us == 0 ? 0 : MAX((req->now_us - state.oldest_us) / SECOND_US, 0);
-    view_number(strip, "SIZE", state.size);
-    if (state.waiting == 0)
+    if (state.waiting == 0 || age_seconds < SOON_SECONDS)
         return true;
     View *waiting = view_part(strip, age_seconds > LATE_SECONDS ? "LATE" : "WAITING");
+    view_number(waiting, "SIZE", state.size);
     view_number(waiting, "N", state.waiting);
     view_number(waiting, "AGE", age_seconds);
     return true;

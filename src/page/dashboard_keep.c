@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/words.h"
+#include "page/audit_seal.h"
 #include "page/app.h"
 #include "page/audit_words.h"
 #include "page/dashboard.h"
@@ -67,6 +68,7 @@ bool dash_auditor(Req *req, View *body, const Season *season, GError **err)
     View *part = view_include(body, "AUDITOR", "dash_auditor.tpl");
 
     (void)season;
+    TRY(view_seal(req, part, err));
     TRY(show_actions(req, part, err));
     return show_unusual(req, part, err);
 }

@@ -150,7 +150,12 @@ def test_writes_go_on_without_the_sealer_and_the_page_says_so(stack, auditor, se
     try:
         session("fgw2")  # a sign-in is an event
         assert int(stack.sql("SELECT COUNT(*) AS n FROM audit_pending")[0]["n"]) > 0
-        assert "等待封存" in auditor.get("/audit").text
+        for _ in range(15):
+            page = auditor.get("/audit")
+            if "等待封存" in page.text:
+                break
+            time.sleep(1)
+        assert "等待封存" in page.text, words(page)
     finally:
         os.kill(pid, 18)
     wait_sealed(stack)
