@@ -78,6 +78,7 @@ static bool prepare(App *app, Mem *mem, const Conf *conf, GError **err)
     db_check_with(app->db, guard_check, conf->grants);
     app->shelf = shelf_new();
     app->css = static_address(mem, conf->templates, "app", ".css");
+    app->print = static_address(mem, conf->templates, "print", ".css");
     app->js = static_address(mem, conf->templates, "app", ".js");
     return true;
 }

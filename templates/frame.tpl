@@ -3,7 +3,7 @@
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>{{#HAS_ERRORS}}错误：{{/HAS_ERRORS}}{{TITLE}} - 重点工作台账</title>
 {{#REFRESH}}<noscript><meta http-equiv="refresh" content="5"></noscript>{{/REFRESH}}
-<link rel="stylesheet" href="{{CSS}}"><script src="{{JS}}" defer></script></head>
+<link rel="stylesheet" href="{{CSS}}"><link rel="stylesheet" href="{{PRINT}}" media="print"><script src="{{JS}}" defer></script></head>
 <body>
 <a class="skip" href="#main">跳到主要内容</a>
 <header class="top"><div class="wrap in">

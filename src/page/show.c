@@ -107,6 +107,7 @@ bool page_show(Req *req, Resp *resp, View *body, int status, Nav nav, const char
     g_assert(body == frame->body);
     view_text(root, "TITLE", title);
     view_text(root, "CSS", req->app->css);
+    view_text(root, "PRINT", req->app->print);
     view_text(root, "JS", req->app->js);
     if (status == 422)
         view_show(root, "HAS_ERRORS");
