@@ -20,30 +20,32 @@ typedef struct {
     int64_t count[LIGHT__N];
 } Sky;
 
-static bool read_sky(Req *req, const Season *season, const Period *period, Sky *sky, GError **err)
+static void count_sky(Req *req, const Season *season, const Period *period, LeadLight **leads, Sky *sky)
 {
     const Book *book = season->book;
-    LeadLight **leads;
 
     *sky = (Sky){ .period = period, .lights = mem_array(req->mem, Light, book->n_tasks) };
-    TRY(lights_of_period(req->app->db, req->mem, book, period, req->now_us, &leads, err));
     for (gsize i = 0; i < book->n_tasks; i++) {
         sky->lights[i] = task_light_readable(&req->who, &book->tasks[i], leads[i]);
         sky->count[sky->lights[i]]++;
     }
-    return true;
 }
 
 /* The current period and those before it, the newest first. */
 static bool read_skies(Req *req, const Season *season, Sky *skies, gsize *n, GError **err)
 {
+    const Period *periods[TREND_MOST];
+    LeadLight **leads[TREND_MOST];
+
     *n = 0;
     for (gsize i = season->n_periods; i-- > 0 && *n < TREND_MOST;) {
         const Period *period = &season->periods[i];
-        if (period->state == PERIOD_PLANNED || period->due_us > season->current->due_us)
-            continue;
-        TRY(read_sky(req, season, period, &skies[(*n)++], err));
+        if (period->state != PERIOD_PLANNED && period->due_us <= season->current->due_us)
+            periods[(*n)++] = period;
     }
+    TRY(lights_of_periods(req->app->db, req->mem, season->book, periods, *n, req->now_us, leads, err));
+    for (gsize i = 0; i < *n; i++)
+        count_sky(req, season, periods[i], leads[i], &skies[i]);
     return true;
 }
 
@@ -163,11 +165,13 @@ bool dash_own_lights(Req *req, View *part, const Season *season, GError **err)
 {
     static const Light order[] = { LIGHT_GREEN, LIGHT_YELLOW, LIGHT_RED, LIGHT_NONE };
     int64_t count[LIGHT__N] = { 0 }, all = 0;
+    LeadLight **leads;
     Sky sky;
 
     if (season->current == NULL)
         return true;
-    TRY(read_sky(req, season, season->current, &sky, err));
+    TRY(lights_of_period(req->app->db, req->mem, season->book, season->current, req->now_us, &leads, err));
+    count_sky(req, season, season->current, leads, &sky);
     for (gsize i = 0; i < season->book->n_tasks; i++)
         if (book_lead(&season->book->tasks[i], req->who.unit) != NULL) {
             count[sky.lights[i]]++;

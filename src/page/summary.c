@@ -207,20 +207,30 @@ static bool is_month(const Period *period)
 }
 
 /* The months up to the one at hand; other periods stand for themselves only. */
+static gsize trend_periods(const Summary *s, const Period **periods)
+{
+    gsize n = 0;
+
+    for (gsize p = 0; p < s->book->n_periods && n < TREND_MOST; p++) {
+        const Period *period = &s->periods[p];
+        if (period->state != PERIOD_PLANNED && period->due_us <= s->period->due_us && is_month(period))
+            periods[n++] = period;
+    }
+    return n;
+}
+
 static bool read_trend(const Summary *s, ChartColumn *columns, gsize *n, GError **err)
 {
-    LeadLight **lights;
+    const Period *periods[TREND_MOST];
+    LeadLight **lights[TREND_MOST];
+    const Book *book = s->book;
 
-    *n = 0;
-    for (gsize p = 0; p < s->book->n_periods && *n < TREND_MOST; p++) {
-        const Period *period = &s->periods[p];
-        if (period->state == PERIOD_PLANNED || period->due_us > s->period->due_us || !is_month(period))
-            continue;
-        TRY(lights_of_period(s->req->app->db, s->req->mem, s->book, period, s->req->now_us, &lights, err));
-        ChartColumn *column = &columns[(*n)++];
-        column->label = short_period(s->req->mem, period->code);
-        for (gsize i = 0; i < s->book->n_tasks; i++)
-            column->lights[task_light_readable(&s->req->who, &s->book->tasks[i], lights[i])]++;
+    *n = trend_periods(s, periods);
+    TRY(lights_of_periods(s->req->app->db, s->req->mem, book, periods, *n, s->req->now_us, lights, err));
+    for (gsize p = 0; p < *n; p++) {
+        columns[p].label = short_period(s->req->mem, periods[p]->code);
+        for (gsize i = 0; i < book->n_tasks; i++)
+            columns[p].lights[task_light_readable(&s->req->who, &book->tasks[i], lights[p][i])]++;
     }
     return true;
 }

@@ -173,20 +173,13 @@ Period *book_periods(Mem *mem, const Book *book, int64_t now_us)
     return periods;
 }
 
-static void drop_table(void *table)
-{
-    g_hash_table_destroy(table);
-}
-
 Book *book_copy(Mem *mem, const Book *book, BookTask **tasks)
 {
     KeptBook *kept = mem_alloc(mem, sizeof *kept);
     BookTask *list = mem_array(mem, BookTask, book->n_tasks);
 
     *kept = (KeptBook){ .book = *book, .mem = mem, .users = 1 };
-    kept->task_at = mem_keep(mem, g_hash_table_new(NULL, NULL), drop_table);
-    kept->waiting = mem_keep(mem, g_hash_table_new_full(NULL, NULL, NULL, g_free), drop_table);
-    kept->values = mem_keep(mem, g_hash_table_new_full(NULL, NULL, NULL, g_free), drop_table);
+    book_keep_tables(kept);
     for (gsize i = 0; i < book->n_tasks; i++) {
         list[i] = book->tasks[i];
         g_hash_table_insert(kept->task_at, GSIZE_TO_POINTER((gsize)list[i].id.v), &list[i]);

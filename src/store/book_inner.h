@@ -1,4 +1,4 @@
-/* book_inner.h: what book.c, book_read.c and value_read.c share and nobody else sees. */
+/* book_inner.h: what book.c, book_read.c, value_read.c and period_reports.c share and nobody else sees. */
 #pragma once
 #include "store/book.h"
 
@@ -14,8 +14,12 @@ typedef struct {
     GHashTable *task_at; /* id → BookTask */
     GHashTable *waiting; /* unit → Waiting; not of the book, but goes with it */
     GHashTable *values;  /* period → what value_read.c keeps; the same */
+    GHashTable *reports, *lines; /* period → what period_reports.c keeps; the same */
     int users;
 } KeptBook;
+
+/* Gives the book its tables, empty; they live as long as kept->mem. */
+void book_keep_tables(KeptBook *kept);
 
 /* users is 0. ERR_NOT_FOUND: no such plan. */
 bool book_read(Db *db, const char *code, KeptBook **kept, GError **err);

@@ -267,16 +267,23 @@ static void drop_table(void *table)
     g_hash_table_destroy(table);
 }
 
+void book_keep_tables(KeptBook *kept)
+{
+    GHashTable **tables[] = { &kept->waiting, &kept->values, &kept->reports, &kept->lines };
+
+    kept->task_at = mem_keep(kept->mem, g_hash_table_new(NULL, NULL), drop_table);
+    for (gsize i = 0; i < G_N_ELEMENTS(tables); i++)
+        *tables[i] = mem_keep(kept->mem, g_hash_table_new_full(NULL, NULL, NULL, g_free), drop_table);
+}
+
 bool book_read(Db *db, const char *code, KeptBook **kept, GError **err)
 {
     g_autoptr(GHashTable) unit_at = g_hash_table_new(NULL, NULL);
     g_autoptr(Mem) own = mem_new();
-    KeptBook made = { .mem = own,
-                      .task_at = mem_keep(own, g_hash_table_new(NULL, NULL), drop_table),
-                      .waiting = mem_keep(own, g_hash_table_new_full(NULL, NULL, NULL, g_free), drop_table),
-                      .values = mem_keep(own, g_hash_table_new_full(NULL, NULL, NULL, g_free), drop_table) };
+    KeptBook made = { .mem = own };
     Reading r = { .db = db, .mem = own, .kept = &made, .unit_at = unit_at };
 
+    book_keep_tables(&made);
     TRY(read_all(&r, code, err));
     *kept = g_new(KeptBook, 1);
     **kept = made;

@@ -8,12 +8,14 @@
 #include "base/err.h"
 #include "rule/flow.h"
 #include "store/light_inner.h"
+#include "store/period_reports.h"
 
 typedef struct {
     Db *db;
     Mem *mem;
     const Book *book;
     int64_t now_us;
+    Rows *items; /* NULL: not asked for yet */
 } Reading;
 
 char *light_today(Mem *mem, int64_t now_us)
@@ -94,33 +96,30 @@ static void settle(const Reading *r, const BookTask *task, const Period *period,
 
 static bool read_reports(const Reading *r, const Period *period, LeadLight **lights, GError **err)
 {
-    Rows rows;
+    PeriodReports reports;
 
-    TRY(db_read(r->db, r->mem, SQL_LIGHTS_REPORTS, ARGS(num(period->id.v)), &rows, err));
-    for (gsize i = 0; i < rows.n; i++) {
-        const Cell *c = rows.row[i];
-        LeadLight *lead = place_of(r->book, lights, c[LIGHTS_REPORTS_TASK_ID].i, c[LIGHTS_REPORTS_UNIT_ID].i);
-        if (lead == NULL)
-            continue;
-        lead->report = (ReportId){ c[LIGHTS_REPORTS_REPORT_ID].i };
-        lead->late = c[LIGHTS_REPORTS_LATE].i != 0;
-        lead->facts = (LightFacts){ .state = report_state_of(c[LIGHTS_REPORTS_STATE].s),
-                                    .declared = light_of(c[LIGHTS_REPORTS_DECLARED].s),
-                                    .computed = light_of(c[LIGHTS_REPORTS_COMPUTED].s),
-                                    .decided = light_of(c[LIGHTS_REPORTS_LIGHT].s) };
-        lead->updated_us = c[LIGHTS_REPORTS_UPDATED_AT].i;
+    TRY(period_reports(r->db, r->mem, r->book, period->id, &reports, err));
+    for (gsize i = 0; i < reports.n; i++) {
+        const PeriodReport *row = &reports.row[i];
+        LeadLight *lead = &lights[row->task][row->lead];
+        lead->report = row->report;
+        lead->late = row->late;
+        lead->facts = row->facts;
+        lead->updated_us = row->updated_us;
     }
     return true;
 }
 
-static bool read_items(const Reading *r, LeadLight **lights, GError **err)
+/* Items are late or not whatever the period: once is enough for several. */
+static bool read_items(Reading *r, LeadLight **lights, GError **err)
 {
-    Rows rows;
-
-    TRY(db_read(r->db, r->mem, SQL_LIGHTS_ITEMS,
-                ARGS(num(r->book->plan.id.v), txt(light_today(r->mem, r->now_us))), &rows, err));
-    for (gsize i = 0; i < rows.n; i++) {
-        const Cell *c = rows.row[i];
+    if (r->items == NULL) {
+        r->items = mem_alloc(r->mem, sizeof *r->items);
+        TRY(db_read(r->db, r->mem, SQL_LIGHTS_ITEMS,
+                    ARGS(num(r->book->plan.id.v), txt(light_today(r->mem, r->now_us))), r->items, err));
+    }
+    for (gsize i = 0; i < r->items->n; i++) {
+        const Cell *c = r->items->row[i];
         LeadLight *lead = place_of(r->book, lights, c[LIGHTS_ITEMS_TASK_ID].i, c[LIGHTS_ITEMS_UNIT_ID].i);
         if (lead != NULL)
             lead->late_items = (int)c[LIGHTS_ITEMS_N].i;
@@ -140,28 +139,21 @@ static void take_frozen(LeadLight *lead, LightFacts facts, Light light, bool lat
 
 static bool read_frozen(const Reading *r, const Period *period, LeadLight **lights, GError **err)
 {
-    Rows rows;
+    PeriodReports lines;
 
-    TRY(db_read(r->db, r->mem, SQL_LIGHTS_FROZEN, ARGS(num(period->id.v)), &rows, err));
+    TRY(period_frozen_lines(r->db, r->mem, r->book, period->id, &lines, err));
     for (gsize i = 0; i < r->book->n_tasks; i++)
         for (gsize k = 0; k < r->book->tasks[i].n_leads; k++)
             lights[i][k].asked = false; /* those who were asked then have a line */
-    for (gsize i = 0; i < rows.n; i++) {
-        const Cell *c = rows.row[i];
-        LeadLight *lead = place_of(r->book, lights, c[LIGHTS_FROZEN_TASK_ID].i, c[LIGHTS_FROZEN_UNIT_ID].i);
-        LightFacts facts = { .state = report_state_of(c[LIGHTS_FROZEN_STATE].s),
-                             .overdue = c[LIGHTS_FROZEN_OVERDUE].i != 0,
-                             .declared = light_of(c[LIGHTS_FROZEN_DECLARED].s),
-                             .computed = light_of(c[LIGHTS_FROZEN_COMPUTED].s),
-                             .decided = light_of(c[LIGHTS_FROZEN_DECIDED].s) };
-        if (lead != NULL)
-            take_frozen(lead, facts, light_of(c[LIGHTS_FROZEN_LIGHT].s), c[LIGHTS_FROZEN_LATE].i != 0);
+    for (gsize i = 0; i < lines.n; i++) {
+        const PeriodReport *row = &lines.row[i];
+        take_frozen(&lights[row->task][row->lead], row->facts, row->light, row->late);
     }
     return true;
 }
 
-/* Items are late or not whatever the period: they are asked for only when a light hangs on them. */
-static bool read_running(const Reading *r, const Period *period, LeadLight **lights, GError **err)
+/* Items are asked for only when a light hangs on them. */
+static bool read_running(Reading *r, const Period *period, LeadLight **lights, GError **err)
 {
     const Book *book = r->book;
     bool any = false;
@@ -178,19 +170,31 @@ static bool read_running(const Reading *r, const Period *period, LeadLight **lig
     return true;
 }
 
+static bool lights_in(Reading *r, const Period *period, LeadLight ***lights, GError **err)
+{
+    LeadLight **list = mem_array(r->mem, LeadLight *, r->book->n_tasks);
+
+    for (gsize i = 0; i < r->book->n_tasks; i++)
+        list[i] = blank_lights(r->mem, period, &r->book->tasks[i]);
+    *lights = list;
+    if (period->state == PERIOD_FROZEN)
+        return read_frozen(r, period, list, err);
+    return read_running(r, period, list, err);
+}
+
 bool lights_of_period(Db *db, Mem *mem, const Book *book, const Period *period, int64_t now_us,
                       LeadLight ***lights, GError **err)
 {
-    Reading r = { .db = db, .mem = mem, .book = book, .now_us = now_us };
-    LeadLight **list = mem_array(mem, LeadLight *, book->n_tasks);
+    return lights_of_periods(db, mem, book, &period, 1, now_us, lights, err);
+}
 
-    for (gsize i = 0; i < book->n_tasks; i++)
-        list[i] = blank_lights(mem, period, &book->tasks[i]);
-    if (period->state == PERIOD_FROZEN)
-        TRY(read_frozen(&r, period, list, err));
-    else
-        TRY(read_running(&r, period, list, err));
-    *lights = list;
+bool lights_of_periods(Db *db, Mem *mem, const Book *book, const Period *const *periods, gsize n,
+                       int64_t now_us, LeadLight ***lights, GError **err)
+{
+    Reading r = { .db = db, .mem = mem, .book = book, .now_us = now_us };
+
+    for (gsize i = 0; i < n; i++)
+        TRY(lights_in(&r, periods[i], &lights[i], err));
     return true;
 }
 

@@ -23,10 +23,15 @@ typedef struct {
         updated_us; /* handed in or decided on, by lights_of_period(); 0: neither, or the period is frozen */
 } LeadLight;
 
-/* lights[i][k] is of book->tasks[i].leads[k]. One or two readings for the whole plan. period: of the book. A frozen period
+/* lights[i][k] is of book->tasks[i].leads[k]. For the whole plan; what was handed in
+ * is kept in memory (store/period_reports.h). period: of the book. A frozen period
  * gives the lights that were frozen, whatever was corrected later. */
 bool lights_of_period(Db *db, Mem *mem, const Book *book, const Period *period, int64_t now_us,
                       LeadLight ***lights, GError **err);
+
+/* The same of several: lights[p] is of periods[p]. */
+bool lights_of_periods(Db *db, Mem *mem, const Book *book, const Period *const *periods, gsize n,
+                       int64_t now_us, LeadLight ***lights, GError **err);
 
 /* The same for one task: lights[p][k] is of book->periods[p] and task->leads[k]. */
 bool lights_of_task(Db *db, Mem *mem, const Book *book, const BookTask *task, int64_t now_us,
