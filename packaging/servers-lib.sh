@@ -146,12 +146,12 @@ begin_process() {
 
 # Those of the process group (a pool's workers outlive a killed supervisor) whose command line names our folder.
 group_of() {
-    local stat pid rest
+    local stat pid group rest
     for stat in /proc/[0-9]*/stat; do
-        pid=${stat#/proc/}
-        pid=${pid%/stat}
-        rest=$(sed 's/.*) //' "$stat" 2>/dev/null | cut -d' ' -f3) || continue
-        if [[ $rest == "$1" ]] && names_folder "$pid"; then
+        pid=${stat//[!0-9]/}
+        { IFS= read -r rest <"$stat"; } 2>/dev/null || continue
+        read -r _ _ group _ <<<"${rest##*) }"
+        if [[ $group == "$1" ]] && names_folder "$pid"; then
             printf '%s\n' "$pid"
         fi
     done
