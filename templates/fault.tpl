@@ -15,6 +15,8 @@
 {{#NO_TASK_OPEN}}<p>该任务已销号，不再填报。</p>{{/NO_TASK_OPEN}}
 {{#NO_STATE}}{{#HAPPENED}}<p><b>该报送已于 <time datetime="{{AT_ISO}}">{{AT}}</time> 由 {{ACTOR}} {{#submitted}}提交，正在等待审核。</b></p><p>需要修改的，请先撤回。</p>{{/submitted}}{{#approved}}审核通过，不能再修改。</b></p>{{/approved}}{{#returned}}退回。</b></p>{{/returned}}{{#withdrawn}}撤回。</b></p>{{/withdrawn}}{{/HAPPENED}}{{#UNKNOWN}}<p>该报送目前的状态不允许这项操作：可能已经提交、已经审核，或已被撤回。请刷新任务页查看最新状态。</p>{{/UNKNOWN}}{{/NO_STATE}}
 {{#NO_SELF}}<p>该报送由您本人提交，须由其他督查员审核。</p>{{/NO_SELF}}
+{{#NO_DECIDER}}<p>这次审核由其他督查员作出，只能由其本人撤销。</p>{{/NO_DECIDER}}
+{{#NO_TIME}}<p>已超过十分钟，这次审核不能再撤销。报送期冻结以后，可以用“更正”修改。</p>{{/NO_TIME}}
 <p class="ml2">没有保存任何内容；本次操作已记录。</p><p class="dim sm ml2">请求编号 {{REQUEST}}</p>{{/DENIED}}
 {{#LOST_SESSION}}<h1>登录已超时</h1><p>为保障安全，60 分钟未操作会自动退出。您刚才填写的内容没有保存，但都列在下面，请先复制，再<a href="/login">重新登录</a>后粘贴。</p><p class="dim sm ml2">请求编号 {{REQUEST}}</p>{{/LOST_SESSION}}
 {{#NOT_FOUND}}<h1>没有找到这个页面</h1><p>请核对地址。任务序号为文件中的编号，例如第 1 项。也可以从任务台账中查找。</p><p class="dim sm ml2">请求编号 {{REQUEST}}</p>{{/NOT_FOUND}}

@@ -32,7 +32,7 @@ SELECT * FROM (
     JOIN task t ON t.id = r.task_id
     JOIN plan n ON n.id = t.plan_id
     JOIN period p ON p.id = r.period_id
-   WHERE l.unit_id = ?
+   WHERE l.unit_id = ? AND NOT EXISTS (SELECT 1 FROM decision_undo u WHERE u.decision_id = d.id)
 ) x ORDER BY at DESC, no LIMIT 8
 
 -- dash_waiting () -> (n i, oldest t)

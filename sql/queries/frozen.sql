@@ -6,6 +6,7 @@ SELECT f.task_id, f.unit_id, f.place, f.task_no, f.title, f.section, f.unit_name
   FROM frozen_line f
   LEFT JOIN report_version v ON v.id = f.version_id
   LEFT JOIN decision d ON d.version_id = f.version_id
+                      AND NOT EXISTS (SELECT 1 FROM decision_undo u WHERE u.decision_id = d.id)
  WHERE f.period_id = ? ORDER BY f.task_no, f.place, f.unit_id
 
 -- frozen_values (period_id i) -> (target_id i, task_id i, unit_id i, subject s, unit_word s, kind s, comparator s, goal d, goal_max d, base d, planned d, value d, done_pct i)

@@ -33,20 +33,21 @@ SELECT n.code, t.no, p.code, r.unit_id
   FROM report r JOIN task t ON t.id = r.task_id JOIN plan n ON n.id = t.plan_id JOIN period p ON p.id = r.period_id
  WHERE r.id = ?
 
--- draft_find (period_id i, task_id i, unit_id i) -> (rev i, narrative s, next_steps s, light s, light_reason s, amounts s, items s, copied_from s, saved_by i, saved_at t, saved_name s)
+-- draft_find (period_id i, task_id i, unit_id i) -> (rev i, narrative s, next_steps s, light s, light_reason s, amounts s, items s, copied_from s, saved_by i, saved_at t, saved_name s, answers s)
 SELECT d.rev, d.narrative, d.next_steps, d.light, d.light_reason, d.amounts, d.items, d.copied_from, d.saved_by,
-       d.saved_at, p.name
+       d.saved_at, p.name, d.answers
   FROM draft d JOIN person p ON p.id = d.saved_by
  WHERE d.period_id = ? AND d.task_id = ? AND d.unit_id = ?
 
--- draft_insert (period_id i, task_id i, unit_id i, narrative s, next_steps s, light s, light_reason s, amounts s, items s, copied_from s, saved_by i, saved_at t) -> () working
+-- draft_insert (period_id i, task_id i, unit_id i, narrative s, next_steps s, light s, light_reason s, amounts s, items s, copied_from s, answers s, saved_by i, saved_at t) -> () working
 INSERT INTO draft (period_id, task_id, unit_id, rev, narrative, next_steps, light, light_reason, amounts, items,
-                   copied_from, saved_by, saved_at)
-VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, COALESCE(?, ''), COALESCE(?, ''), ?, ?)
+                   copied_from, answers, saved_by, saved_at)
+VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, COALESCE(?, ''), COALESCE(?, ''), COALESCE(?, ''), ?, ?)
 
--- draft_update (narrative s, next_steps s, light s, light_reason s, amounts s, items s, copied_from s, saved_by i, saved_at t, period_id i, task_id i, unit_id i, rev i) -> () working
+-- draft_update (narrative s, next_steps s, light s, light_reason s, amounts s, items s, copied_from s, answers s, saved_by i, saved_at t, period_id i, task_id i, unit_id i, rev i) -> () working
 UPDATE draft SET narrative = ?, next_steps = ?, light = ?, light_reason = ?, amounts = ?,
-                 items = COALESCE(?, items), copied_from = COALESCE(?, copied_from), saved_by = ?, saved_at = ?,
+                 items = COALESCE(?, items), copied_from = COALESCE(?, copied_from),
+                 answers = COALESCE(?, answers), saved_by = ?, saved_at = ?,
                  rev = rev + 1
  WHERE period_id = ? AND task_id = ? AND unit_id = ? AND rev = ?
 
@@ -66,7 +67,7 @@ UPDATE report SET state = 'withdrawn', version = version + 1 WHERE id = ? AND ve
 -- report_decide (state s, light s, decided_at t, id i, version i) -> ()
 UPDATE report SET state = ?, light = ?, decided_at = ?, version = version + 1 WHERE id = ? AND version = ?
 
--- version_insert (id i, report_id i, at_version i, round i, narrative s, next_steps s, light s, light_reason s, computed s, why s, late i, on_behalf i, filed_by i, submitted_at t, value_count i, item_count i, period_id i, task_id i, unit_id i) -> ()
+-- version_insert (id i, report_id i, at_version i, round i, narrative s, next_steps s, light s, light_reason s, computed s, why s, late i, on_behalf i, filed_by i, submitted_at t, value_count i, item_count i, period_id i, task_id i, unit_id i, period_id i, task_id i, unit_id i) -> ()
 INSERT INTO report_version (id, report_id, at_version, round, narrative, next_steps, light, light_reason, computed, why,
                             late, on_behalf, filed_by, submitted_at, value_count, item_count, copied_from)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
@@ -86,14 +87,16 @@ SELECT v.target_id, g.subject, g.unit_word, v.value, v.note
 -- value_insert (version_id i, place i, target_id i, value d, note s) -> ()
 INSERT INTO report_value (version_id, place, target_id, value, note) VALUES (?, ?, ?, ?, ?)
 
--- decision_insert (id i, report_id i, at_version i, version_id i, decision s, comment s, light s, decided_by i, decided_at t) -> ()
-INSERT INTO decision (id, report_id, at_version, version_id, decision, comment, light, decided_by, decided_at)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+-- decision_insert (id i, report_id i, at_version i, version_id i, decision s, comment s, light s, decided_by i, decided_at t, reason_count i) -> ()
+INSERT INTO decision (id, report_id, at_version, version_id, decision, comment, light, decided_by, decided_at,
+                      reason_count)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 
--- decision_last (report_id i) -> (decision s, comment s, light s, decided_at t, decided_name s, round i)
-SELECT d.decision, d.comment, COALESCE(d.light, ''), d.decided_at, p.name, v.round
+-- decision_last (report_id i) -> (decision s, comment s, light s, decided_at t, decided_name s, round i, id i, decided_by i, at_version i)
+SELECT d.decision, d.comment, COALESCE(d.light, ''), d.decided_at, p.name, v.round, d.id, d.decided_by, d.at_version
   FROM decision d JOIN person p ON p.id = d.decided_by JOIN report_version v ON v.id = d.version_id
- WHERE d.report_id = ? ORDER BY d.at_version DESC LIMIT 1
+ WHERE d.report_id = ? AND NOT EXISTS (SELECT 1 FROM decision_undo u WHERE u.decision_id = d.id)
+ ORDER BY d.at_version DESC LIMIT 1
 
 -- targets_of_unit (task_id i, unit_id i) -> (id i, no i, subject s, comparator s, value d, value_max d, unit_word s, quote s, doubt s, kind s)
 SELECT id, no, subject, comparator, value, value_max, unit_word, quote, doubt, kind

@@ -3,7 +3,8 @@
 -- review_queue () -> (report_id i, plan s, no i, title s, unit_id i, unit_name s, period s, submitted_at t, round i, declared s, late i, filed_by i, version i, computed s, before_light s, returned i, lower i, same i)
 SELECT r.id, n.code, t.no, t.title, r.unit_id, u.name, p.code, r.submitted_at, r.round, r.declared, r.late, r.filed_by,
        r.version, r.computed, COALESCE(b.light, ''),
-       EXISTS (SELECT 1 FROM decision d WHERE d.report_id = r.id AND d.decision = 'return'),
+       EXISTS (SELECT 1 FROM decision d WHERE d.report_id = r.id AND d.decision = 'return'
+                  AND NOT EXISTS (SELECT 1 FROM decision_undo u WHERE u.decision_id = d.id)),
        EXISTS (SELECT 1
                  FROM report_version v
                  JOIN report_value a ON a.version_id = v.id

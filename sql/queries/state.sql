@@ -19,7 +19,8 @@ SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version),
 
 -- state_plan (after i, upto i) -> (id i, version i, state b)
 SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.code), QUOTE(x.year), QUOTE(x.title),
-           QUOTE(HEX(x.sha256)), QUOTE(x.green_pct), QUOTE(x.yellow_pct), QUOTE(x.red_days)), 256))
+           QUOTE(HEX(x.sha256)), QUOTE(x.green_pct), QUOTE(x.yellow_pct), QUOTE(x.red_days),
+           NULLIF(CONCAT('spot_share=', QUOTE(x.spot_share)), CONCAT('spot_share=', QUOTE(DEFAULT(x.spot_share))))), 256))
   FROM plan x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
 
 -- state_section (after i, upto i) -> (id i, version i, state b)
@@ -103,9 +104,27 @@ SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version),
            COALESCE((SELECT GROUP_CONCAT(
                SHA2(CONCAT_WS(',', QUOTE(d.id), QUOTE(d.report_id), QUOTE(d.at_version), QUOTE(d.version_id),
                    QUOTE(d.decision), QUOTE(d.comment), QUOTE(d.light), QUOTE(d.decided_by),
-                   QUOTE(d.decided_at)), 256)
+                   QUOTE(d.decided_at),
+                   NULLIF(CONCAT('reason_count=', QUOTE(d.reason_count)), CONCAT('reason_count=', QUOTE(DEFAULT(d.reason_count))))), 256)
                ORDER BY d.id)
-             FROM decision d WHERE d.report_id = x.id), '')), 256))
+             FROM decision d WHERE d.report_id = x.id), ''),
+           CONCAT('return_reason=', (SELECT GROUP_CONCAT(
+               SHA2(CONCAT_WS(',', QUOTE(y.decision_id), QUOTE(y.place), QUOTE(y.reason)), 256)
+               ORDER BY y.decision_id, y.place)
+             FROM decision d JOIN return_reason y ON y.decision_id = d.id WHERE d.report_id = x.id)),
+           CONCAT('report_answer=', (SELECT GROUP_CONCAT(
+               SHA2(CONCAT_WS(',', QUOTE(a.version_id), QUOTE(a.place), QUOTE(a.decision_id), QUOTE(a.mended), QUOTE(a.answer)), 256)
+               ORDER BY a.version_id, a.place)
+             FROM report_version v JOIN report_answer a ON a.version_id = v.id WHERE v.report_id = x.id)),
+           CONCAT('decision_undo=', (SELECT GROUP_CONCAT(
+               SHA2(CONCAT_WS(',', QUOTE(u.decision_id), QUOTE(u.report_id), QUOTE(u.at_version), QUOTE(u.undone_by),
+                   QUOTE(u.undone_at)), 256)
+               ORDER BY u.decision_id)
+             FROM decision_undo u WHERE u.report_id = x.id)),
+           CONCAT('report_file=', (SELECT GROUP_CONCAT(
+               SHA2(CONCAT_WS(',', QUOTE(h.version_id), QUOTE(h.place), QUOTE(h.evidence_id)), 256)
+               ORDER BY h.version_id, h.place)
+             FROM report_version v JOIN report_file h ON h.version_id = v.id WHERE v.report_id = x.id))), 256))
   FROM report x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
 
 -- state_work_item (after i, upto i) -> (id i, version i, state b)
@@ -124,4 +143,9 @@ SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version),
 -- state_calendar_day (after i, upto i) -> (id i, version i, state b)
 SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.day), QUOTE(x.is_work), QUOTE(x.note)), 256))
   FROM calendar_day x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
+-- state_spot_check (after i, upto i) -> (id i, version i, state b)
+SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.report_id), QUOTE(x.decision_id),
+           QUOTE(x.drawn), QUOTE(x.share), QUOTE(x.state), QUOTE(x.comment), QUOTE(x.checked_by), QUOTE(x.checked_at)), 256))
+  FROM spot_check x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
+
 

@@ -3,6 +3,7 @@
 
 #include "act/deed.h"
 #include "act/report_deeds.h"
+#include "act/spot_deeds.h"
 #include "base/err.h"
 
 typedef struct {
@@ -47,10 +48,19 @@ static bool store(Tx *tx, const Decide *d, const ReportPlace *place, GError **er
                              .light = wish->light,
                              .decided_by = d->who->person,
                              .now_us = wish->now_us };
-    Event event = deed_event(place, place->report, action_of(d), changes_of(d), wish->now_us);
+    Changes *changes = changes_of(d);
+    int64_t decision_id;
+    Draw draw;
 
+    if (!wish->approve)
+        decision.reasons = reasons_of(d->mem, wish->comment, &decision.n_reasons);
+    TRY(spot_drawn(tx, d->mem, place->report, d->version.id, &draw, err));
+    if (wish->approve && draw.share > 0)
+        change_note(changes, "drawn", mem_printf(d->mem, "%04d", draw.drawn));
+    Event event = deed_event(place, place->report, action_of(d), changes, wish->now_us);
     TRY(audit_append(tx, d->mem, d->who, &event, err));
-    return report_decide(tx, &decision, err);
+    TRY(report_decide(tx, &decision, &decision_id, err));
+    return !wish->approve || spot_begin(tx, d->mem, d->who, place, decision_id, &draw, wish->now_us, err);
 }
 
 /* Somebody was first. That the state has changed with it is no fault of the reviewer; who may not decide at all is told so. */

@@ -1,4 +1,4 @@
-/* report_deeds.h: the four deeds on a report: save its draft, hand it in, take it back, decide on it.
+/* report_deeds.h: the deeds on a report: save its draft, hand it in, take it back, decide on it, take the decision back.
  *
  * Each is one transaction; each asks authz() on the locked rows; each but saving a draft writes one event. ERR_DENIED
  * carries the Verdict as its detail. ERR_CONFLICT: somebody saved or decided since the form was opened; nothing was
@@ -7,6 +7,7 @@
 #pragma once
 #include "base/secret.h"
 #include "store/report.h"
+#include "store/spot.h"
 
 typedef struct {
     ReportAddress at;
@@ -35,3 +36,19 @@ typedef struct {
 } DecisionWish;
 
 bool act_report_decide(Db *db, Mem *mem, const Actor *who, const DecisionWish *wish, GError **err);
+
+enum { UNDO_MINUTES = 10 };
+
+/* Completes place->facts with what DEED_UNDO asks for. */
+void undo_facts(Facts *facts, const Decision *decision, const SpotCheck *spot, int64_t now_us);
+
+typedef struct {
+    ReportId report;
+    RequestId request;
+    int64_t decision; /* that the reviewer wants back */
+    int64_t now_us;
+} UndoWish;
+
+/* Takes one's own last decision on a report back, within UNDO_MINUTES or when a spot check found it wrong: the report stands
+ * in the queue again, as it did. ERR_CONFLICT: it is not the last one any more. */
+bool act_report_undo(Db *db, Mem *mem, const Actor *who, const UndoWish *wish, GError **err);

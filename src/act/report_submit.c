@@ -4,6 +4,7 @@
 
 #include "act/deed.h"
 #include "act/report_deeds.h"
+#include "act/report_answers.h"
 #include "act/report_items.h"
 #include "base/err.h"
 #include "base/words.h"
@@ -72,6 +73,7 @@ static Changes *changes_of(const Submit *s, const ReportPlace *place, bool late)
                 f->light_reason);
     change_text(changes, "next_steps", s->last.next_steps == NULL ? "" : s->last.next_steps, f->next_steps);
     report_items_changes(s->mem, changes, &s->fields, &s->last_items);
+    report_answers_changes(s->mem, changes, &s->fields);
     if (late)
         change_note(changes, "late", "yes");
     if (!(s->who->roles & ROLE_BIT(ROLE_FILER)))
@@ -151,6 +153,7 @@ static bool submit(Tx *tx, void *what, GError **err)
         return true;
     TRY(deed_allowed(s->who, DEED_SUBMIT, &place.facts, err));
     TRY(report_items_settle(tx, s->mem, s->who, wish, &place, &s->fields, err));
+    TRY(report_answers_settle(tx, s->mem, wish, &place, &s->fields, err));
     TRY(judge(tx, s, &place, err));
     TRY(draft_save(tx, s->mem, &place, &wish->fields, wish->base_rev, s->who->person, wish->now_us, err));
     return store(tx, s, &place, err);

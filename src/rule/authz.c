@@ -26,6 +26,8 @@ static const struct {
     [DEED_READ_QUEUE] = { "read_queue", SUPERVISOR },
     [DEED_DECIDE] = { "decide", SUPERVISOR },
     [DEED_READ_TASK_HISTORY] = { "read_task_history", FILER | SUPERVISOR | AUDITOR },
+    [DEED_UNDO] = { "undo", SUPERVISOR },
+    [DEED_SPOT_CHECK] = { "spot_check", SUPERVISOR },
     [DEED_READ_AUDIT] = { "read_audit", AUDITOR | ADMIN },
     [DEED_SET_TARGETS] = { "set_targets", SUPERVISOR },
     [DEED_SET_PERIODS] = { "set_periods", SUPERVISOR },
@@ -56,6 +58,8 @@ static const char *const verdict_codes[VERDICT__N] = {
 const char *deed_code(Deed deed)
 {
     return deeds[deed].code;
+    [NO_DECIDER] = "NO_DECIDER",
+    [NO_TIME] = "NO_TIME",
 }
 
 const char *verdict_code(Verdict verdict)
@@ -128,6 +132,25 @@ static Verdict may_keep_items(const Actor *who, const Facts *facts)
 {
     Verdict verdict = own_report(who, facts);
 
+static Verdict may_undo(const Actor *who, const Facts *facts)
+{
+    if (facts->period == PERIOD_FROZEN)
+        return NO_PERIOD_MORE;
+    if (flow_next(facts->report, DEED_UNDO) == REPORT_NONE)
+        return NO_STATE;
+    if (facts->decided_by.v == 0 || facts->decided_by.v != who->person.v)
+        return NO_DECIDER;
+    return facts->undo_over ? NO_TIME : MAY;
+}
+
+/* Whoever filed or approved it is no second pair of eyes. The report itself does not change, so it may be frozen. */
+static Verdict may_spot_check(const Actor *who, const Facts *facts)
+{
+    if (facts->report != REPORT_APPROVED || !facts->spot_waiting)
+        return NO_STATE;
+    return facts->filed_by.v == who->person.v || facts->decided_by.v == who->person.v ? NO_SELF : MAY;
+}
+
     if (verdict != MAY)
         return verdict;
     return task_is_open(facts) ? MAY : NO_TASK_OPEN;
@@ -191,3 +214,7 @@ Verdict authz(const Actor *who, Deed deed, const Facts *facts)
         return NO_RULE;
     }
 }
+    case DEED_UNDO:
+        return may_undo(who, facts);
+    case DEED_SPOT_CHECK:
+        return may_spot_check(who, facts);

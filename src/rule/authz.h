@@ -25,7 +25,9 @@ typedef enum {
     DEED_SUBMIT,
     DEED_WITHDRAW,
     DEED_READ_QUEUE,
-    DEED_DECIDE, /* approve or return */
+    DEED_DECIDE,     /* approve or return */
+    DEED_UNDO,       /* take one's own decision back */
+    DEED_SPOT_CHECK, /* look a second time at somebody else's approval */
     DEED_READ_TASK_HISTORY,
     DEED_READ_AUDIT,
     DEED_SET_TARGETS,   /* confirm, correct, add, split, drop */
@@ -53,6 +55,9 @@ typedef struct {
 
 typedef enum {
     NO_RULE, /* the deed stands in no table: denied */
+    PersonId decided_by; /* of the last decision; only for DEED_UNDO and DEED_SPOT_CHECK, as the next two */
+    bool undo_over;      /* ten minutes have passed, and no spot check has found the decision wrong */
+    bool spot_waiting;   /* the approval was drawn, and nobody has looked yet */
     MAY,
     NO_ROLE,
     NO_LEAD,        /* the unit has no part in the task, or the report is another unit's */
@@ -69,6 +74,8 @@ typedef enum {
 } Verdict;
 
 /* facts may be NULL for deeds about no task, which the role alone decides. */
+    NO_DECIDER, /* only whoever decided takes it back */
+    NO_TIME,    /* too late for that */
 Verdict authz(const Actor *who, Deed deed, const Facts *facts);
 
 /* Whether any of these roles could ever do the deed, whatever the facts: for navigation and for the gate. */

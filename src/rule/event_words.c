@@ -23,6 +23,12 @@ static const Pair actions[] = {
     { "report.withdraw", "撤回报送" },
     { "person.new", "首次登录建档" },
     { "person.change", "人员信息变化" },
+    { "report.undo", "撤销审核" },
+    { "spot.draw", "抽中复核" },
+    { "spot.same", "复核一致" },
+    { "spot.different", "复核不一致" },
+    { "spot.void", "抽查作废" },
+    { "plan.spot_share", "设置抽查比例" },
     { "lead.assign", "指定牵头单位" },
     { "notice.import", "导入文件" },
     { "calendar.new", "新增工作日安排" },
@@ -83,6 +89,9 @@ static const Pair results[] = {
     { "expired", "密码已过期" },
     { "away", "认证服务未响应" },
     { "locked", "账号暂时锁定" },
+    { "spot_check", "抽查复核" },
+    { "evidence", "佐证材料" },
+    { "download", "下载" },
     { "locked_there", "认证平台已锁定账号" },
     { "must_change", "须先修改密码" },
     { "units", "登记了多个单位" },
@@ -112,6 +121,8 @@ static const Pair fields[] = {
     { "sealed", "封存条数" },
     { "present", "在场人员" },
     { "last_note", "最后的检查点" },
+    { "NO_DECIDER", "只能撤销本人的审核" },
+    { "NO_TIME", "已超过撤销时限" },
     { "query", "筛选条件" },
     { "rows", "行数" },
     { "state", "状态" },
@@ -141,6 +152,12 @@ static const Pair fields[] = {
     { "code", "代码" },
     { "short", "简称" },
     { "kind", "类型" },
+    { "undone", "被撤销的审核" },
+    { "answer", "对退回意见的答复" },
+    { "spot_share", "抽查比例（%）" },
+    { "drawn", "抽签数" },
+    { "verdict", "复核结论" },
+    { "spot_comment", "复核意见" },
     { "opens_at", "开放时间" },
     { "due_at", "截止时间" },
     { "freezes_at", "自动冻结时间" },
@@ -220,6 +237,12 @@ static const Pair values[] = {
     { "on_behalf=yes", "是" },
     { "scope=all", "全部任务" },
     { "scope=chosen", "部分任务" },
+    { "undone=approve", "审核通过" },
+    { "undone=return", "退回修改" },
+    { "verdict=waiting", "待复核" },
+    { "verdict=same", "一致" },
+    { "verdict=different", "不一致" },
+    { "verdict=void", "作废" },
     { "chosen=yes", "是" },
     { "chosen=no", "否" },
     { "work=work", "上班" },
@@ -299,6 +322,8 @@ int64_t field_target(const char *field, bool *is_note)
     if (!*is_note && !g_str_has_prefix(field, "value."))
         return 0;
     return g_ascii_strtoll(dot + 1, NULL, 10);
+    if (g_str_has_prefix(field, "answer."))
+        field = "answer";
 }
 
 static const char *roles_words(Mem *mem, const char *number)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/words.h"
+#include "rule/answer.h"
 #include "rule/item.h"
 
 enum { INTEGER_DIGITS = 12, FRACTION_DIGITS = 4 };
@@ -206,6 +207,7 @@ Complaint *report_complaints(Mem *mem, const ReportFields *fields, gsize *n)
     }
     check_light(&to, fields);
     report_items_check(&to, fields, true);
+    answers_check(&to, fields, true);
     *n = to.n;
     return to.list;
 }
@@ -216,6 +218,7 @@ Complaint *draft_complaints(Mem *mem, const ReportFields *fields, gsize *n)
 
     check_lengths(&to, fields);
     report_items_check(&to, fields, false);
+    answers_check(&to, fields, false);
     *n = to.n;
     return to.list;
 }
@@ -228,6 +231,10 @@ Complaint *decision_complaints(Mem *mem, bool approve, const char *comment, Ligh
     complain_most(&to, "comment", "意见", comment, COMMENT_MOST);
     if (!approve && text_is_blank(comment))
         complain(&to, "comment", "退回必须填写意见");
+    reasons_of(mem, comment, n);
+    if (!approve && *n > REASONS_MOST)
+        complain(&to, "comment",
+                 mem_printf(mem, "退回意见最多 %d 条（每行一条），现有 %" G_GSIZE_FORMAT " 条，请合并", REASONS_MOST, *n));
     if (approve && light == LIGHT_NONE)
         complain(&to, "light", "请选择督查认定亮灯");
     if (approve && light != LIGHT_NONE && light != declared && text_is_blank(comment))

@@ -10,6 +10,8 @@ enum {
     REASON_MOST = 500,
     NOTE_MOST = 200,
     COMMENT_MOST = 1000,
+    REASONS_MOST = 8, /* of one return */
+    ANSWER_MOST = 500,
     AMOUNT_MOST = 40
 };
 
@@ -52,6 +54,15 @@ typedef struct {
     bool ended;         /* taken off the list since the form was opened */
 } ItemField;
 
+/* What a unit says to one reason of the return before (rule/answer.h). */
+typedef struct {
+    int64_t decision; /* the return; 0: whichever the form shows */
+    int place;
+    const char *reason;
+    bool mended; /* 已改 */
+    const char *answer;
+} AnswerField;
+
 typedef struct {
     const char *narrative, *next_steps, *light_reason;
     Light light;
@@ -60,6 +71,8 @@ typedef struct {
     gsize n_amounts;
     ItemField *items; /* NULL: the form does not ask for them, and what is stored stays */
     gsize n_items;
+    AnswerField *answers; /* NULL: the form does not ask for them, and what is stored stays */
+    gsize n_answers;
     const char *copied_from; /* 沿用上期: the period whose words these began with; NULL: as the draft says */
 } ReportFields;
 

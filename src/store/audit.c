@@ -14,6 +14,11 @@ void audit_use_key(const Key *key)
     event_key = *key;
 }
 
+Hash audit_mac(const void *bytes, size_t size_bytes)
+{
+    return mac_of(&event_key, bytes, size_bytes);
+}
+
 struct Changes {
     json_t *fields;
 };

@@ -33,6 +33,9 @@ typedef struct {
 /* The key with which events are authenticated; must be set once at the start. */
 void audit_use_key(const Key *key);
 
+/* What only the holders of that key can compute, and compute again. */
+Hash audit_mac(const void *bytes, size_t size_bytes);
+
 /* Adds the event to the transaction, before the row changes (the fences look for it). */
 bool audit_append(Tx *tx, Mem *mem, const Actor *who, const Event *event, GError **err);
 

@@ -60,6 +60,42 @@ static void items_read(Mem *mem, const char *stored, ReportFields *fields)
     json_decref(all);
 }
 
+/* {"of": 17, "1": [true, "answer"]}; NULL: the form did not ask. */
+static char *answers_write(Mem *mem, const ReportFields *fields)
+{
+    if (fields->answers == NULL)
+        return NULL;
+    json_t *all = json_object();
+    for (gsize i = 0; i < fields->n_answers; i++) {
+        const AnswerField *a = &fields->answers[i];
+        json_object_set_new(all, "of", json_integer(a->decision));
+        json_object_set_new(all, mem_printf(mem, "%d", a->place),
+                            json_pack("[b,s]", (int)a->mended, a->answer));
+    }
+    char *text = json_dumps(all, JSON_COMPACT);
+    json_decref(all);
+    return mem_keep(mem, text, free);
+}
+
+static void answers_read(Mem *mem, const char *stored, ReportFields *fields)
+{
+    json_t *all = json_loads(stored, 0, NULL);
+    const char *key;
+    json_t *pair;
+
+    fields->answers = mem_array(mem, AnswerField, json_object_size(all) + 1);
+    fields->n_answers = 0;
+    json_object_foreach(all, key, pair)
+        if (json_is_array(pair))
+            fields->answers[fields->n_answers++] =
+                (AnswerField){ .decision = json_integer_value(json_object_get(all, "of")),
+                               .place = (int)g_ascii_strtoll(key, NULL, 10),
+                               .reason = "",
+                               .mended = json_is_true(json_array_get(pair, 0)),
+                               .answer = pick(mem, pair, 1) };
+    json_decref(all);
+}
+
 AmountField *draft_amounts(Mem *mem, const char *stored, const ReportTarget *targets, gsize n)
 {
     json_t *all = json_loads(stored, 0, NULL);
@@ -83,7 +119,7 @@ bool draft_find(Db *db, Mem *mem, const ReportPlace *place, const ReportTarget *
     Rows rows;
     Draft found = { .fields = { .narrative = "", .next_steps = "", .light_reason = "", .copied_from = "" },
                     .saved_name = "" };
-    const char *amounts = "{}", *items = "{}";
+    const char *amounts = "{}", *items = "{}", *answers = "{}";
 
     TRY(db_read(db, mem, SQL_DRAFT_FIND, ARGS(num(place->period.v), num(place->task.v), num(place->unit.v)),
                 &rows, err));
@@ -100,10 +136,12 @@ bool draft_find(Db *db, Mem *mem, const ReportPlace *place, const ReportTarget *
                          .saved_us = c[DRAFT_FIND_SAVED_AT].i };
         amounts = c[DRAFT_FIND_AMOUNTS].s;
         items = c[DRAFT_FIND_ITEMS].s;
+        answers = c[DRAFT_FIND_ANSWERS].s;
     }
     found.fields.amounts = draft_amounts(mem, amounts, targets, n_targets);
     found.fields.n_amounts = n_targets;
     items_read(mem, items, &found.fields);
+    answers_read(mem, answers, &found.fields);
     *draft = found;
     return true;
 }
@@ -123,13 +161,13 @@ bool draft_save(Tx *tx, Mem *mem, const ReportPlace *place, const ReportFields *
 {
     Arg narrative = txt(f->narrative), next_steps = txt(f->next_steps), light = txt(light_code(f->light));
     Arg reason = txt(f->light_reason), amounts = txt(amounts_write(mem, f)), items = txt(items_write(mem, f));
-    Arg copied = txt(f->copied_from), by = num(saved_by.v), at = at_us(now_us);
+    Arg answers = txt(answers_write(mem, f)), copied = txt(f->copied_from), by = num(saved_by.v), at = at_us(now_us);
     Arg period = num(place->period.v), task = num(place->task.v), unit = num(place->unit.v);
     int64_t rev = 0;
 
     if (base_rev > 0)
         return tx_change_one(tx, SQL_DRAFT_UPDATE,
-                             ARGS(narrative, next_steps, light, reason, amounts, items, copied, by, at,
+                             ARGS(narrative, next_steps, light, reason, amounts, items, copied, answers, by, at,
                                   period, task, unit, num(base_rev)),
                              err);
     TRY(draft_exists(tx, mem, place, &rev, err));
@@ -137,5 +175,5 @@ bool draft_save(Tx *tx, Mem *mem, const ReportPlace *place, const ReportFields *
         return fail(err, ERR_CONFLICT, "draft: begun by somebody else");
     return tx_change_one(
         tx, SQL_DRAFT_INSERT,
-        ARGS(period, task, unit, narrative, next_steps, light, reason, amounts, items, copied, by, at), err);
+        ARGS(period, task, unit, narrative, next_steps, light, reason, amounts, items, copied, answers, by, at), err);
 }

@@ -8,6 +8,7 @@
 #include "rule/flow.h"
 #include "store/item.h"
 
+#include "store/version.h"
 static Facts facts_of(const Actor *who, const Cell *c, int64_t now_us)
 {
     PeriodState stored = period_state_of(c[REPORT_FACTS_PERIOD_STATE].s);
@@ -112,12 +113,9 @@ bool report_targets(Db *db, Mem *mem, TaskId task, UnitId unit, ReportTarget **t
     return true;
 }
 
-bool version_last(Db *db, Mem *mem, ReportId report, ReportVersion *version, GError **err)
+ReportVersion version_of_cells(const Cell *c)
 {
-    const Cell *c;
-
-    TRY(db_read_one(db, mem, SQL_VERSION_LAST, ARGS(num(report.v)), &c, err));
-    *version = (ReportVersion){
+    return (ReportVersion){
         .id = c[VERSION_LAST_ID].i,
         .round = c[VERSION_LAST_ROUND].i,
         .late = c[VERSION_LAST_LATE].i,
@@ -134,6 +132,14 @@ bool version_last(Db *db, Mem *mem, ReportId report, ReportVersion *version, GEr
         .submitted_us = c[VERSION_LAST_SUBMITTED_AT].i,
     };
     return true;
+}
+
+bool version_last(Db *db, Mem *mem, ReportId report, ReportVersion *version, GError **err)
+{
+    const Cell *c;
+
+    TRY(db_read_one(db, mem, SQL_VERSION_LAST, ARGS(num(report.v)), &c, err));
+    *version = version_of_cells(c);
 }
 
 bool version_values(Db *db, Mem *mem, int64_t version_id, ReportedValue **values, gsize *n, GError **err)
@@ -172,6 +178,9 @@ bool decision_last(Db *db, Mem *mem, ReportId report, Decision *decision, GError
                             .light = light_of(c[DECISION_LAST_LIGHT].s),
                             .decided_us = c[DECISION_LAST_DECIDED_AT].i,
                             .round = c[DECISION_LAST_ROUND].i };
+                            .id = c[DECISION_LAST_ID].i,
+                            .at_version = c[DECISION_LAST_AT_VERSION].i,
+                            .decided_by = { c[DECISION_LAST_DECIDED_BY].i },
     return true;
 }
 
@@ -229,6 +238,7 @@ bool version_insert(Tx *tx, Mem *mem, const Submission *s, ReportId report, int6
     return version_items_insert(tx, id, f, err);
 }
 
+    TRY(answers_insert(tx, id, f, err));
 bool report_withdraw(Tx *tx, const ReportPlace *place, GError **err)
 {
     return tx_change_one(tx, SQL_REPORT_WITHDRAW, ARGS(num(place->report.v), num(place->version)), err);
@@ -239,7 +249,15 @@ static Arg light_or_null(Light light)
     return light == LIGHT_NONE ? (Arg){ 0 } : txt(light_code(light));
 }
 
-bool report_decide(Tx *tx, const NewDecision *d, GError **err)
+static bool reasons_insert(Tx *tx, int64_t decision_id, const NewDecision *d, GError **err)
+{
+    for (gsize i = 0; i < d->n_reasons; i++)
+        TRY(tx_change_one(tx, SQL_REASON_INSERT,
+                          ARGS(num(decision_id), num(d->reasons[i].place), txt(d->reasons[i].reason)), err));
+    return true;
+}
+
+bool report_decide(Tx *tx, const NewDecision *d, int64_t *decision_id, GError **err)
 {
     const ReportPlace *place = d->place;
     Light light = d->approve ? d->light : LIGHT_NONE;
@@ -250,9 +268,21 @@ bool report_decide(Tx *tx, const NewDecision *d, GError **err)
                       ARGS(txt(d->approve ? "approved" : "returned"), light_or_null(light), at_us(d->now_us),
                            num(place->report.v), num(place->version)),
                       err));
-    return tx_change_one(tx, SQL_DECISION_INSERT,
-                         ARGS(num(id), num(place->report.v), num(place->version + 1), num(d->version_id),
-                              txt(d->approve ? "approve" : "return"), txt(d->comment), light_or_null(light),
-                              num(d->decided_by.v), at_us(d->now_us)),
+    TRY(tx_change_one(tx, SQL_DECISION_INSERT,
+                      ARGS(num(id), num(place->report.v), num(place->version + 1), num(d->version_id),
+                           txt(d->approve ? "approve" : "return"), txt(d->comment), light_or_null(light),
+                           num(d->decided_by.v), at_us(d->now_us), num((int64_t)d->n_reasons)),
+                      err));
+    *decision_id = id;
+    return reasons_insert(tx, id, d, err);
+}
+
+bool report_undo(Tx *tx, const ReportPlace *place, const Decision *decision, PersonId undone_by,
+                 int64_t now_us, GError **err)
+{
+    TRY(tx_change_one(tx, SQL_REPORT_UNDO, ARGS(num(place->report.v), num(place->version)), err));
+    return tx_change_one(tx, SQL_UNDO_INSERT,
+                         ARGS(num(decision->id), num(place->report.v), num(place->version + 1),
+                              num(undone_by.v), at_us(now_us)),
                          err);
 }

@@ -5,7 +5,7 @@
  */
 #pragma once
 #include "rule/authz.h"
-#include "rule/field.h"
+#include "rule/answer.h"
 #include "store/tx.h"
 
 /* Which report: a task of a plan, a lead unit, a period — as addresses name them. */
@@ -57,7 +57,7 @@ bool report_targets(Db *db, Mem *mem, TaskId task, UnitId unit, ReportTarget **t
 /* What a unit has written so far. rev 0: nothing yet. */
 typedef struct {
     int64_t rev;
-    ReportFields fields;
+    ReportFields fields; /* .answers: without reasons, to any return; see answers_settled() */
     PersonId saved_by;
     const char *saved_name;
     int64_t saved_us;
@@ -86,6 +86,9 @@ typedef struct {
     const char *why; /* JSON as light_why_read() wants it; "" of one from before lights were computed */
 } ReportVersion;
 
+/* From a row of version_last or version_of_round, whose columns are the same. */
+ReportVersion version_of_cells(const Cell *c);
+
 /* The newest; ERR_NOT_FOUND: nothing was handed in. */
 bool version_last(Db *db, Mem *mem, ReportId report, ReportVersion *version, GError **err);
 
@@ -104,10 +107,12 @@ typedef struct {
     const char *comment, *decided_name;
     Light light;
     int64_t decided_us, round;
+    int64_t id, at_version; /* the report's version that it made */
+    PersonId decided_by;
 } Decision;
 
-bool decision_last(Db *db, Mem *mem, ReportId report, Decision *decision,
-                   GError **err); /* .any false: none */
+/* Of those that stand: one that was taken back is none. .any false: none. */
+bool decision_last(Db *db, Mem *mem, ReportId report, Decision *decision, GError **err);
 
 /* ---- writes, called by act/ only */
 
@@ -136,6 +141,12 @@ typedef struct {
     Light light; /* LIGHT_NONE when returned */
     PersonId decided_by;
     int64_t now_us;
+    const Reason *reasons; /* of a return, one by one; their decision is not known yet */
+    gsize n_reasons;
 } NewDecision;
 
-bool report_decide(Tx *tx, const NewDecision *d, GError **err);
+bool report_decide(Tx *tx, const NewDecision *d, int64_t *decision_id, GError **err);
+
+/* Takes the last decision back: the report is with the reviewers again, as it was. */
+bool report_undo(Tx *tx, const ReportPlace *place, const Decision *decision, PersonId undone_by,
+                 int64_t now_us, GError **err);

@@ -23,6 +23,7 @@ static const struct {
     { "report", SQL_STATE_REPORT },
     { "work_item", SQL_STATE_WORK_ITEM },
     { "correction", SQL_STATE_CORRECTION },
+    { "spot_check", SQL_STATE_SPOT_CHECK },
     { "calendar_day", SQL_STATE_CALENDAR_DAY },
 };
 

@@ -15,7 +15,13 @@ typedef void (*Check)(const Actor *who, Deed deed, const Facts *facts, Verdict v
 
 static bool writes(Deed deed)
 {
-    return deed == DEED_SAVE_DRAFT || deed == DEED_SUBMIT || deed == DEED_WITHDRAW || deed == DEED_DECIDE;
+    return deed == DEED_SAVE_DRAFT || deed == DEED_SUBMIT || deed == DEED_WITHDRAW || deed == DEED_DECIDE ||
+           deed == DEED_UNDO;
+}
+
+static bool decides(Deed deed)
+{
+    return deed == DEED_DECIDE || deed == DEED_UNDO;
 }
 
 static void for_each_state(const Actor *who, Facts *facts, Check check)
@@ -41,7 +47,10 @@ static void for_each_question(Check check)
                             .unit_participates = bits & 2,
                             .for_own_unit = bits & 4,
                             .stands_in = bits & 8,
-                            .filed_by = { bits & 16 ? SELF : SOMEBODY } };
+                            .filed_by = { bits & 16 ? SELF : SOMEBODY },
+                            .decided_by = { bits & 8 ? SELF : SOMEBODY },
+                            .undo_over = bits & 4,
+                            .spot_waiting = bits & 2 };
             for_each_state(&who, &facts, check);
         }
 }
@@ -81,7 +90,27 @@ static void another_unit_never_writes(const Actor *who, Deed deed, const Facts *
 static void supervisor_writes_only_in_place_of_others(const Actor *who, Deed deed, const Facts *facts,
                                                       Verdict verdict)
 {
-    if (writes(deed) && deed != DEED_DECIDE && who->roles == SUPERVISOR && !facts->stands_in)
+    if (writes(deed) && !decides(deed) && who->roles == SUPERVISOR && !facts->stands_in)
+        g_assert_cmpint(verdict, !=, MAY);
+}
+
+static void only_the_decider_undoes_in_time(const Actor *who, Deed deed, const Facts *facts, Verdict verdict)
+{
+    bool decided = facts->report == REPORT_APPROVED || facts->report == REPORT_RETURNED;
+
+    if (deed != DEED_UNDO)
+        return;
+    if (!(who->roles & SUPERVISOR) || facts->decided_by.v != SELF || facts->undo_over || !decided)
+        g_assert_cmpint(verdict, !=, MAY);
+}
+
+static void a_second_person_checks(const Actor *who, Deed deed, const Facts *facts, Verdict verdict)
+{
+    bool first = facts->decided_by.v == SELF || facts->filed_by.v == SELF;
+
+    if (deed != DEED_SPOT_CHECK)
+        return;
+    if (!(who->roles & SUPERVISOR) || first || !facts->spot_waiting || facts->report != REPORT_APPROVED)
         g_assert_cmpint(verdict, !=, MAY);
 }
 
@@ -100,14 +129,14 @@ static void frozen_is_never_written(const Actor *who, Deed deed, const Facts *fa
     (void)who;
     if (writes(deed) && facts->period == PERIOD_FROZEN)
         g_assert_cmpint(verdict, !=, MAY);
-    if (writes(deed) && deed != DEED_DECIDE && (closed || facts->period == PERIOD_PLANNED))
+    if (writes(deed) && !decides(deed) && (closed || facts->period == PERIOD_PLANNED))
         g_assert_cmpint(verdict, !=, MAY);
 }
 
 static void unknown_states_open_nothing(const Actor *who, Deed deed, const Facts *facts, Verdict verdict)
 {
     (void)who;
-    if (writes(deed) && deed != DEED_DECIDE && (facts->task == TASK_NONE || facts->task == TASK_CLOSED))
+    if (writes(deed) && !decides(deed) && (facts->task == TASK_NONE || facts->task == TASK_CLOSED))
         g_assert_cmpint(verdict, !=, MAY);
     if (writes(deed) && flow_next(facts->report, deed) == REPORT_NONE)
         g_assert_cmpint(verdict, !=, MAY);
@@ -158,6 +187,8 @@ static void test_all_questions(void)
         { "a filer of another unit never writes", another_unit_never_writes },
         { "a supervisor writes only in place of others", supervisor_writes_only_in_place_of_others },
         { "only a supervisor decides, never on an own report", only_supervisors_decide },
+        { "only whoever decided undoes, in time", only_the_decider_undoes_in_time },
+        { "a second person makes the spot check", a_second_person_checks },
         { "a frozen period is never written", frozen_is_never_written },
         { "unknown states open nothing", unknown_states_open_nothing },
         { "drafts are private", drafts_are_private },
@@ -278,6 +309,62 @@ static const Row rows[] = {
       { .period = PERIOD_OPEN, .report = REPORT_SUBMITTED, .filed_by = { SELF } } },
     { "supervisor approves twice", SUPERVISOR, DEED_DECIDE, NO_STATE, { NOW, .report = REPORT_APPROVED } },
     { "supervisor approves a draft", SUPERVISOR, DEED_DECIDE, NO_STATE, { NOW, .report = REPORT_DRAFT } },
+    { "supervisor undoes an own decision",
+      SUPERVISOR,
+      DEED_UNDO,
+      MAY,
+      { NOW, .report = REPORT_APPROVED, .decided_by = { SELF } } },
+    { "supervisor undoes a return",
+      SUPERVISOR,
+      DEED_UNDO,
+      MAY,
+      { NOW, .report = REPORT_RETURNED, .decided_by = { SELF } } },
+    { "supervisor undoes another's decision",
+      SUPERVISOR,
+      DEED_UNDO,
+      NO_DECIDER,
+      { NOW, .report = REPORT_APPROVED, .decided_by = { SOMEBODY } } },
+    { "supervisor undoes too late",
+      SUPERVISOR,
+      DEED_UNDO,
+      NO_TIME,
+      { NOW, .report = REPORT_APPROVED, .decided_by = { SELF }, .undo_over = true } },
+    { "supervisor undoes what was handed in again",
+      SUPERVISOR,
+      DEED_UNDO,
+      NO_STATE,
+      { NOW, .report = REPORT_SUBMITTED, .decided_by = { SELF } } },
+    { "supervisor undoes after the freeze",
+      SUPERVISOR,
+      DEED_UNDO,
+      NO_PERIOD_MORE,
+      { .period = PERIOD_FROZEN, .report = REPORT_APPROVED, .decided_by = { SELF } } },
+    { "filer undoes", FILER, DEED_UNDO, NO_ROLE, { OWN, NOW, .report = REPORT_APPROVED } },
+    { "second supervisor checks",
+      SUPERVISOR,
+      DEED_SPOT_CHECK,
+      MAY,
+      { NOW, .report = REPORT_APPROVED, .decided_by = { SOMEBODY }, .spot_waiting = true } },
+    { "second supervisor checks what is frozen",
+      SUPERVISOR,
+      DEED_SPOT_CHECK,
+      MAY,
+      { .period = PERIOD_FROZEN, .report = REPORT_APPROVED, .spot_waiting = true } },
+    { "who approved checks",
+      SUPERVISOR,
+      DEED_SPOT_CHECK,
+      NO_SELF,
+      { NOW, .report = REPORT_APPROVED, .decided_by = { SELF }, .spot_waiting = true } },
+    { "supervisor checks what was not drawn",
+      SUPERVISOR,
+      DEED_SPOT_CHECK,
+      NO_STATE,
+      { NOW, .report = REPORT_APPROVED, .decided_by = { SOMEBODY } } },
+    { "auditor checks",
+      AUDITOR,
+      DEED_SPOT_CHECK,
+      NO_ROLE,
+      { NOW, .report = REPORT_APPROVED, .spot_waiting = true } },
     { "supervisor stands in", SUPERVISOR, DEED_SUBMIT, MAY, { NOW, .stands_in = true } },
     { "supervisor writes for a bureau", SUPERVISOR, DEED_SUBMIT, NO_ROLE, { NOW } },
     { "supervisor reads a draft", SUPERVISOR, DEED_READ_DRAFT, NO_ROLE, { NOW, .report = REPORT_DRAFT } },
