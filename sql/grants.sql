@@ -38,6 +38,7 @@ GRANT SELECT, INSERT (`next_not_cached_value`) ON `taizhang`.`seq_id` TO `taizha
 GRANT SELECT, UPDATE (`message`, `seen_at`), DELETE ON `taizhang`.`session` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT, UPDATE, DELETE ON `taizhang`.`refusal` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT, UPDATE, DELETE ON `taizhang`.`draft` TO `taizhang_app`@`localhost`;
+GRANT SELECT, INSERT, DELETE ON `taizhang`.`kept` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT, UPDATE ON `taizhang`.`period_task` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT, UPDATE ON `taizhang`.`period_extension` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT, UPDATE ON `taizhang`.`work_item` TO `taizhang_app`@`localhost`;
@@ -88,6 +89,7 @@ GRANT SELECT, INSERT (`next_not_cached_value`) ON `taizhang`.`seq_id` TO `taizha
 GRANT SELECT, INSERT, DELETE ON `taizhang`.`session` TO `taizhang_signin`@`localhost`;
 GRANT SELECT, INSERT, UPDATE, DELETE ON `taizhang`.`attempt` TO `taizhang_signin`@`localhost`;
 GRANT SELECT, INSERT, UPDATE, DELETE ON `taizhang`.`refusal` TO `taizhang_signin`@`localhost`;
+GRANT SELECT, INSERT, DELETE ON `taizhang`.`kept` TO `taizhang_signin`@`localhost`;
 
 -- taizhang_seal: the sealer: reads what it digests, adds to the tree.
 GRANT SELECT ON `taizhang`.`unit` TO `taizhang_seal`@`localhost`;

@@ -18,12 +18,13 @@
 {{#NO_DECIDER}}<p>这次审核由其他督查员作出，只能由其本人撤销。</p>{{/NO_DECIDER}}
 {{#NO_TIME}}<p>已超过十分钟，这次审核不能再撤销。报送期冻结以后，可以用“更正”修改。</p>{{/NO_TIME}}
 <p class="ml2">没有保存任何内容；本次操作已记录。</p><p class="dim sm ml2">请求编号 {{REQUEST}}</p>{{/DENIED}}
-{{#LOST_SESSION}}<h1>登录已超时</h1><p>为保障安全，60 分钟未操作会自动退出。您刚才填写的内容没有保存，但都列在下面，请先复制，再<a href="/login">重新登录</a>后粘贴。</p><p class="dim sm ml2">请求编号 {{REQUEST}}</p>{{/LOST_SESSION}}
+{{#LOST_SESSION}}<h1>登录已超时</h1><p>这次提交没有生效。请<a href="/login">重新登录</a>后从页面上操作。</p><p class="dim sm ml2">请求编号 {{REQUEST}}</p>{{/LOST_SESSION}}
+{{#STALE}}<h1>页面已失效</h1><p>您在打开这一页之后重新登录过，提交没有生效。{{#WITH_TEXT}}您刚才填写的内容没有丢失，恢复后请核对再保存。{{/WITH_TEXT}}</p>{{#WITH_TEXT}}<form method="post" action="/kept" class="mt"><input type="hidden" name="csrf" value="{{CSRF}}"><button class="btn p">恢复填写的内容</button>{{>KEPT_FORM}}</form>{{/WITH_TEXT}}<p class="dim sm ml2">请求编号 {{REQUEST}}</p>{{/STALE}}
 {{#NOT_FOUND}}<h1>没有找到这个页面</h1><p>请核对地址。任务序号为文件中的编号，例如第 1 项。也可以从任务台账中查找。</p><p class="dim sm ml2">请求编号 {{REQUEST}}</p>{{/NOT_FOUND}}
 {{#METHOD}}<h1>不支持的操作</h1><p>这个地址不接受这种请求。请从页面上的按钮操作。</p><p class="dim sm ml2">请求编号 {{REQUEST}}</p>{{/METHOD}}
 {{#CONFLICT}}<h1>内容已有变化</h1><p>在您操作期间，其他人已经更新或处理了这项内容，您的操作没有生效。您填写的文字列在下面，可以复制。</p><p class="dim sm ml2">请求编号 {{REQUEST}}</p>{{/CONFLICT}}
 {{#BUSY}}<h1>系统繁忙</h1><p>数据库暂时没有响应，操作未完成。请稍后重试，已保存的草稿不受影响。若再次出现，请把编号 {{REQUEST}} 告诉管理员。</p>{{/BUSY}}
 {{#BROKEN}}<h1>系统出错</h1><p>操作未完成。请重试；若再次出现，请把编号 {{REQUEST}} 告诉管理员。</p>{{/BROKEN}}
-{{#KEPT}}<h2 class="mt">您刚才填写的内容</h2>{{#KEPT_FIELD}}<div class="field"><label>{{KEPT_NAME}}<textarea readonly rows="4">{{KEPT_VALUE:pre_escape}}</textarea></label></div>{{/KEPT_FIELD}}{{/KEPT}}
+{{#KEPT}}{{#ANY}}<h2 class="mt">您刚才填写的内容</h2>{{>ECHO}}{{/ANY}}{{/KEPT}}
 <p class="mt"><a class="btn" href="/dashboard">返回工作台</a></p>
 </div></div>

@@ -27,6 +27,8 @@
 <nav class="crumb" aria-label="当前位置"><ol>{{#CRUMB}}<li>{{#CRUMB_LINK}}<a href="{{CRUMB_ADDRESS}}">{{CRUMB_TITLE}}</a>{{/CRUMB_LINK}}{{#CRUMB_HERE}}<span aria-current="page">{{CRUMB_TITLE}}</span>{{/CRUMB_HERE}}</li>{{/CRUMB}}</ol></nav>
 <main id="main" tabindex="-1">
 {{#MESSAGE}}<div class="note g" role="status">{{MESSAGE_TEXT}}</div>{{/MESSAGE}}
+{{#RESTORED}}<div class="note g" role="status">登录成功。超时前填写的内容已恢复，尚未保存。请核对后保存草稿或提交。</div>{{/RESTORED}}
+{{#KEPT}}<section class="card"><div class="hd"><h2>{{#NO_FIELD}}表单中已没有对应栏目的内容{{/NO_FIELD}}{{#NO_FORM}}您刚才填写的内容（没有保存）{{/NO_FORM}}</h2></div><div class="bd"><p class="mut sm">可以复制。</p>{{>ECHO}}</div></section>{{/KEPT}}
 {{>BODY}}
 </main>
 <footer class="foot">重点工作台账{{#PERSON}}<i class="sep"></i><a href="/help">帮助</a>{{/PERSON}}{{#SHIFTED}}<i class="sep"></i>演示环境，演示时钟为 {{SHIFTED_NOW}}{{/SHIFTED}}</footer>

@@ -1,15 +1,15 @@
 /* fault.c: see fault.h. */
 #include "page/fault.h"
 
-#include <string.h>
-
 #include "base/err.h"
 #include "base/log.h"
 #include "base/words.h"
+#include "page/echo.h"
 #include "page/gate.h"
+#include "page/kept.h"
+#include "page/login.h"
 #include "page/routes.h"
 #include "page/show.h"
-#include "rule/item.h"
 #include "store/ledger.h"
 #include "store/report_read.h"
 
@@ -53,107 +53,15 @@ static Req *without_session(Req *req)
     return req;
 }
 
-/* The fields of our forms as people know them; what is not here is machinery and not worth copying. */
-static const struct {
-    const char *name, *label;
-} kept_labels[] = {
-    { "narrative", "进展情况" },
-    { "value", "本期值" },
-    { "note", "说明" },
-    { "light", "亮灯" },
-    { "light_reason", "亮灯说明" },
-    { "next_steps", "下一步措施" },
-    { "comment", "意见" },
-    { "username", "账号" },
-    { "instructions", "填报要求" },
-    { "opens", "开放时间" },
-    { "due", "截止时间" },
-    { "freezes", "自动冻结时间" },
-    { "base", "基数" },
-    { "due_on", "完成时限" },
-    { "plan", "计划值" },
-    { "corrected", "勘误值" },
-    { "basis", "依据" },
-    { "corrected_max", "勘误值上限" },
-    { "reason", "理由" },
-    { "quote", "原文片段" },
-    { "subject", "指标名称" },
-    { "amount", "数值" },
-    { "unit_word", "计量单位" },
-    { "amount_max", "数值上限" },
-    { "name", "项目名称" },
-    { "person", "责任人" },
-    { "starts_on", "开始日期" },
-    { "q1", "一季度预期成果" },
-    { "q2", "二季度预期成果" },
-    { "q3", "三季度预期成果" },
-    { "q4", "四季度预期成果" },
-    { "span_reason", "跨年度原因" },
-    { "end_reason", "移出清单的理由" },
-    { "item_state", "工作项目状态" },
-    { "item_result", "工作项目实际成果" },
-};
-
-/* The label of narrative or value.17; NULL for fields that nobody typed. */
-static const char *kept_label(const char *name)
-{
-    size_t length = strcspn(name, ".");
-
-    for (gsize i = 0; i < G_N_ELEMENTS(kept_labels); i++)
-        if (strlen(kept_labels[i].name) == length && strncmp(name, kept_labels[i].name, length) == 0)
-            return kept_labels[i].label;
-    return NULL;
-}
-
-/* narrative.12, as the page of all tasks sends it (page/fill.c). */
-static bool is_of_task(const char *name)
-{
-    return g_str_has_prefix(name, "narrative.") || g_str_has_prefix(name, "next_steps.") ||
-           g_str_has_prefix(name, "light.") || g_str_has_prefix(name, "light_reason.");
-}
-
-/* 量化目标 2 本期值, 第 2 个工作项目状态; the number of other families is their own: 计划值 3. */
-static const char *kept_name(Mem *mem, const char *name, const char *label, int targets, int items)
-{
-    const char *dot = strchr(name, '.');
-
-    if (dot == NULL)
-        return label;
-    if (g_str_has_prefix(name, "value.") || g_str_has_prefix(name, "note."))
-        return mem_printf(mem, "量化目标 %d %s", targets, label);
-    if (g_str_has_prefix(name, "item_"))
-        return mem_printf(mem, "第 %d 个%s", items, label);
-    if (is_of_task(name))
-        return mem_printf(mem, "第 %s 项 %s", dot + 1, label);
-    return mem_printf(mem, "%s %s", label, dot + 1);
-}
-
-/* What was typed, so that no error loses it (ux.md D9): to be copied. A target's value and note follow each other, so
- * that counting the values tells which target is meant. */
+/* What was typed, so that no error loses it (ux.md D9): to be copied. */
 static void echo_form(const Req *req, View *view)
 {
-    View *box = NULL;
-    int targets = 0, items = 0;
+    View *box = view_part(view, "KEPT");
 
-    for (gsize i = 0; i < req->form.n; i++) {
-        const Param *p = &req->form.list[i];
-        const char *label = kept_label(p->name);
-        targets += g_str_has_prefix(p->name, "value.");
-        items += g_str_has_prefix(p->name, "item_state.");
-        if (label == NULL || p->value[0] == '\0')
-            continue;
-        if (box == NULL)
-            box = view_part(view, "KEPT");
-        View *field = view_part(box, "KEPT_FIELD");
-        bool is_light = strcmp(p->name, "light") == 0 || g_str_has_prefix(p->name, "light.");
-        Light light = is_light ? light_of(p->value) : LIGHT_NONE;
-        view_text(field, "KEPT_NAME", kept_name(req->mem, p->name, label, targets, items));
-        ItemState item = g_str_has_prefix(p->name, "item_state.") ? item_state_of(p->value) : ITEM_NONE;
-        view_text(field, "KEPT_VALUE",
-                  item != ITEM_NONE     ? item_state_word(item)
-                  : light == LIGHT_NONE ? mem_printf(req->mem, "\n%s", p->value)
-                                        : light_word(light));
-    }
+    KeptForm typed = kept_of_post(req);
+
+    if (echo_show(req->mem, box, "ECHO", &typed.fields, NULL, false) > 0)
+        view_show(box, "ANY");
 }
 
 /* What was done to the report in the address while its form was open: who, when, what. */
@@ -221,7 +129,7 @@ void fault_page(Req *req, Resp *resp, const GError *error)
     view_text(part, "REQUEST", req->id);
     if (kind == ERR_DENIED)
         show_denial(req, part, (Verdict)err_detail(error));
-    if (req->method == POST && same_origin(req))
+    if (req->method == POST && says_own(req))
         echo_form(req, body);
     answer(req, resp, body, faults[kind].status, faults[kind].title);
 }
@@ -235,13 +143,47 @@ void fault_method(Req *req, Resp *resp, const char *allow)
     answer(req, resp, body, 405, "不支持的操作");
 }
 
-void fault_lost_session(Req *req, Resp *resp, bool echo)
+/* Nothing of it is shown: another site may have put it there. */
+static void show_nothing(Req *req, Resp *resp)
 {
     View *body = page_view(without_session(req), "fault.tpl");
 
-    log_line(LOG_INFO, req->id, "403 %s: no session or a stale token", req->path);
     view_text(view_part(body, "LOST_SESSION"), "REQUEST", req->id);
-    if (echo)
-        echo_form(req, body);
     answer(req, resp, body, 403, "登录已超时");
+}
+
+/* Somebody is signed in, and the form is of another session: a button brings it back. */
+static void offer_back(Req *req, Resp *resp, const KeptForm *kept)
+{
+    View *body = page_view(without_session(req), "fault.tpl");
+    View *part = view_part(body, "STALE");
+
+    view_text(part, "REQUEST", req->id);
+    if (kept->address[0] != '\0')
+        kept_carry(req, view_part(part, "WITH_TEXT"), "KEPT_FORM", kept);
+    answer(req, resp, body, 403, "页面已失效");
+}
+
+void fault_lost_session(Req *req, Resp *resp)
+{
+    KeptForm kept = kept_of_post(req);
+    g_autoptr(GError) error = NULL;
+
+    log_line(LOG_INFO, req->id, "403 %s: no session or a stale token", req->path);
+    if (!says_own(req)) {
+        show_nothing(req, resp);
+        return;
+    }
+    if (req->who.person.v != 0) {
+        offer_back(req, resp, &kept);
+        return;
+    }
+    const char *next = kept_place(req, &(KeptForm){ .address = req->path, .fields = kept.fields });
+    LoginPage page = {
+        .status = 403, .username = "", .next = next == NULL ? "/" : next, .timed_out = true, .kept = &kept
+    };
+    if (!login_show(without_session(req), resp, &page, &error)) {
+        log_line(LOG_ERROR, req->id, "the sign-in form failed: %s", error->message);
+        plain_fault(req, resp, 403);
+    }
 }

@@ -9,5 +9,6 @@ void fault_page(Req *req, Resp *resp, const GError *error);
 /* 405 and 404 know more than an error. */
 void fault_method(Req *req, Resp *resp, const char *allow);
 
-/* A POST without a session, or with a token that is not its session's: 403 with what was typed, to be copied. */
-void fault_lost_session(Req *req, Resp *resp, bool echo);
+/* A POST without a session, or with a token that is not its session's: 403 with a form that carries what was typed
+ * (page/kept.h), if the POST is of our own origin. */
+void fault_lost_session(Req *req, Resp *resp);

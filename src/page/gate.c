@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include "base/log.h"
 #include "page/fault.h"
+#include "page/kept.h"
 #include "page/message.h"
 #include "page/routes.h"
 #include "store/session.h"
@@ -45,6 +46,12 @@ bool same_origin(const Req *req)
     if (req->fetch_site[0] != '\0')
         return strcmp(req->fetch_site, "same-origin") == 0 || strcmp(req->fetch_site, "none") == 0;
     return true; /* an old browser says neither; the token decides */
+}
+
+/* Stricter, for showing a form's fields again: a foreign page must not put words into ours (ux.md 5.1). */
+bool says_own(const Req *req)
+{
+    return same_origin(req) && (req->origin[0] != '\0' || strcmp(req->fetch_site, "same-origin") == 0);
 }
 
 /* Passwords and drafts do not travel over a bare line, but within the machine where the configuration allows it. */
@@ -113,7 +120,8 @@ static bool find_session(Req *req, GError **err)
     shelf_know(req->app->shelf, session.book_stamp, session.unit, session.reports_stamp);
     req->session_key = token;
     req->who = actor_of(req->mem, req, &session);
-    req->csrf = csrf_token(req->app, req->mem, "session", token);
+    req->csrf = mem_printf(req->mem, "%s.%s", csrf_token(req->app, req->mem, "session", token),
+                           author_mark(req->app, req->mem, session.person));
     req->message = session.message[0] != '\0' ? session.message : message_take(req);
     return keep_alive(req, &session, err);
 }
@@ -129,6 +137,13 @@ static void to_login(Req *req, Resp *resp)
         resp_see_other(resp, req->mem, "/login?next=%s", url_escape(req->mem, here));
 }
 
+static bool has_token(const Req *req)
+{
+    const char *sent = form_get(req, "csrf");
+
+    return sent != NULL && strlen(sent) == strlen(req->csrf) && secret_equal(sent, req->csrf, strlen(sent));
+}
+
 /* Session, door and token, in this order. False with *err NULL: the answer is already made. */
 static bool may_enter(Req *req, Resp *resp, const Route *route, GError **err)
 {
@@ -140,13 +155,12 @@ static bool may_enter(Req *req, Resp *resp, const Route *route, GError **err)
         return false;
     }
     if (req->method == POST) {
-        bool own = same_origin(req);
-        bool lost = req->who.person.v == 0;
-        if (lost || !own ||
-            !csrf_matches(req->app, req->mem, "session", req->session_key, form_get(req, "csrf"))) {
-            fault_lost_session(req, resp, own);
+        if (req->who.person.v == 0 || !same_origin(req) || !has_token(req)) {
+            fault_lost_session(req, resp);
             return false;
         }
+    } else {
+        TRY(kept_recall(req, err));
     }
     if (!authz_role(req->who.roles, route->door))
         return fail_detail(err, ERR_DENIED, NO_ROLE, "%s: no role for %s", route->pattern,

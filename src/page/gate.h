@@ -13,6 +13,7 @@ bool csrf_matches(const App *app, Mem *mem, const char *purpose, const char *bou
 
 /* Whether the browser says that the request comes from a page of our own (R17). */
 bool same_origin(const Req *req);
+bool says_own(const Req *req); /* and says so outright: what it sent may be shown again */
 
 /* Names of the cookies; __Host- is put before them over https. */
 #define SESSION_COOKIE "tz"

@@ -2,21 +2,27 @@
 #include <string.h>
 
 #include "act/sign_in.h"
+#include "base/clock.h"
 #include "base/err.h"
 #include "base/secret.h"
 #include "page/app.h"
 #include "page/gate.h"
+#include "page/login.h"
 #include "page/pages.h"
 #include "page/show.h"
 #include "store/directory.h"
+#include "store/kept.h"
 #include "web/form.h"
 
-enum { USERNAME, PASSWORD, NEXT, N_FIELDS };
+enum { USERNAME, PASSWORD, NEXT, KEPT, KEPT_AT, KEPT_BY, N_FIELDS };
 
 static const Field fields[N_FIELDS] = {
     [USERNAME] = { "username", 200, false },
     [PASSWORD] = { "password", 2000, false },
     [NEXT] = { "next", 600, false },
+    [KEPT] = { "kept", BODY_BYTES, true }, /* what was typed before: page/kept.h */
+    [KEPT_AT] = { "kept_at", 600, false },
+    [KEPT_BY] = { "kept_by", 64, false },
 };
 
 /* Before there is a session the form's token is bound to a cookie of this visit. */
@@ -35,24 +41,30 @@ static const char *visit_of(Req *req, Resp *resp)
     return visit;
 }
 
-static bool show_login(Req *req, Resp *resp, int status, const char *username, const char *next,
-                       const char *trouble, GError **err)
+bool login_show(Req *req, Resp *resp, const LoginPage *page, GError **err)
 {
+    const char *title = page->timed_out ? "登录已超时" : page->trouble != NULL ? "错误：登录" : "登录";
+
     req->csrf = csrf_token(req->app, req->mem, "visit", visit_of(req, resp));
     View *body = page_view(req, "login.tpl");
-
-    view_text(body, "USERNAME", username);
-    view_text(body, "NEXT", next);
-    if (trouble != NULL) {
-        View *part = view_part(body, "TROUBLE");
-        view_show(part, trouble);
+    view_show(body, page->timed_out ? "TIMED_OUT" : "USUAL");
+    view_number(body, "IDLE", req->app->conf->idle_us / (60 * SECOND_US));
+    view_text(body, "USERNAME", page->username);
+    view_text(body, "NEXT", page->next);
+    if (page->trouble != NULL)
+        view_show(view_part(body, "TROUBLE"), page->trouble);
+    if (page->kept != NULL) {
+        kept_carry(req, body, "KEPT", page->kept);
+        view_show(body, page->kept->address[0] == '\0' ? "NO_TEXT" : "WITH_TEXT");
     }
-    return page_show(req, resp, body, status, NAV_NONE, trouble == NULL ? "登录" : "错误：登录", err);
+    return page_show(req, resp, body, page->status, NAV_NONE, title, err);
 }
 
 bool page_login(Req *req, Resp *resp, GError **err)
 {
-    return show_login(req, resp, 200, "", local_path(query_get(req, "next")), NULL, err);
+    LoginPage page = { .status = 200, .username = "", .next = local_path(query_get(req, "next")) };
+
+    return login_show(req, resp, &page, err);
 }
 
 static bool is_own_form(Req *req)
@@ -75,6 +87,14 @@ static bool sign_in(Req *req, const char *const *v, SignIn *outcome, char *token
     return act_sign_in(req->app->db, req->mem, req->app->conf, &wish, outcome, token, &roles, err);
 }
 
+/* What was typed before the session ended; nothing in a plain sign-in. */
+static KeptForm carried(const Req *req)
+{
+    if (form_get(req, "kept_at") == NULL)
+        return (KeptForm){ .mark = "", .login = "", .address = "" };
+    return kept_of_post(req);
+}
+
 bool page_login_post(Req *req, Resp *resp, GError **err)
 {
     static const char *const troubles[] = {
@@ -86,22 +106,31 @@ bool page_login_post(Req *req, Resp *resp, GError **err)
     SignIn outcome = SIGN_IN_REFUSED;
 
     TRY(form_take(req, fields, N_FIELDS, v, err));
-    const char *next = local_path(v[NEXT]);
-    if (!is_own_form(req))
-        return show_login(req, resp, 403, v[USERNAME], next, "STALE", err);
+    KeptForm kept = carried(req);
+    LoginPage again = { .status = 403, .username = v[USERNAME], .next = local_path(v[NEXT]), .kept = &kept };
+    if (!is_own_form(req)) {
+        again.trouble = "STALE";
+        again.kept = says_own(req) ? &kept : NULL;
+        return login_show(req, resp, &again, err);
+    }
     TRY(sign_in(req, v, &outcome, token, err));
+    again.trouble = troubles[outcome];
+    again.status = outcome == SIGN_IN_AWAY ? 503 : 403;
     if (outcome != SIGN_IN_GOOD)
-        return show_login(req, resp, outcome == SIGN_IN_AWAY ? 503 : 403, v[USERNAME], next,
-                          troubles[outcome], err);
+        return login_show(req, resp, &again, err);
     resp_cookie(resp, req->mem, SESSION_COOKIE, token, req->https);
     resp_cookie(resp, req->mem, VISIT_COOKIE, NULL, req->https);
-    return resp_see_other(resp, req->mem, "%s", strcmp(next, "/") == 0 ? "/dashboard" : next);
+    Hash session = hash_of(token, TOKEN_CHARS);
+    if (kept.address[0] != '\0')
+        return kept_lead(req, resp, &session, err);
+    return resp_see_other(resp, req->mem, "%s", strcmp(again.next, "/") == 0 ? "/dashboard" : again.next);
 }
 
 bool page_logout_post(Req *req, Resp *resp, GError **err)
 {
     TRY(form_take(req, NULL, 0, NULL, err));
     TRY(act_sign_out(req->app->db, req->mem, &req->who, &req->token_hash, req->now_us, err));
+    TRY(kept_forget(req->app->db, &req->token_hash, err));
     resp_cookie(resp, req->mem, SESSION_COOKIE, NULL, req->https);
     return resp_see_other(resp, req->mem, "/login");
 }

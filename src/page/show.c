@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "base/words.h"
 #include "page/app.h"
+#include "page/kept.h"
 #include "store/ledger.h"
 
 enum { SAID_CHARS = 400 }; /* of a sentence in a cookie (message.c) */
@@ -120,6 +121,8 @@ bool page_show(Req *req, Resp *resp, View *body, int status, Nav nav, const char
     if (clock_is_shifted())
         view_text(view_part(root, "SHIFTED"), "SHIFTED_NOW", word_full(req->mem, req->now_us));
     TRY(view_render(req->mem, "frame.tpl", root, &resp->body, &resp->body_bytes, err));
+    if (req->kept != NULL)
+        TRY(kept_fill_in(req, resp, root, err));
     resp->status = status;
     resp->type = "text/html; charset=utf-8";
     return true;

@@ -6,7 +6,7 @@
 #include "base/err.h"
 #include "base/words.h"
 
-enum { OWN_FIELD_CHARS = 64 };
+enum { OWN_FIELD_CHARS = 128 };
 
 static bool is_named(const Field *field, const char *name)
 {

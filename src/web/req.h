@@ -49,6 +49,8 @@ typedef struct {
     const char *message; /* shown once; "" when there is none */
     const char *said;    /* for the next page; NULL when there is nothing to say (page_say) */
 
+    const struct KeptForm *kept; /* to be filled into this page's form (page/kept.h); NULL: nothing */
+
     void *frame; /* of the page at hand; page/show.c */
 } Req;
 

@@ -11,6 +11,7 @@ from stack import ROOT, table
 # address of a POST route → the roles that may ever use it
 EXPECTED = {
     "/login": {"anyone"},
+    "/kept": {"filer", "supervisor", "auditor", "admin", "leader"},
     "/logout": {"filer", "supervisor", "auditor", "admin", "leader"},
     "/plans/{}/tasks/{}/reports/{}/{}": {"filer", "supervisor"},
     "/plans/{}/periods/{}/fill": {"filer", "supervisor"},

@@ -36,7 +36,9 @@ static void test_take(void)
         { "a name that only begins like one", "narrativex=1", NULL },
         { "a name in capitals", "Narrative=1", NULL },
         { "a family's value that is too long", "value.17=12345", NULL },
-        { "csrf that is too long", "csrf=12345678901234567890123456789012345678901234567890123456789012345",
+        { "csrf that is too long",
+          "csrf=1234567890123456789012345678901234567890123456789012345678901234"
+          "12345678901234567890123456789012345678901234567890123456789012345",
           NULL },
     };
 
