@@ -5,6 +5,7 @@ would; a redirect is never followed by itself, so that a test sees the status it
 """
 import html
 import http.client
+import os
 import re
 import time
 import urllib.parse
@@ -156,6 +157,18 @@ class Refused(Exception):
         self.page = page
 
 
+def multipart(fields, files, field="file"):
+    """A form with files: its body and its content type. Names are escaped as browsers do (HTML, multipart form data)."""
+    mark = "----taizhang" + os.urandom(12).hex()
+    escape = {ord('"'): "%22", ord("\r"): "%0D", ord("\n"): "%0A"}
+    parts = [f'--{mark}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode("utf-8")
+             for name, value in fields.items()]
+    for name, content in files:
+        parts.append(f'--{mark}\r\nContent-Disposition: form-data; name="{field}"; filename="{name.translate(escape)}"\r\n'
+                     "Content-Type: application/octet-stream\r\n\r\n".encode("utf-8") + content + b"\r\n")
+    return b"".join(parts) + f"--{mark}--\r\n".encode("ascii"), f"multipart/form-data; boundary={mark}"
+
+
 class Client:
     """One browser of one person. `origin` is like http://127.0.0.1:8080."""
 
@@ -177,6 +190,13 @@ class Client:
                 "Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "navigate"}
         sent.update(headers or {})
         return self.request("POST", path, body, sent)
+
+    def send_files(self, form, button, page_path, files, **changes):
+        """Sends a form with files as a browser does (multipart/form-data). files: pairs of name and bytes."""
+        fields = {**form.fields, **changes, button[0]: button[1]}
+        fields.pop("file", None)
+        body, kind = multipart(fields, files)
+        return self.request("POST", page_path, body, {"Content-Type": kind, "Origin": self.origin, "Sec-Fetch-Site": "same-origin"})
 
     def request(self, method, path, body=None, headers=None):
         """A header whose value is None is left out."""

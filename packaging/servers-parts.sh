@@ -23,7 +23,8 @@ start_all() {
         make_secret "$part" || die "cannot write $dir/secret/$part"
     done
     [[ -f $dir/etc/clock_offset ]] || say 0 >"$dir/etc/clock_offset"
-    make_exports_folder
+    make_shared_folder exports
+    make_shared_folder evidence
     mkdir -p -m 0700 "$dir/seal" "$dir/checkpoints"
     ! write_worker_conf || end_pools
     for part in "${parts[@]}"; do
@@ -240,6 +241,12 @@ grants=$here/sql/grants.sql
 [exports]
 folder=$dir/exports
 
+[evidence]
+folder=$dir/evidence
+file_limit_kb=20480
+count_limit=20
+unit_quota_mb=2000
+
 [seal]
 origin=taizhang.example/audit
 key_file=$dir/secret/seal_key
@@ -290,10 +297,11 @@ seal_public_key() {
     mv "$dir/etc/seal.pub.new" "$dir/etc/seal.pub"
 }
 
-make_exports_folder() {
-    mkdir -p "$dir/exports"
-    (($(id -u) != 0)) || chgrp "$(id -gn "$(nginx_user)")" "$dir/exports"
-    chmod 2750 "$dir/exports"
+# Our programs write there, nginx reads by its group.
+make_shared_folder() {
+    mkdir -p "$dir/$1"
+    (($(id -u) != 0)) || chgrp "$(id -gn "$(nginx_user)")" "$dir/$1"
+    chmod 2750 "$dir/$1"
 }
 
 # False when the program or a template is newer than the workers that run.

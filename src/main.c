@@ -118,7 +118,11 @@ int main(int argc, char **argv)
         log_line(LOG_ERROR, NULL, "cannot start: %s", error->message);
         return 1;
     }
-    int status = fcgi_serve(gate, &app, conf->watchdog_seconds);
+    FcgiSettings settings = { .watchdog_seconds = conf->watchdog_seconds,
+                              .spool = { .file_bytes = conf->evidence.file_bytes } };
+    if (app.pool == POOL_PAGE)
+        settings.spool.folder = conf->evidence.folder;
+    int status = fcgi_serve(gate, &app, &settings);
     shelf_free(app.shelf);
     db_free(app.db);
     return status;

@@ -14,7 +14,7 @@
 {{#RETURNED}}<div class="note y"><h2>督查室退回意见</h2><div class="pre">{{COMMENT:pre_escape}}</div><p class="mut sm">督查室 {{DECIDED_NAME}}，<time datetime="{{DECIDED_AT_ISO}}">{{DECIDED_AT}}</time></p></div>{{/RETURNED}}
 {{#IS_DRAFT}}<div class="note"><p>以下是尚未提交的草稿，由 {{SAVED_NAME}} 于 <time datetime="{{SAVED_AT_ISO}}">{{SAVED_AT}}</time> 保存，只有本单位可见。</p></div>{{/IS_DRAFT}}
 {{#EMPTY}}<div class="card"><div class="bd empty"><p>{{UNIT}}本期还没有填写内容。</p></div></div>{{/EMPTY}}
-{{#SHOWN}}<div class="cols"><div>{{>REPORT}}</div>
+{{#SHOWN}}<div class="cols"><div>{{>REPORT}}{{>FILES}}</div>
 <aside class="rail" aria-label="报送情况">
 {{#HANDED_IN}}<section class="card"><div class="hd"><h2>报送情况</h2></div><div class="bd"><dl class="dl one"><dt>报送人</dt><dd>{{FILED_NAME}}{{#ON_BEHALF}}<span class="tag">代填</span>{{/ON_BEHALF}}</dd><dt>提交时间</dt><dd><time datetime="{{FILED_AT_ISO}}">{{FILED_AT}}</time>{{#LATE}} <span class="st lt2">逾期报送</span>{{/LATE}}</dd><dt>次数</dt><dd>第 {{ROUND}} 次报送</dd>
 {{#DECIDED}}<dt>审核</dt><dd>{{DECIDED_NAME}} <time datetime="{{DECIDED_AT_ISO}}">{{DECIDED_AT}}</time> {{#PASSED}}审核通过{{/PASSED}}{{#SENT_BACK}}退回修改{{/SENT_BACK}}</dd>{{#COMMENTED}}<dt>审核意见</dt><dd class="pre">{{COMMENT:pre_escape}}</dd>{{/COMMENTED}}{{#DECLARED}}<dt>单位自评</dt><dd>{{>DECLARED_LIGHT}}</dd>{{/DECLARED}}{{/DECIDED}}</dl></div></section>{{/HANDED_IN}}

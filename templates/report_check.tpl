@@ -9,7 +9,7 @@
 {{#LOWER}}<li>“{{SUBJECT}}”累计值比上期减少 {{LESS}}，{{#NOTED}}已在说明中写明原因。{{/NOTED}}{{#NOT_NOTED}}请核对，并在说明中写明原因。{{/NOT_NOTED}}</li>{{/LOWER}}
 {{#SAME_WORDS}}<li>进展情况与上期完全相同，请核对是否填写了本期工作。</li>{{/SAME_WORDS}}
 </ul></div>{{/ANY}}{{/WARNINGS}}
-{{>REPORT}}
+{{>REPORT}}{{>FILES}}
 <form method="post" action="{{PATH}}" class="np">
 <input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="rid" value="{{RID}}"><input type="hidden" name="rev" value="{{REV}}"><input type="hidden" name="period" value="{{PERIOD_CODE}}"><input type="hidden" name="light" value="{{LIGHT_CODE}}">
 <input type="hidden" name="narrative" value="{{NARRATIVE:pre_escape}}"><input type="hidden" name="light_reason" value="{{LIGHT_REASON:pre_escape}}"><input type="hidden" name="next_steps" value="{{NEXT_STEPS:pre_escape}}">

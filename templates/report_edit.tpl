@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{#ERRORS}}<div class="errs" id="errs" role="alert" tabindex="-1" aria-labelledby="errs-h"><h2 id="errs-h">有 {{ERRORS_N}} 处需要修改{{#KEPT}}后才能提交{{/KEPT}}</h2><p class="mut sm">{{#KEPT}}<span data-kept="1"></span>您填写的内容都已保留，并已存为草稿（{{KEPT_AT}}）。{{/KEPT}}{{#WRONG_PERIOD}}没有保存任何内容。您填写的内容都保留在本页；请核对报送期，确认无误后再保存。{{/WRONG_PERIOD}}{{#NOT_KEPT}}您填写的内容都保留在本页，但有内容超出字数，还没有存为草稿。请删减后再保存。{{/NOT_KEPT}}</p><ul>{{#ERROR}}<li><a href="#{{ERROR_FIELD}}">{{ERROR_TEXT}}</a></li>{{/ERROR}}</ul></div>{{/ERRORS}}
+{{#ERRORS}}<div class="errs" id="errs" role="alert" tabindex="-1" aria-labelledby="errs-h"><h2 id="errs-h">{{#TEXT_ERRORS}}有 {{ERRORS_N}} 处需要修改{{#TO_SUBMIT}}后才能提交{{/TO_SUBMIT}}{{/TEXT_ERRORS}}{{#FILE_ERRORS}}有 {{ERRORS_N}} 个文件没有上传{{/FILE_ERRORS}}</h2><p class="mut sm">{{#KEPT}}<span data-kept="1"></span>您填写的内容都已保留，并已存为草稿（{{KEPT_AT}}）。{{/KEPT}}{{#WRONG_PERIOD}}没有保存任何内容。您填写的内容都保留在本页；请核对报送期，确认无误后再保存。{{/WRONG_PERIOD}}{{#NOT_KEPT}}您填写的内容都保留在本页，但有内容超出字数，还没有存为草稿。请删减后再保存。{{/NOT_KEPT}}</p><ul>{{#ERROR}}<li><a href="#{{ERROR_FIELD}}">{{ERROR_TEXT}}</a></li>{{/ERROR}}</ul></div>{{/ERRORS}}
 <div class="ph"><div><p class="sm mut">第 {{TASK_NO}} 项<i class="sep"></i>{{TASK_TITLE}}</p><h1 id="period" tabindex="-1">填写 {{PERIOD}}进展</h1>
 <p class="sub">截止 <time datetime="{{DUE_ISO}}">{{DUE}}</time><i class="sep"></i><span class="b">{{LEFT}}</span><i class="sep"></i>{{UNIT}}{{#FIRST_LEAD}}<i class="sep"></i>首位牵头单位：{{NAME}}{{/FIRST_LEAD}}</p></div></div>
 {{#ASKED}}<div class="note"><h2>填报要求</h2><p class="pre">{{TEXT:pre_escape}}</p></div>{{/ASKED}}
@@ -38,6 +38,7 @@
 <section class="card step" id="s4"><h2>下一步措施</h2><div class="field{{#NEXT_BAD}} bad{{/NEXT_BAD}}"><label for="next_steps">下一步措施 <span class="opt">（黄灯、红灯必填）</span></label><p class="hint" id="next_steps-h">写明做什么、谁来做、何时完成。</p>{{#NEXT_BAD}}<p class="err" id="next_steps-e"><span class="vh">错误：</span>{{WHY}}</p>{{/NEXT_BAD}}
 <textarea id="next_steps" name="next_steps" class="short" data-max="1000" aria-describedby="next_steps-h{{#NEXT_BAD}} next_steps-e{{/NEXT_BAD}}"{{#NEXT_BAD}} aria-invalid="true"{{/NEXT_BAD}}>{{NEXT_STEPS:pre_escape}}</textarea><p class="under"><span></span><span class="cc" data-for="next_steps">上限 1000 字</span></p></div></section>
 {{>WORK_ITEMS}}
+<section class="card step" id="s6"><h2 id="files" tabindex="-1">佐证材料</h2>{{>FILES_FORM}}</section>
 </div>
 <div class="bot"><button class="btn p" name="action" value="check">提交审核</button><button class="btn" name="action" value="save">保存草稿</button><button class="btn t hide" name="action" value="preview">预览</button><span class="sp"></span><span class="sm mut" role="status" id="saved">{{#SAVED}}草稿已于 <time datetime="{{SAVED_AT_ISO}}">{{SAVED_AT}}</time> 由 {{SAVED_NAME}} 保存{{/SAVED}}{{#UNSAVED}}尚未保存过草稿{{/UNSAVED}}</span></div>
 </form>

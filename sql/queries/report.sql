@@ -69,9 +69,11 @@ UPDATE report SET state = ?, light = ?, decided_at = ?, version = version + 1 WH
 
 -- version_insert (id i, report_id i, at_version i, round i, narrative s, next_steps s, light s, light_reason s, computed s, why s, late i, on_behalf i, filed_by i, submitted_at t, value_count i, item_count i, period_id i, task_id i, unit_id i, period_id i, task_id i, unit_id i) -> ()
 INSERT INTO report_version (id, report_id, at_version, round, narrative, next_steps, light, light_reason, computed, why,
-                            late, on_behalf, filed_by, submitted_at, value_count, item_count, copied_from)
+                            late, on_behalf, filed_by, submitted_at, value_count, item_count, copied_from, file_count)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-        COALESCE((SELECT d.copied_from FROM draft d WHERE d.period_id = ? AND d.task_id = ? AND d.unit_id = ?), ''))
+        COALESCE((SELECT d.copied_from FROM draft d WHERE d.period_id = ? AND d.task_id = ? AND d.unit_id = ?), ''),
+        (SELECT COUNT(*) FROM evidence e
+          WHERE e.period_id = ? AND e.task_id = ? AND e.unit_id = ? AND e.removed_at IS NULL))
 
 -- version_last (report_id i) -> (id i, round i, narrative s, next_steps s, light s, light_reason s, late i, on_behalf i, filed_by i, submitted_at t, filed_name s, copied_from s, computed s, why s)
 SELECT v.id, v.round, v.narrative, v.next_steps, v.light, v.light_reason, v.late, v.on_behalf, v.filed_by,

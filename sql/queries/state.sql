@@ -90,7 +90,9 @@ SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version),
                SHA2(CONCAT_WS(',', QUOTE(v.id), QUOTE(v.report_id), QUOTE(v.at_version), QUOTE(v.round), QUOTE(v.narrative),
                    QUOTE(v.next_steps), QUOTE(v.light), QUOTE(v.light_reason), QUOTE(v.late),
                    QUOTE(v.on_behalf), QUOTE(v.filed_by), QUOTE(v.submitted_at), QUOTE(v.value_count),
-                   QUOTE(v.computed), QUOTE(v.why), QUOTE(v.item_count), QUOTE(v.copied_from)), 256)
+                   QUOTE(v.computed), QUOTE(v.why), QUOTE(v.item_count), QUOTE(v.copied_from),
+                   NULLIF(CONCAT('file_count=', QUOTE(v.file_count)),
+                          CONCAT('file_count=', QUOTE(DEFAULT(v.file_count))))), 256)
                ORDER BY v.id)
              FROM report_version v WHERE v.report_id = x.id), ''),
            COALESCE((SELECT GROUP_CONCAT(
@@ -148,4 +150,9 @@ SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version),
            QUOTE(x.drawn), QUOTE(x.share), QUOTE(x.state), QUOTE(x.comment), QUOTE(x.checked_by), QUOTE(x.checked_at)), 256))
   FROM spot_check x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
 
-
+-- state_evidence (after i, upto i) -> (id i, version i, state b)
+SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.task_id), QUOTE(x.unit_id),
+           QUOTE(x.period_id), QUOTE(x.no), QUOTE(x.name), QUOTE(x.kind), QUOTE(x.size_bytes), QUOTE(HEX(x.sha256)),
+           QUOTE(x.stored), QUOTE(x.on_behalf), QUOTE(x.kept_by), QUOTE(x.kept_at), QUOTE(x.removed_by),
+           QUOTE(x.removed_at)), 256))
+  FROM evidence x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000

@@ -165,6 +165,12 @@ static void read_all(Reader *in, Conf *conf)
         .folder = need_text(in, "seal", "folder"),
         .drop_folder = want_text(in, "seal", "drop_folder"),
     };
+    conf->evidence = (EvidenceConf){
+        .folder = need_text(in, "evidence", "folder"),
+        .file_bytes = need_number(in, "evidence", "file_limit_kb", 1, 20480) * INT64_C(1024),
+        .count = need_number(in, "evidence", "count_limit", 1, 20),
+        .unit_bytes = need_number(in, "evidence", "unit_quota_mb", 1, 1000000) * INT64_C(1048576),
+    };
     need_key(in, "secret", "csrf_key_file", &conf->csrf_key);
     need_key(in, "secret", "audit_key_file", &conf->audit_key);
     read_clock(in, conf);
@@ -234,6 +240,7 @@ void conf_free(Conf *conf)
     g_free(conf->schema);
     g_free(conf->grants);
     g_free(conf->exports);
+    g_free(conf->evidence.folder);
     secret_wipe(conf, sizeof *conf);
     g_free(conf);
 }

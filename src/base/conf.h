@@ -37,6 +37,13 @@ typedef struct {
     char *drop_folder; /* each checkpoint is put here as well, for what carries it outside; NULL: nowhere */
 } SealConf;
 
+/* Files that units hand in with their reports (佐证材料). */
+typedef struct {
+    char *folder;
+    int64_t file_bytes, unit_bytes; /* most of one file, of all of a unit */
+    int count;                      /* of one report */
+} EvidenceConf;
+
 typedef struct {
     DbConf app_db, signin_db, ctl_db, migrate_db, seal_db, audit_db;
     DirectoryConf directory;
@@ -49,6 +56,7 @@ typedef struct {
     char *templates, *schema, *grants;
     char *exports; /* folder of long exports */
     SealConf seal;
+    EvidenceConf evidence;
     Key csrf_key, audit_key;
     int watchdog_seconds;
     int64_t clock_shift_seconds;

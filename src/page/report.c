@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "base/words.h"
 #include "page/app.h"
+#include "page/files.h"
 #include "page/frozen.h"
 #include "page/pages.h"
 #include "page/report_items.h"
@@ -103,6 +104,7 @@ static bool show_version(const Req *req, View *body, const ReportForm *form, GEr
     ReportVersion version;
     Decision decision;
     ReportedValue *values;
+    Evidence *files;
     gsize n;
     View *list;
 
@@ -120,6 +122,8 @@ static bool show_version(const Req *req, View *body, const ReportForm *form, GEr
                         { 0 } };
     TRY(report_items_of_version(req, form, &version, &text.items, err));
     report_text_show(shown, "REPORT", req, form, &text);
+    TRY(evidence_of_version(db, req->mem, version.id, &files, &n, err));
+    view_files_card(shown, req, form->path, files, n, false);
     show_handing_in(shown, req->mem, &version, &list);
     if (decision.any && decision.round == version.round)
         show_decision(list, req->mem, form, &decision);
@@ -132,6 +136,8 @@ static bool show_version(const Req *req, View *body, const ReportForm *form, GEr
 static bool show_draft(Req *req, View *body, ReportForm *form, GError **err)
 {
     const ReportFields *f = &form->fields;
+    Evidence *files;
+    gsize n;
     View *note = view_part(body, "IS_DRAFT");
     View *shown = view_part(body, "SHOWN");
     ReportText text = { f->narrative, f->next_steps, f->light_reason,
@@ -142,6 +148,8 @@ static bool show_draft(Req *req, View *body, ReportForm *form, GError **err)
     view_moment(note, req->mem, "SAVED_AT", form->saved_us, word_moment);
     TRY(report_items_as_typed(req, form, &text.items, err));
     report_text_show(shown, "REPORT", req, form, &text);
+    TRY(files_there(req, &form->place, &files, &n, err));
+    view_files_card(shown, req, form->path, files, n, false);
     view_show(shown, "MINE");
     return true;
 }

@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "base/words.h"
 #include "page/app.h"
+#include "page/files.h"
 #include "page/report_items.h"
 #include "page/show.h"
 #include "web/form.h"
@@ -108,6 +109,8 @@ bool report_check_show(Req *req, Resp *resp, ReportForm *form, GError **err)
 {
     const ReportFields *f = &form->fields;
     const char *title = form->n_complaints == 0 ? "提交前核对" : "预览";
+    Evidence *files;
+    gsize n;
 
     TRY(report_before(req->app->db, req->mem, &form->place, &form->before, err));
     View *body = page_view(req, "report_check.tpl");
@@ -126,5 +129,7 @@ bool report_check_show(Req *req, Resp *resp, ReportForm *form, GError **err)
                         .n_values = f->n_amounts };
     TRY(report_items_as_typed(req, form, &text.items, err));
     report_text_show(body, "REPORT", req, form, &text);
+    TRY(files_there(req, &form->place, &files, &n, err));
+    view_files_card(body, req, form->path, files, n, false);
     return page_show(req, resp, body, 200, NAV_REPORTS, title, err);
 }

@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "base/words.h"
 #include "page/app.h"
+#include "page/files.h"
 #include "page/pages.h"
 #include "page/report_items.h"
 #include "page/report_values.h"
@@ -32,7 +33,10 @@ static void show_errors(View *body, Mem *mem, const ReportForm *form, bool kept)
     if (form->n_complaints == 0)
         return;
     View *box = view_part(body, "ERRORS");
-    view_number(box, "ERRORS_N", (int64_t)form->n_complaints);
+    View *title = view_part(box, form->only_files ? "FILE_ERRORS" : "TEXT_ERRORS");
+    view_number(title, "ERRORS_N", (int64_t)form->n_complaints);
+    if (kept && !form->wrong_period)
+        view_show(title, "TO_SUBMIT");
     if (form->wrong_period)
         view_show(box, "WRONG_PERIOD");
     else if (kept)
@@ -216,6 +220,20 @@ static bool show_others(const Req *req, View *body, const ReportForm *form, GErr
     return true;
 }
 
+/* The unit's files. They do not wait for the draft to be saved. */
+static bool show_files(Req *req, View *body, const ReportForm *form, GError **err)
+{
+    Evidence *list;
+    gsize n;
+
+    TRY(files_there(req, &form->place, &list, &n, err));
+    view_files_form(body, "FILES_FORM", req, form->path, list, n,
+                    report_form_complaint(req->mem, form, "files"));
+    show_step(body, 6, "佐证材料", complaints_of(form, "files", "files"),
+              n == 0 ? NULL : mem_printf(req->mem, "%" G_GSIZE_FORMAT " 个", n), "无");
+    return true;
+}
+
 bool report_edit_show(Req *req, Resp *resp, ReportForm *form, int status, bool kept, GError **err)
 {
     char *title = mem_printf(req->mem, "填写 %s进展", word_period(req->mem, form->place.period_code));
@@ -238,6 +256,7 @@ bool report_edit_show(Req *req, Resp *resp, ReportForm *form, int status, bool k
     TRY(report_items_edit(req, body, form, err));
     show_saving(body, req->mem, form);
     show_steps(body, req->mem, form);
+    TRY(show_files(req, body, form, err));
     show_before(req, body, form);
     TRY(show_others(req, body, form, err));
     return page_show(req, resp, body, status, NAV_REPORTS, title, err);

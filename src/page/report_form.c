@@ -6,6 +6,7 @@
 
 #include "base/err.h"
 #include "page/app.h"
+#include "page/files.h"
 #include "page/report_items.h"
 #include "page/show.h"
 #include "store/ledger.h"
@@ -126,6 +127,8 @@ enum {
     NOTE,
     ITEM_STATE,
     ITEM_RESULT,
+    FILE_NAMES,
+    REMOVED,
     N_FIELDS
 };
 
@@ -142,12 +145,15 @@ static const Field post_fields[N_FIELDS] = {
     [NOTE] = { "note", SHORT_TEXT, true },
     [ITEM_STATE] = { "item_state", 8, true },
     [ITEM_RESULT] = { "item_result", LONG_TEXT, true },
+    [FILE_NAMES] = { FILES_PARAM, SHORT_TEXT, false },
+    [REMOVED] = { "remove", 18, false },
 };
 
 static ReportAction action_of(const char *word)
 {
-    static const char *const words[ACTION__N] = { "",         "save", "check", "preview",  "submit",
-                                                  "withdraw", "edit", "copy",  "copy_over" };
+    static const char *const words[ACTION__N] = { "",          "save",     "check", "preview",
+                                                  "submit",    "withdraw", "edit",  "copy",
+                                                  "copy_over", "upload",   "remove" };
 
     for (int action = ACTION_SAVE; action < ACTION__N; action++)
         if (strcmp(words[action], word) == 0)
@@ -207,7 +213,7 @@ bool report_form_typed(Req *req, ReportForm *form, ReportAction *action, const c
     int64_t rev = 0;
 
     TRY(form_take(req, post_fields, N_FIELDS, v, err));
-    ReportAction wanted = action_of(v[ACTION]);
+    ReportAction wanted = v[REMOVED][0] != '\0' ? ACTION_REMOVE : action_of(v[ACTION]);
     if (wanted == ACTION_NONE)
         return fail(err, ERR_BAD_INPUT, "report: no action %s", v[ACTION]);
     if (wanted != ACTION_WITHDRAW && !number_read(v[REV], &rev))
@@ -219,12 +225,14 @@ bool report_form_typed(Req *req, ReportForm *form, ReportAction *action, const c
     bool needs_period = wanted != ACTION_WITHDRAW || v[PERIOD_SENT][0] != '\0'; /* that one has no words */
     form->wrong_period = needs_period && strcmp(v[PERIOD_SENT], form->at.period) != 0;
     form->sent_period = v[PERIOD_SENT];
+    form->unsent = v[FILE_NAMES];
+    form->removed = v[REMOVED];
     form->rev = rev;
     form->fields.narrative = v[NARRATIVE];
     form->fields.next_steps = v[NEXT_STEPS];
     form->fields.light_reason = v[LIGHT_REASON];
     form->fields.light = light_of(v[LIGHT]);
-    bool known = v[AT][0] == 's' && v[AT][1] >= '1' && v[AT][1] <= '5';
+    bool known = v[AT][0] == 's' && v[AT][1] >= '1' && v[AT][1] <= '6';
     *section = known ? v[AT] : "";
     *action = wanted;
     return true;

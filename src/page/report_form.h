@@ -18,6 +18,9 @@ typedef struct {
     int64_t rev;         /* the draft's revision that the fields go on from */
     bool wrong_period;   /* the form was made for another period than the address says: nothing may be done */
     const char *sent_period; /* that it was made for */
+    const char *unsent;      /* a file that was chosen and did not come along; "" or NULL: none */
+    const char *removed;     /* the number of the file to be taken away, as sent */
+    bool only_files;         /* complaints are about files only: the words are all right */
     const char *saved_name;
     int64_t saved_us; /* 0: no draft was ever saved */
     Before before;
@@ -56,6 +59,8 @@ typedef enum {
     ACTION_EDIT, /* 返回修改 */
     ACTION_COPY, /* 沿用上期 */
     ACTION_COPY_OVER,
+    ACTION_UPLOAD, /* 上传所选文件: save the words as well, so that none is lost with the page */
+    ACTION_REMOVE, /* 移除: likewise */
     ACTION__N
 } ReportAction;
 

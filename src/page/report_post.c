@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "base/words.h"
 #include "page/app.h"
+#include "page/files.h"
 #include "page/pages.h"
 #include "page/report_copy.h"
 #include "page/report_form.h"
@@ -13,6 +14,7 @@
 #include "store/ledger.h"
 #include "web/form.h"
 
+enum { NAME_CHARS = 60 };
 enum { MISSING_NAMED = 6 }; /* so many numbers of what is still missing go into the message */
 
 typedef struct {
@@ -21,6 +23,7 @@ typedef struct {
     ReportForm *form;
     ReportWish wish;
     const char *section;
+    Complaints files; /* what became of files that came along */
 } Post;
 
 /* Before a page is shown without any deed: who may not save gets the reason, not the form. */
@@ -50,6 +53,21 @@ static bool clash_or_fail(Post *p, GError *error, GError **err)
     return report_clash_show(p->req, p->resp, p->form, err);
 }
 
+/* Texts that are too long and files that were not kept are told on one page. */
+static void add_complaints_of_files(Post *p)
+{
+    ReportForm *form = p->form;
+    Complaints all = complaints_new(p->req->mem);
+
+    form->only_files = form->n_complaints == 0;
+    for (gsize i = 0; i < form->n_complaints; i++)
+        complain(&all, form->complaints[i].field, form->complaints[i].text);
+    for (gsize i = 0; i < p->files.n; i++)
+        complain(&all, p->files.list[i].field, p->files.list[i].text);
+    form->complaints = all.list;
+    form->n_complaints = all.n;
+}
+
 /* *done false: the answer is made already. */
 static bool save(Post *p, bool *done, GError **err)
 {
@@ -59,8 +77,10 @@ static bool save(Post *p, bool *done, GError **err)
 
     *done = false;
     form->complaints = draft_complaints(req->mem, &form->fields, &form->n_complaints);
-    if (form->n_complaints > 0)
+    if (form->n_complaints > 0) {
+        add_complaints_of_files(p);
         return may_save(p, err) && form_again(p, false, err);
+    }
     if (!act_draft_save(req->app->db, req->mem, &req->who, &p->wish, &error))
         return clash_or_fail(p, error, err);
     form->rev++;
@@ -70,6 +90,22 @@ static bool save(Post *p, bool *done, GError **err)
     return true;
 }
 
+/* Chosen, but another button was pressed than the one that sends files: nobody is to believe that it is there. */
+static bool is_unsent(const Post *p)
+{
+    return p->form->unsent != NULL && p->form->unsent[0] != '\0';
+}
+
+static bool unsent_again(Post *p, GError **err)
+{
+    complain(&p->files, "files",
+             mem_printf(p->req->mem, "“%s”还没有上传，请重新选择文件，再点“上传所选文件”",
+                        text_short(p->req->mem, p->form->unsent, NAME_CHARS)));
+    p->form->n_complaints = 0;
+    add_complaints_of_files(p);
+    return form_again(p, true, err);
+}
+
 static bool post_save(Post *p, GError **err)
 {
     bool done;
@@ -77,6 +113,8 @@ static bool post_save(Post *p, GError **err)
     TRY(save(p, &done, err));
     if (!done)
         return true;
+    if (is_unsent(p))
+        return unsent_again(p, err);
     const char *clock = word_moment(p->req->mem, p->req->now_us);
     const char *mark = p->section[0] == '\0' ? "" : mem_printf(p->req->mem, "#%s", p->section);
     page_say(p->req, "已保存草稿（%s）", clock);
@@ -91,6 +129,8 @@ static bool post_check(Post *p, bool preview, GError **err)
     TRY(save(p, &done, err));
     if (!done)
         return true;
+    if (is_unsent(p))
+        return unsent_again(p, err);
     TRY(report_form_judge(p->req, form, err));
     form->complaints = report_complaints(p->req->mem, &form->fields, &form->n_complaints);
     if (form->n_complaints > 0 && !preview)
@@ -162,6 +202,30 @@ static bool post_withdraw(Post *p, GError **err)
     return resp_see_other(p->resp, req->mem, "%s", p->form->task_path);
 }
 
+/* Files first: each is kept or taken away by itself, whatever becomes of the words. Then the words, for the page that they
+ * were typed on is gone. */
+static bool post_files(Post *p, bool remove, GError **err)
+{
+    ReportForm *form = p->form;
+    const char *said = "";
+    bool done;
+
+    TRY(may_save(p, err));
+    if (remove)
+        TRY(files_remove(p->req, &form->at, form->removed, &said, err));
+    else
+        TRY(files_take(p->req, &form->at, &p->files, &said, err));
+    if (said[0] != '\0')
+        page_say(p->req, "%s", said);
+    TRY(save(p, &done, err));
+    if (!done)
+        return true;
+    if (p->files.n == 0)
+        return resp_see_other(p->resp, p->req->mem, "%s/edit#s6", form->path);
+    add_complaints_of_files(p);
+    return form_again(p, true, err);
+}
+
 /* 返回修改: nothing is stored, the fields come back as they were sent. */
 static bool post_edit(Post *p, GError **err)
 {
@@ -208,7 +272,7 @@ bool page_report_post(Req *req, Resp *resp, GError **err)
 {
     ReportForm form;
     ReportAction action;
-    Post p = { .req = req, .resp = resp, .form = &form };
+    Post p = { .req = req, .resp = resp, .form = &form, .files = complaints_new(req->mem) };
 
     TRY(report_form_address(req, &form, err));
     TRY(report_form_typed(req, &form, &action, &p.section, err));
@@ -229,6 +293,9 @@ bool page_report_post(Req *req, Resp *resp, GError **err)
         return post_withdraw(&p, err);
     case ACTION_EDIT:
         return post_edit(&p, err);
+    case ACTION_UPLOAD:
+    case ACTION_REMOVE:
+        return post_files(&p, action == ACTION_REMOVE, err);
     case ACTION_COPY:
     case ACTION_COPY_OVER:
         return report_copy(req, resp, &form, &p.wish, action == ACTION_COPY_OVER, err);

@@ -4,6 +4,7 @@
 #include "base/err.h"
 #include "base/words.h"
 #include "page/app.h"
+#include "page/files.h"
 #include "page/items.h"
 #include "page/pages.h"
 #include "page/show.h"
@@ -131,6 +132,7 @@ bool page_task(Req *req, Resp *resp, GError **err)
     task_show_targets(&v, body);
     TRY(items_show_card(req, body, v.book, v.task, err));
     task_show_timeline(&v, body);
+    TRY(files_of_task_show(req, body, v.book, v.task, err));
     task_show_lights(&v, body);
     show_side(&v, body);
     const char *title = mem_printf(req->mem, "第%" PRId64 "项 %s", v.task->no, v.task->title);

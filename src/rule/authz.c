@@ -35,6 +35,7 @@ static const struct {
     [DEED_CORRECT] = { "correct", SUPERVISOR },
     [DEED_KEEP_ITEMS] = { "keep_items", FILER | SUPERVISOR },
     [DEED_CONFIRM_ITEMS] = { "confirm_items", SUPERVISOR },
+    [DEED_KEEP_EVIDENCE] = { "keep_evidence", FILER | SUPERVISOR },
     [DEED_EXPORT] = { "export", EVERYONE },
     [DEED_VERIFY] = { "verify", AUDITOR },
 };
@@ -206,6 +207,8 @@ Verdict authz(const Actor *who, Deed deed, const Facts *facts)
     case DEED_SUBMIT:
     case DEED_WITHDRAW:
         return may_write(who, deed, facts);
+    case DEED_KEEP_EVIDENCE:
+        return may_write(who, DEED_SAVE_DRAFT, facts);
     case DEED_DECIDE:
         return may_decide(who, deed, facts);
     case DEED_READ_TASK_HISTORY:

@@ -36,6 +36,7 @@ typedef enum {
     DEED_CORRECT,       /* after freezing */
     DEED_KEEP_ITEMS,    /* the project list under a task */
     DEED_CONFIRM_ITEMS,
+    DEED_KEEP_EVIDENCE, /* add files to a report and take them away, while its words may change */
     DEED_EXPORT,
     DEED_VERIFY, /* have the sealed log verified, take proofs and checkpoints out */
     DEED__N

@@ -48,6 +48,9 @@ static const Pair actions[] = {
     { "item.change", "修改工作项目" },
     { "item.end", "移出工作项目" },
     { "item.confirm", "确认工作项目" },
+    { "evidence.keep", "上传佐证材料" },
+    { "evidence.remove", "移除佐证材料" },
+    { "evidence.read", "下载佐证材料" },
     { "target.confirm", "确认目标" },
     { "target.set", "设定目标" },
     { "target.correct", "勘误目标" },
@@ -80,6 +83,8 @@ static const Pair etypes[] = {
     { "period_extension", "延期" },
     { "correction", "更正" },
     { "work_item", "工作项目" },
+    { "evidence", "佐证材料" },
+    { "download", "下载" },
 };
 
 static const Pair results[] = {
@@ -209,6 +214,10 @@ static const Pair fields[] = {
     { "end_reason", "移出清单的理由" },
     { "item_state", "工作项目状态" },
     { "item_result", "工作项目实际成果" },
+    { "file", "文件" },
+    { "size", "大小（字节）" },
+    { "file_sha256", "SHA-256" },
+    { "removed", "已移除" },
 };
 
 static const Pair values[] = {
@@ -248,6 +257,7 @@ static const Pair values[] = {
     { "work=work", "上班" },
     { "work=rest", "休息" },
     { "item_confirmed=yes", "已确认" },
+    { "removed=yes", "是" },
 };
 
 #define TABLE(pairs) (pairs), G_N_ELEMENTS(pairs)
@@ -259,6 +269,7 @@ const ActionGroup action_groups[] = {
     { "return", "退回", "report.return", "", false },
     { "withdraw", "撤回", "report.withdraw", "", false },
     { "items", "工作项目清单", "", "work_item", false },
+    { "evidence", "佐证材料", "", "evidence,download", false },
     { "export", "导出", "export", "", false },
     { "audit", "查阅与核验", "", "audit,seal", false },
     { "target", "量化目标与勘误",

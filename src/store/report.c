@@ -6,6 +6,7 @@
 
 #include "base/err.h"
 #include "rule/flow.h"
+#include "store/evidence.h"
 #include "store/item.h"
 
 #include "store/version.h"
@@ -231,8 +232,10 @@ bool version_insert(Tx *tx, Mem *mem, const Submission *s, ReportId report, int6
                            txt(f->light_reason), light_or_none(f->suggested), txt(s->why), num(s->late),
                            num(s->on_behalf), num(s->filed_by.v), at_us(s->now_us),
                            num((int64_t)f->n_amounts), num((int64_t)f->n_items), num(s->place->period.v),
+                           num(s->place->task.v), num(s->place->unit.v), num(s->place->period.v),
                            num(s->place->task.v), num(s->place->unit.v)),
                       err));
+    TRY(report_files_insert(tx, id, s->place, err));
     for (gsize i = 0; i < f->n_amounts; i++)
         TRY(value_insert(tx, mem, id, i + 1, &f->amounts[i], err));
     return version_items_insert(tx, id, f, err);

@@ -25,6 +25,7 @@ static const struct {
     { "correction", SQL_STATE_CORRECTION },
     { "spot_check", SQL_STATE_SPOT_CHECK },
     { "calendar_day", SQL_STATE_CALENDAR_DAY },
+    { "evidence", SQL_STATE_EVIDENCE },
 };
 
 int row_types(void)

@@ -52,48 +52,91 @@ static void set_signals(sigset_t *while_waiting)
 }
 
 /* The declared length, or -1. Digits only: "-1", "+5", "0x5" and blanks are no lengths. */
-static int64_t declared_length(const char *text)
+static int64_t declared_length(const char *text, int64_t most)
 {
     int64_t length;
 
     if (text == NULL || text[0] == '\0')
         return 0;
-    return number_read(text, &length) && length <= BODY_BYTES ? length : -1;
+    return number_read(text, &length) && length <= most ? length : -1;
 }
 
-/* Takes the body piece by piece as libfcgi has received it, and leaves none of it behind: a password would stay in the
- * freed buffer until something else is written there (R16). */
-static size_t take_body(FCGX_Stream *in, char *body, size_t size_bytes)
+/* The body piece by piece as libfcgi has received it; 0: there is no more. */
+static size_t next_piece(FCGX_Stream *in, size_t most, const char **piece)
 {
-    size_t n = 0;
-
-    while (n < size_bytes) {
-        int first = FCGX_GetChar(in); /* gets the next piece when this one is used up */
-        if (first == EOF)
-            break;
-        body[n++] = (char)first;
-        size_t here = MIN((size_t)(in->stop - in->rdNext), size_bytes - n);
-        memcpy(body + n, in->rdNext, here);
-        in->rdNext += here;
-        n += here;
-        secret_wipe(in->stopUnget, (size_t)(in->rdNext - in->stopUnget));
-    }
+    if (FCGX_GetChar(in) == EOF) /* gets the next piece when this one is used up */
+        return 0;
+    *piece = (const char *)in->rdNext - 1;
+    size_t n = MIN((size_t)(in->stop - in->rdNext) + 1, most);
+    in->rdNext += n - 1;
     return n;
 }
 
-static bool read_body(FCGX_Request *from, Mem *mem, RawReq *raw, GError **err)
+/* None of the body stays behind: a password would be in the freed buffer until something else is written there (R16). */
+static void wipe_behind(FCGX_Stream *in)
 {
-    int64_t length = declared_length(FCGX_GetParam("CONTENT_LENGTH", from->envp));
+    secret_wipe(in->stopUnget, (size_t)(in->rdNext - in->stopUnget));
+}
 
-    if (length < 0)
-        return fail(err, ERR_BAD_INPUT, "CONTENT_LENGTH is not a length we take");
+static bool is_short(size_t got, int64_t length, GError **err)
+{
+    return got != (size_t)length &&
+           !fail(err, ERR_BAD_INPUT, "body: %zu bytes of %" G_GINT64_FORMAT, got, length);
+}
+
+static bool read_plain(FCGX_Stream *in, int64_t length, Mem *mem, RawReq *raw, GError **err)
+{
     char *body = mem_alloc(mem, (size_t)length + 1);
-    size_t got = take_body(from->in, body, (size_t)length);
-    if (got != (size_t)length)
-        return fail(err, ERR_BAD_INPUT, "body: %zu bytes of %" G_GINT64_FORMAT, got, length);
+    const char *piece;
+    size_t got = 0;
+
+    for (size_t n = 1; n > 0 && got < (size_t)length; got += n) {
+        n = next_piece(in, (size_t)length - got, &piece);
+        if (n > 0)
+            memcpy(body + got, piece, n);
+        wipe_behind(in);
+    }
+    if (is_short(got, length, err))
+        return false;
     raw->body = body;
     raw->body_bytes = (size_t)length;
     return true;
+}
+
+/* A form with files is never in memory as a whole. */
+static bool read_parts(FCGX_Stream *in, int64_t length, Multipart *multipart, Mem *mem, RawReq *raw,
+                       GError **err)
+{
+    Uploads *uploads = mem_alloc(mem, sizeof *uploads);
+    const char *piece;
+    size_t got = 0;
+
+    for (size_t n = 1; n > 0 && got < (size_t)length; got += n) {
+        n = next_piece(in, (size_t)length - got, &piece);
+        if (n > 0)
+            TRY(multipart_feed(multipart, piece, n, err));
+        wipe_behind(in);
+    }
+    if (is_short(got, length, err))
+        return false;
+    TRY(multipart_end(multipart, &raw->parts, uploads, err));
+    raw->uploads = uploads;
+    return true;
+}
+
+static bool read_body(FCGX_Request *from, Mem *mem, const FcgiSettings *settings, RawReq *raw, GError **err)
+{
+    const char *type = FCGX_GetParam("CONTENT_TYPE", from->envp);
+    const char *declared = FCGX_GetParam("CONTENT_LENGTH", from->envp);
+    bool has_parts = type != NULL && multipart_is(type);
+    int64_t length = declared_length(declared, has_parts ? UPLOAD_BYTES : BODY_BYTES);
+
+    if (length < 0)
+        return fail(err, ERR_BAD_INPUT, "CONTENT_LENGTH is not a length we take");
+    if (!has_parts)
+        return read_plain(from->in, length, mem, raw, err);
+    Multipart *multipart = multipart_new(mem, type, &settings->spool, err);
+    return multipart != NULL && read_parts(from->in, length, multipart, mem, raw, err);
 }
 
 /* A record of standard output: eight bytes, then the content (FastCGI 1.0, §3.3). */
@@ -139,14 +182,15 @@ static void write_answer(FCGX_Request *to, Mem *mem, const Resp *resp, bool is_h
     write_all(to->ipcFd, answer, end);
 }
 
-static void answer(FCGX_Request *request, FcgiHandler handler, void *data, Mem *mem)
+static void answer(FCGX_Request *request, FcgiHandler handler, void *data, const FcgiSettings *settings,
+                   Mem *mem)
 {
     RawReq raw = { .vars = request->envp, .body = "" };
     Resp resp = { .status = 500 };
     const char *method = FCGX_GetParam("REQUEST_METHOD", request->envp);
     g_autoptr(GError) broken = NULL;
 
-    (void)read_body(request, mem, &raw, &broken); /* the handler turns the error into a page */
+    (void)read_body(request, mem, settings, &raw, &broken); /* the handler turns the error into a page */
     handler(data, mem, &raw, broken, &resp);
     write_answer(request, mem, &resp, g_strcmp0(method, "HEAD") == 0);
 }
@@ -165,7 +209,7 @@ static int waiting_set(void)
     return set;
 }
 
-int fcgi_serve(FcgiHandler handler, void *data, int watchdog_seconds)
+int fcgi_serve(FcgiHandler handler, void *data, const FcgiSettings *settings)
 {
     g_autoptr(Mem) mem = mem_new();
     FCGX_Request request;
@@ -180,9 +224,9 @@ int fcgi_serve(FcgiHandler handler, void *data, int watchdog_seconds)
     while (!told_to_end) {
         if (epoll_pwait(set, &event, 1, -1, &while_waiting) < 1)
             continue;
-        alarm((unsigned)watchdog_seconds);
+        alarm((unsigned)settings->watchdog_seconds);
         if (FCGX_Accept_r(&request) == 0) { /* else another worker was quicker */
-            answer(&request, handler, data, mem);
+            answer(&request, handler, data, settings, mem);
             FCGX_Finish_r(&request);
             mem_reset(mem);
         }

@@ -185,15 +185,42 @@ static bool is_form_type(const char *type)
     return g_ascii_strncasecmp(type, form, strlen(form)) == 0 && strchr("; ", type[strlen(form)]) != NULL;
 }
 
-static bool body_read(Mem *mem, const RawReq *raw, Req *req, GError **err)
+/* A form that is sent as text only has the name of each chosen file instead of its bytes, all under one name: the first says
+ * enough. */
+static void drop_file_names(Params *form)
 {
-    const char *type = var_get(raw, "CONTENT_TYPE");
+    gsize n = 0;
+    bool any = false;
 
-    if (req->method != POST || raw->body_bytes == 0)
+    for (gsize i = 0; i < form->n; i++) {
+        bool is_file = strcmp(form->list[i].name, FILES_PARAM) == 0;
+        if (!is_file || !any)
+            form->list[n++] = form->list[i];
+        any |= is_file;
+    }
+    form->n = n;
+}
+
+/* What the body holds is in req->form, whichever way it was sent. */
+static bool fields_read(Mem *mem, const RawReq *raw, Req *req, GError **err)
+{
+    if (raw->uploads != NULL) {
+        req->form = raw->parts;
+        req->uploads = raw->uploads;
         return true;
-    if (!is_form_type(type))
+    }
+    if (raw->body_bytes > 0 && !is_form_type(var_get(raw, "CONTENT_TYPE")))
         return fail(err, ERR_BAD_INPUT, "body: a type that no form sends");
     TRY(params_read(mem, raw->body, raw->body_bytes, &req->form, err));
+    drop_file_names(&req->form);
+    return true;
+}
+
+static bool body_read(Mem *mem, const RawReq *raw, Req *req, GError **err)
+{
+    if (req->method != POST)
+        return true;
+    TRY(fields_read(mem, raw, req, err));
     g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
     for (gsize i = 0; i < req->form.n; i++)
         if (!g_hash_table_add(names, (gpointer)req->form.list[i].name))

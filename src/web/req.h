@@ -13,7 +13,11 @@ typedef enum { METHOD_NONE, GET, POST, METHOD__N } Method;
 
 /* The largest form is the one that fills in all tasks of a unit (page/fill.c): 31 tasks of 3,700 signs, each nine bytes in
  * a form's escapes, are 1 MB; four times that leaves room for slips of the pen. nginx takes 1 MB anywhere else. */
-enum { PATH_ARGS = 4, PARAMS_MOST = 4000, PARAM_NAME_BYTES = 64, BODY_BYTES = 4 << 20 };
+enum { PATH_ARGS = 5, PARAMS_MOST = 4000, PARAM_NAME_BYTES = 64, BODY_BYTES = 4 << 20 };
+
+/* Of a form with files: three of the usual limit, and the texts (nginx-locations.conf says the same). */
+#define FILES_PARAM  "file" /* the field of files in every form that has one */
+#define UPLOAD_BYTES (INT64_C(64) << 20)
 
 typedef struct {
     const char *name, *value;
@@ -24,8 +28,9 @@ typedef struct {
     gsize n;
 } Params;
 
-struct App;   /* page/app.h */
-struct Route; /* page/routes.h */
+struct App;     /* page/app.h */
+struct Uploads; /* web/multipart.h */
+struct Route;   /* page/routes.h */
 
 typedef struct {
     Mem *mem;
@@ -35,8 +40,9 @@ typedef struct {
     bool is_head;
     const char *path, *query_text; /* as sent, without '?' */
     Params query, form;
-    const char *arg[PATH_ARGS]; /* what stands for each {} of the route */
-    const char *id;             /* the request's number: in the log and on the error page */
+    const struct Uploads *uploads; /* files that came with the form; NULL: it is not one that brings any */
+    const char *arg[PATH_ARGS];    /* what stands for each {} of the route */
+    const char *id;                /* the request's number: in the log and on the error page */
     const char *ip, *agent, *host, *origin, *fetch_site, *cookies;
     bool https;
     int64_t now_us; /* one moment for the whole request */
@@ -54,11 +60,14 @@ typedef struct {
     void *frame; /* of the page at hand; page/show.c */
 } Req;
 
-/* Raw variables of one FastCGI request: NAME=VALUE texts, and the body. */
+/* Raw variables of one FastCGI request: NAME=VALUE texts, and the body; or, of a form with files, its parts, which were read
+ * while they came. */
 typedef struct {
     char **vars;
     const char *body;
     size_t body_bytes;
+    Params parts;
+    const struct Uploads *uploads; /* NULL: no such form */
 } RawReq;
 
 /* ERR_BAD_INPUT: what the client sent is not a request that we understand. */

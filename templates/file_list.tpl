@@ -1,0 +1,2 @@
+{{%AUTOESCAPE context="HTML"}}
+<div id="file-list">{{#FILES}}<ul class="files">{{#FILE}}<li><a class="nm" href="{{ADDRESS}}">{{NAME}}</a><span class="sm mut nw">{{SIZE}}</span><span class="sm mut">{{KEPT_NAME}}{{#ON_BEHALF}}（代填）{{/ON_BEHALF}} <time datetime="{{KEPT_AT_ISO}}">{{KEPT_AT}}</time></span>{{#REMOVABLE}}<button class="btn t s np" name="remove" value="{{ID}}">移除<span class="vh">“{{NAME}}”</span></button>{{/REMOVABLE}}</li>{{/FILE}}</ul>{{/FILES}}{{#NO_FILES}}<p class="mut">还没有佐证材料。</p>{{/NO_FILES}}</div>

@@ -1,0 +1,2 @@
+{{%AUTOESCAPE context="HTML"}}
+<section class="card" aria-labelledby="h-f"><div class="hd"><h2 id="h-f">佐证材料</h2></div><div class="bd">{{#GROUP}}<h3 class="ml2">{{PERIOD}}<i class="sep"></i>{{UNIT}} {{>STATUS}} <a class="sm np" href="{{FILES_PATH}}">清单与校验值</a></h3><ul class="files">{{#FILE}}<li><a class="nm" href="{{ADDRESS}}">{{NAME}}</a><span class="sm mut nw">{{SIZE}}</span></li>{{/FILE}}</ul>{{/GROUP}}</div></section>
