@@ -1,8 +1,11 @@
 -- Work items under a task, and what reports said of them.
 
+-- Every part locks, as in lead_lock (report.sql).
+
 -- item_lead_lock (plan s, no i, unit_id i) -> (id i)
 SELECT l.id FROM task_lead l
- WHERE l.task_id = (SELECT t.id FROM task t JOIN plan n ON n.id = t.plan_id WHERE n.code = ? AND t.no = ?)
+ WHERE l.task_id = (SELECT t.id FROM task t JOIN plan n ON n.id = t.plan_id WHERE n.code = ? AND t.no = ?
+                      LOCK IN SHARE MODE)
    AND l.unit_id = ? FOR UPDATE
 
 -- item_facts (actor_unit i, actor_unit i, plan s, no i, unit i) -> (task_id i, title s, task_state s, year i, unit_id i, unit_name s, unit_code s, lead_ended i, actor_leads i, actor_participates i)

@@ -13,11 +13,12 @@ SELECT x.period_id, x.id, x.version, x.unit_id, x.due_at, x.granted_at, x.reason
   FROM period p JOIN period_extension x ON x.period_id = p.id JOIN person b ON b.id = x.granted_by
  WHERE p.plan_id = ? ORDER BY x.period_id, x.unit_id
 
--- A join, so that every row of it is locked: the read view begins after the wait, and what was handed in meanwhile is
--- seen. A subquery would open it before.
+-- Every row of it is locked: the read view begins after the wait, and what was handed in meanwhile is seen. A subquery that
+-- only looks would open it before. The plan is shared with the deeds on its reports (lead_lock in report.sql).
 
 -- period_lock (plan s, code s) -> (id i, plan_id i)
-SELECT p.id, p.plan_id FROM plan n JOIN period p ON p.plan_id = n.id WHERE n.code = ? AND p.code = ? FOR UPDATE
+SELECT p.id, p.plan_id FROM period p
+ WHERE p.plan_id = (SELECT n.id FROM plan n WHERE n.code = ? LOCK IN SHARE MODE) AND p.code = ? FOR UPDATE
 
 -- period_insert (id i, plan_id i, code s, opens_at t, due_at t, freezes_at t, state s, scope s, instructions s) -> ()
 INSERT INTO period (id, version, plan_id, code, opens_at, due_at, freezes_at, state, scope, instructions)
