@@ -1,13 +1,16 @@
 -- Reports, drafts and decisions, as the deeds read and write them.
 
 -- The lead's row for this deed alone, the period's together with other deeds on its reports: freezing waits for all of
--- them, and they for it.
+-- them, and they for it. Every part of it locks: one that only looked would fix the moment from which the deed sees all rows
+-- (its snapshot) before it has waited, and what it then looks up would be as it was before somebody else's change.
 
 -- lead_lock (plan s, period s, plan s, no i, unit_id i) -> (id i, period_id i)
-SELECT l.id, (SELECT p.id FROM period p WHERE p.plan_id = (SELECT n.id FROM plan n WHERE n.code = ?) AND p.code = ?
+SELECT l.id, (SELECT p.id FROM period p
+               WHERE p.plan_id = (SELECT n.id FROM plan n WHERE n.code = ? LOCK IN SHARE MODE) AND p.code = ?
                 LOCK IN SHARE MODE)
   FROM task_lead l
- WHERE l.task_id = (SELECT t.id FROM task t JOIN plan n ON n.id = t.plan_id WHERE n.code = ? AND t.no = ?)
+ WHERE l.task_id = (SELECT t.id FROM task t JOIN plan n ON n.id = t.plan_id WHERE n.code = ? AND t.no = ?
+                      LOCK IN SHARE MODE)
    AND l.unit_id = ? FOR UPDATE
 
 -- report_facts (actor_unit i, actor_unit i, plan s, no i, period s, unit i) -> (task_id i, task_no i, title s, task_state s, lead_unit i, lead_name s, lead_code s, lead_ended i, period_id i, period_code s, period_state s, due_at t, not_asked i, report_id i, report_version i, report_state s, round i, declared s, light s, filed_by i, submitted_at t, actor_leads i, actor_participates i)
