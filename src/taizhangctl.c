@@ -39,6 +39,8 @@ static const struct {
     { "thresholds", "thresholds PLAN --green PCT --yellow PCT --red-days N  设置亮灯规则", ctl_thresholds },
     { "sweep", "sweep [--now 'DATE HH:MM']                按时间开放、截止、冻结报送期，可重复执行",
       ctl_sweep },
+    { "files", "files [--sweep] [--verify]                核对佐证材料，清理无主文件（1 有异常）",
+      ctl_files },
     { "freeze", "freeze PLAN CODE                          冻结已截止的报送期", ctl_freeze },
 };
 
