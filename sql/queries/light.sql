@@ -4,9 +4,6 @@
 SELECT task_id, unit_id, id, state, declared, computed, COALESCE(light, ''), late, COALESCE(decided_at, submitted_at)
   FROM report WHERE period_id = ?
 
--- lights_stamp (period_id i) -> (n i, versions i)
-SELECT COUNT(*), COALESCE(SUM(version), 0) FROM report WHERE period_id = ?
-
 -- lights_frozen (period_id i) -> (task_id i, unit_id i, state s, declared s, computed s, decided s, light s, late i, overdue i)
 SELECT task_id, unit_id, state, declared, computed, decided, light, late, overdue FROM frozen_line WHERE period_id = ?
 

@@ -10,5 +10,6 @@ typedef struct App {
     Db *db;
     Shelf *shelf; /* what plans consist of, read anew whenever that changes */
     Pool pool;
-    const char *css, *print, *js; /* addresses of the style sheet and the script, with the hash of their bytes */
+    const char *css, *print,
+        *js; /* addresses of the style sheet and the script, with the hash of their bytes */
 } App;

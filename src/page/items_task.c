@@ -46,15 +46,14 @@ static void show_list(View *card, Req *req, const Book *book, const BookTask *ta
     }
 }
 
-bool items_show_card(Req *req, View *body, const Book *book, const BookTask *task, GError **err)
+bool items_show_card(Req *req, View *body, Known *known, const Book *book, const BookTask *task, GError **err)
 {
-    ItemAddress of = { .plan = book->plan.code, .no = task->no };
     WorkItem *items;
     gsize n, from, to;
 
     if (task->n_leads == 0)
         return true;
-    TRY(item_list(req->app->db, req->mem, &req->who, &of, &items, &n, err));
+    TRY(item_list_of_task(req->app->db, req->mem, known, &req->who, book, task, &items, &n, err));
     view_show(body, "HAS_ITEMS");
     View *card = view_include(body, "ITEM_CARD", "items_card.tpl");
     for (gsize i = 0; i < task->n_leads; i++) {

@@ -199,6 +199,7 @@ static void show_neighbours(const Page *p, View *body)
 static bool read_page(Req *req, Page *p, GError **err)
 {
     Db *db = req->app->db;
+    Known *known;
 
     *p = (Page){ .req = req };
     TRY(task_of_address(req, &p->book, &p->task, err));
@@ -207,8 +208,9 @@ static bool read_page(Req *req, Page *p, GError **err)
         p->at++;
     if (p->at == p->book->n_periods)
         return fail(err, ERR_NOT_FOUND, "no such period");
-    TRY(lights_of_task(db, req->mem, p->book, p->task, req->now_us, &p->lights, err));
-    return task_targets(db, req->mem, p->book, p->task, &p->targets, err);
+    TRY(known_task(db, req->mem, p->book, p->task->id, &known, err));
+    TRY(lights_of_task(db, req->mem, known, p->book, p->task, req->now_us, &p->lights, err));
+    return task_targets(db, req->mem, known, p->book, p->task, &p->targets, err);
 }
 
 bool page_light(Req *req, Resp *resp, GError **err)

@@ -30,11 +30,12 @@ static bool read_view(Req *req, TaskView *v, GError **err)
 
     *v = (TaskView){ .req = req };
     TRY(task_of_address(req, &v->book, &v->task, err));
-    TRY(task_targets(db, req->mem, v->book, v->task, &v->targets, err));
-    TRY(task_periods(db, req->mem, v->book, v->task, draft_unit(req), req->now_us, &v->periods, err));
-    TRY(lights_of_task(db, req->mem, v->book, v->task, req->now_us, &v->lights, err));
-    TRY(corrections_read(db, req->mem, (PeriodId){ 0 }, v->task->id, &v->corrections, &v->n_corrections,
-                         err));
+    TRY(known_task(db, req->mem, v->book, v->task->id, &v->known, err));
+    TRY(task_targets(db, req->mem, v->known, v->book, v->task, &v->targets, err));
+    TRY(task_periods(db, req->mem, v->known, v->book, v->task, draft_unit(req), req->now_us, &v->periods,
+                     err));
+    TRY(lights_of_task(db, req->mem, v->known, v->book, v->task, req->now_us, &v->lights, err));
+    TRY(corrections_of_task(db, req->mem, v->known, v->task->id, &v->corrections, &v->n_corrections, err));
     v->now = current_period(v->periods, v->book->n_periods);
     return true;
 }
@@ -130,7 +131,7 @@ bool page_task(Req *req, Resp *resp, GError **err)
     task_show_action(&v, body);
     show_source(&v, body);
     task_show_targets(&v, body);
-    TRY(items_show_card(req, body, v.book, v.task, err));
+    TRY(items_show_card(req, body, v.known, v.book, v.task, err));
     task_show_timeline(&v, body);
     TRY(files_of_task_show(req, body, v.book, v.task, err));
     task_show_lights(&v, body);

@@ -1,4 +1,4 @@
-/* book_inner.h: what book.c, book_read.c, value_read.c and period_reports.c share and nobody else sees. */
+/* book_inner.h: what book.c, book_read.c, value_read.c and known.c share and nobody else sees. */
 #pragma once
 #include "store/book.h"
 
@@ -14,9 +14,11 @@ typedef struct {
     GHashTable *task_at; /* id → BookTask */
     GHashTable *waiting; /* unit → Waiting; not of the book, but goes with it */
     GHashTable *values;  /* period → what value_read.c keeps; the same */
-    GHashTable *reports, *lines; /* period → what period_reports.c keeps; the same */
+    GHashTable *known;   /* what known.c keeps; the same */
     int users;
 } KeptBook;
+
+GHashTable *known_table_new(void); /* empty */
 
 /* Gives the book its tables, empty; they live as long as kept->mem. */
 void book_keep_tables(KeptBook *kept);

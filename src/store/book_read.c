@@ -269,11 +269,10 @@ static void drop_table(void *table)
 
 void book_keep_tables(KeptBook *kept)
 {
-    GHashTable **tables[] = { &kept->waiting, &kept->values, &kept->reports, &kept->lines };
-
     kept->task_at = mem_keep(kept->mem, g_hash_table_new(NULL, NULL), drop_table);
-    for (gsize i = 0; i < G_N_ELEMENTS(tables); i++)
-        *tables[i] = mem_keep(kept->mem, g_hash_table_new_full(NULL, NULL, NULL, g_free), drop_table);
+    kept->waiting = mem_keep(kept->mem, g_hash_table_new_full(NULL, NULL, NULL, g_free), drop_table);
+    kept->values = mem_keep(kept->mem, g_hash_table_new_full(NULL, NULL, NULL, g_free), drop_table);
+    kept->known = mem_keep(kept->mem, known_table_new(), drop_table);
 }
 
 bool book_read(Db *db, const char *code, KeptBook **kept, GError **err)

@@ -203,6 +203,16 @@ static Correction correction_of(const Cell *c)
                          .made_us = c[CORRECTIONS_MADE_AT].i };
 }
 
+/* period 0: of all. */
+static void take_corrections(Mem *mem, const Rows *rows, PeriodId period, Correction **list, gsize *n)
+{
+    *n = 0;
+    *list = mem_array(mem, Correction, rows->n);
+    for (gsize i = 0; i < rows->n; i++)
+        if (period.v == 0 || rows->row[i][CORRECTIONS_PERIOD_ID].i == period.v)
+            (*list)[(*n)++] = correction_of(rows->row[i]);
+}
+
 bool corrections_read(Db *db, Mem *mem, PeriodId period, TaskId task, Correction **list, gsize *n,
                       GError **err)
 {
@@ -212,11 +222,17 @@ bool corrections_read(Db *db, Mem *mem, PeriodId period, TaskId task, Correction
         TRY(db_read(db, mem, SQL_CORRECTIONS, ARGS(num(period.v)), &rows, err));
     else
         TRY(db_read(db, mem, SQL_CORRECTIONS_OF_TASK, ARGS(num(task.v)), &rows, err));
-    *n = 0;
-    *list = mem_array(mem, Correction, rows.n);
-    for (gsize i = 0; i < rows.n; i++)
-        if (period.v == 0 || rows.row[i][CORRECTIONS_PERIOD_ID].i == period.v)
-            (*list)[(*n)++] = correction_of(rows.row[i]);
+    take_corrections(mem, &rows, period, list, n);
+    return true;
+}
+
+bool corrections_of_task(Db *db, Mem *mem, Known *known, TaskId task, Correction **list, gsize *n,
+                         GError **err)
+{
+    Rows rows;
+
+    TRY(known_read(known, db, SQL_CORRECTIONS_OF_TASK, 0, ARGS(num(task.v)), &rows, err));
+    take_corrections(mem, &rows, (PeriodId){ 0 }, list, n);
     return true;
 }
 

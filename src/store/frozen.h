@@ -5,7 +5,7 @@
  * target's printed unit.
  */
 #pragma once
-#include "store/book.h"
+#include "store/known.h"
 
 /* One lead of a task that the period asked for. */
 typedef struct {
@@ -64,9 +64,13 @@ typedef struct {
     int64_t made_us;
 } Correction;
 
-/* period 0: of all periods; task 0: of all tasks; not both. */
+/* task 0: of all tasks of the period. */
 bool corrections_read(Db *db, Mem *mem, PeriodId period, TaskId task, Correction **list, gsize *n,
                       GError **err);
+
+/* Of all periods, from what is known of the task (known_task()). */
+bool corrections_of_task(Db *db, Mem *mem, Known *known, TaskId task, Correction **list, gsize *n,
+                         GError **err);
 
 /* How a period would be frozen now: what the lines and values would say. period: not frozen. */
 bool freeze_preview(Db *db, Mem *mem, const Book *book, const Period *period, int64_t now_us,

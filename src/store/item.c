@@ -94,23 +94,68 @@ static bool may_know_waiting(const Actor *who, bool own)
     return authz(who, DEED_READ_REPORT, &facts) == MAY;
 }
 
+typedef struct {
+    bool all;   /* what waits for a decision, of all units */
+    UnitId own; /* else of this one; 0: of none */
+} Sight;
+
+static Sight sight_of(const Actor *who)
+{
+    return (Sight){ .all = may_know_waiting(who, false),
+                    .own = may_know_waiting(who, true) ? who->unit : (UnitId){ 0 } };
+}
+
+/* NULL for known: the database is asked. */
+static bool read_list(Db *db, Mem *mem, Known *known, Sight sight, const ItemAddress *of, Rows *rows,
+                      GError **err)
+{
+    bool one_task = of->no != 0, one_unit = of->unit.v != 0;
+    const Arg args[] = { num(sight.all),
+                         num(sight.own.v),
+                         txt(of->plan),
+                         num(one_task ? of->no : 0),
+                         num(one_task ? of->no : INT16_MAX),
+                         num(one_unit ? of->unit.v : 0),
+                         num(one_unit ? of->unit.v : INT64_MAX) };
+
+    if (known == NULL)
+        return db_read(db, mem, SQL_ITEM_LIST, args, G_N_ELEMENTS(args), rows, err);
+    return known_read(known, db, SQL_ITEM_LIST, sight.all ? -1 : sight.own.v, args, G_N_ELEMENTS(args), rows,
+                      err);
+}
+
+static void take_items(Mem *mem, const Rows *rows, WorkItem **items, gsize *n)
+{
+    WorkItem *list = mem_array(mem, WorkItem, rows->n);
+
+    for (gsize i = 0; i < rows->n; i++)
+        list[i] = item_of(rows->row[i]);
+    *items = list;
+    *n = rows->n;
+}
+
 bool item_list(Db *db, Mem *mem, const Actor *who, const ItemAddress *of, WorkItem **items, gsize *n,
                GError **err)
 {
     Rows rows;
-    bool all = may_know_waiting(who, false), own = may_know_waiting(who, true);
-    bool one_task = of->no != 0, one_unit = of->unit.v != 0;
 
-    TRY(db_read(db, mem, SQL_ITEM_LIST,
-                ARGS(num(all), num(own ? who->unit.v : 0), txt(of->plan), num(one_task ? of->no : 0),
-                     num(one_task ? of->no : INT16_MAX), num(one_unit ? of->unit.v : 0),
-                     num(one_unit ? of->unit.v : INT64_MAX)),
-                &rows, err));
-    WorkItem *list = mem_array(mem, WorkItem, rows.n);
-    for (gsize i = 0; i < rows.n; i++)
-        list[i] = item_of(rows.row[i]);
-    *items = list;
-    *n = rows.n;
+    TRY(read_list(db, mem, NULL, sight_of(who), of, &rows, err));
+    take_items(mem, &rows, items, n);
+    return true;
+}
+
+/* Whoever does not lead the task sees what any stranger does. */
+bool item_list_of_task(Db *db, Mem *mem, Known *known, const Actor *who, const Book *book,
+                       const BookTask *task, WorkItem **items, gsize *n, GError **err)
+{
+    const ItemAddress of = { .plan = book->plan.code, .no = task->no };
+    Sight sight = sight_of(who);
+    Rows rows;
+
+    if (book_lead(task, sight.own) == NULL)
+        sight.own.v = 0;
+    TRY(read_list(db, mem, known, sight, &of, &rows, err));
+    take_items(mem, &rows, items, n);
     return true;
 }
 

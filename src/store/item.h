@@ -7,6 +7,7 @@
 #pragma once
 #include "rule/authz.h"
 #include "rule/item.h"
+#include "store/known.h"
 #include "store/tx.h"
 
 /* Whose list: a task of a plan and a lead unit, as addresses name them. */
@@ -53,6 +54,10 @@ typedef struct {
  * may know of it. */
 bool item_list(Db *db, Mem *mem, const Actor *who, const ItemAddress *of, WorkItem **items, gsize *n,
                GError **err);
+
+/* All units' of one task, from what is known of it (known_task()). */
+bool item_list_of_task(Db *db, Mem *mem, Known *known, const Actor *who, const Book *book,
+                       const BookTask *task, WorkItem **items, gsize *n, GError **err);
 
 /* NULL: no item of that number. */
 const WorkItem *item_numbered(const WorkItem *items, gsize n, int64_t no);

@@ -1,4 +1,4 @@
-/* light_read.c: see light_read.h. How a light is kept with its reasons is in light_why.c, the light of a report that is
+/* light_read.c: see light_read.h. How a light is known with its reasons is in light_why.c, the light of a report that is
  * being written in light_report.c. */
 #include "store/light_read.h"
 
@@ -8,7 +8,6 @@
 #include "base/err.h"
 #include "rule/flow.h"
 #include "store/light_inner.h"
-#include "store/period_reports.h"
 
 typedef struct {
     Db *db;
@@ -96,16 +95,23 @@ static void settle(const Reading *r, const BookTask *task, const Period *period,
 
 static bool read_reports(const Reading *r, const Period *period, LeadLight **lights, GError **err)
 {
-    PeriodReports reports;
+    Known *known;
+    Rows rows;
 
-    TRY(period_reports(r->db, r->mem, r->book, period->id, &reports, err));
-    for (gsize i = 0; i < reports.n; i++) {
-        const PeriodReport *row = &reports.row[i];
-        LeadLight *lead = &lights[row->task][row->lead];
-        lead->report = row->report;
-        lead->late = row->late;
-        lead->facts = row->facts;
-        lead->updated_us = row->updated_us;
+    TRY(known_period(r->db, r->mem, r->book, period->id, &known, err));
+    TRY(known_read(known, r->db, SQL_LIGHTS_REPORTS, 0, ARGS(num(period->id.v)), &rows, err));
+    for (gsize i = 0; i < rows.n; i++) {
+        const Cell *c = rows.row[i];
+        LeadLight *lead = place_of(r->book, lights, c[LIGHTS_REPORTS_TASK_ID].i, c[LIGHTS_REPORTS_UNIT_ID].i);
+        if (lead == NULL)
+            continue;
+        lead->report = (ReportId){ c[LIGHTS_REPORTS_REPORT_ID].i };
+        lead->late = c[LIGHTS_REPORTS_LATE].i != 0;
+        lead->facts = (LightFacts){ .state = report_state_of(c[LIGHTS_REPORTS_STATE].s),
+                                    .declared = light_of(c[LIGHTS_REPORTS_DECLARED].s),
+                                    .computed = light_of(c[LIGHTS_REPORTS_COMPUTED].s),
+                                    .decided = light_of(c[LIGHTS_REPORTS_LIGHT].s) };
+        lead->updated_us = c[LIGHTS_REPORTS_UPDATED_AT].i;
     }
     return true;
 }
@@ -139,15 +145,23 @@ static void take_frozen(LeadLight *lead, LightFacts facts, Light light, bool lat
 
 static bool read_frozen(const Reading *r, const Period *period, LeadLight **lights, GError **err)
 {
-    PeriodReports lines;
+    Rows rows;
 
-    TRY(period_frozen_lines(r->db, r->mem, r->book, period->id, &lines, err));
+    TRY(known_read(known_frozen(r->mem, r->book, period->id), r->db, SQL_LIGHTS_FROZEN, 0,
+                   ARGS(num(period->id.v)), &rows, err));
     for (gsize i = 0; i < r->book->n_tasks; i++)
         for (gsize k = 0; k < r->book->tasks[i].n_leads; k++)
             lights[i][k].asked = false; /* those who were asked then have a line */
-    for (gsize i = 0; i < lines.n; i++) {
-        const PeriodReport *row = &lines.row[i];
-        take_frozen(&lights[row->task][row->lead], row->facts, row->light, row->late);
+    for (gsize i = 0; i < rows.n; i++) {
+        const Cell *c = rows.row[i];
+        LeadLight *lead = place_of(r->book, lights, c[LIGHTS_FROZEN_TASK_ID].i, c[LIGHTS_FROZEN_UNIT_ID].i);
+        LightFacts facts = { .state = report_state_of(c[LIGHTS_FROZEN_STATE].s),
+                             .overdue = c[LIGHTS_FROZEN_OVERDUE].i != 0,
+                             .declared = light_of(c[LIGHTS_FROZEN_DECLARED].s),
+                             .computed = light_of(c[LIGHTS_FROZEN_COMPUTED].s),
+                             .decided = light_of(c[LIGHTS_FROZEN_DECIDED].s) };
+        if (lead != NULL)
+            take_frozen(lead, facts, light_of(c[LIGHTS_FROZEN_LIGHT].s), c[LIGHTS_FROZEN_LATE].i != 0);
     }
     return true;
 }
@@ -210,11 +224,12 @@ static LeadLight *lead_at(const Book *book, const BookTask *task, LeadLight **li
     return NULL;
 }
 
-static bool task_reports_in(const Reading *r, const BookTask *task, LeadLight **lights, GError **err)
+static bool task_reports_in(const Reading *r, Known *known, const BookTask *task, LeadLight **lights,
+                            GError **err)
 {
     Rows rows;
 
-    TRY(db_read(r->db, r->mem, SQL_LIGHT_REPORTS_OF_TASK, ARGS(num(task->id.v)), &rows, err));
+    TRY(known_read(known, r->db, SQL_LIGHT_REPORTS_OF_TASK, 0, ARGS(num(task->id.v)), &rows, err));
     for (gsize i = 0; i < rows.n; i++) {
         const Cell *c = rows.row[i];
         LeadLight *lead = lead_at(r->book, task, lights, c[LIGHT_REPORTS_OF_TASK_PERIOD_ID].i,
@@ -231,11 +246,12 @@ static bool task_reports_in(const Reading *r, const BookTask *task, LeadLight **
     return true;
 }
 
-static bool task_frozen_in(const Reading *r, const BookTask *task, LeadLight **lights, GError **err)
+static bool task_frozen_in(const Reading *r, Known *known, const BookTask *task, LeadLight **lights,
+                           GError **err)
 {
     Rows rows;
 
-    TRY(db_read(r->db, r->mem, SQL_LIGHT_FROZEN_OF_TASK, ARGS(num(task->id.v)), &rows, err));
+    TRY(known_read(known, r->db, SQL_LIGHT_FROZEN_OF_TASK, 0, ARGS(num(task->id.v)), &rows, err));
     for (gsize p = 0; p < r->book->n_periods; p++)
         for (gsize k = 0; k < task->n_leads; k++)
             lights[p][k].asked &= !lights[p][k].frozen;
@@ -272,7 +288,7 @@ static bool task_items_in(const Reading *r, const BookTask *task, LeadLight **li
     return true;
 }
 
-bool lights_of_task(Db *db, Mem *mem, const Book *book, const BookTask *task, int64_t now_us,
+bool lights_of_task(Db *db, Mem *mem, Known *known, const Book *book, const BookTask *task, int64_t now_us,
                     LeadLight ***lights, GError **err)
 {
     Reading r = { .db = db, .mem = mem, .book = book, .now_us = now_us };
@@ -280,8 +296,8 @@ bool lights_of_task(Db *db, Mem *mem, const Book *book, const BookTask *task, in
 
     for (gsize p = 0; p < book->n_periods; p++)
         list[p] = blank_lights(mem, &book->periods[p], task);
-    TRY(task_reports_in(&r, task, list, err));
-    TRY(task_frozen_in(&r, task, list, err));
+    TRY(task_reports_in(&r, known, task, list, err));
+    TRY(task_frozen_in(&r, known, task, list, err));
     TRY(task_items_in(&r, task, list, err));
     for (gsize p = 0; p < book->n_periods; p++)
         for (gsize k = 0; k < task->n_leads; k++)

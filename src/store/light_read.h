@@ -5,6 +5,7 @@
 #pragma once
 #include "rule/light.h"
 #include "store/book.h"
+#include "store/known.h"
 #include "store/report_read.h"
 
 /* One lead of a task in one period. */
@@ -24,7 +25,7 @@ typedef struct {
 } LeadLight;
 
 /* lights[i][k] is of book->tasks[i].leads[k]. For the whole plan; what was handed in
- * is kept in memory (store/period_reports.h). period: of the book. A frozen period
+ * is known in memory (store/known.h). period: of the book. A frozen period
  * gives the lights that were frozen, whatever was corrected later. */
 bool lights_of_period(Db *db, Mem *mem, const Book *book, const Period *period, int64_t now_us,
                       LeadLight ***lights, GError **err);
@@ -33,8 +34,8 @@ bool lights_of_period(Db *db, Mem *mem, const Book *book, const Period *period, 
 bool lights_of_periods(Db *db, Mem *mem, const Book *book, const Period *const *periods, gsize n,
                        int64_t now_us, LeadLight ***lights, GError **err);
 
-/* The same for one task: lights[p][k] is of book->periods[p] and task->leads[k]. */
-bool lights_of_task(Db *db, Mem *mem, const Book *book, const BookTask *task, int64_t now_us,
+/* The same for one task, of which known is kept: lights[p][k] is of book->periods[p] and task->leads[k]. */
+bool lights_of_task(Db *db, Mem *mem, Known *known, const Book *book, const BookTask *task, int64_t now_us,
                     LeadLight ***lights, GError **err);
 
 /* The light of a task: the worst of its leads'. */

@@ -27,13 +27,13 @@ static void add_value(const Book *book, TaskTarget *targets, gsize n, const Cell
     }
 }
 
-bool task_targets(Db *db, Mem *mem, const Book *book, const BookTask *task, TaskTarget **targets,
-                  GError **err)
+bool task_targets(Db *db, Mem *mem, Known *known, const Book *book, const BookTask *task,
+                  TaskTarget **targets, GError **err)
 {
     Rows values = { 0 };
 
     if (task->n_targets > 0)
-        TRY(db_read(db, mem, SQL_TASK_VALUES, ARGS(num(task->id.v)), &values, err));
+        TRY(known_read(known, db, SQL_TASK_VALUES, 0, ARGS(num(task->id.v)), &values, err));
     *targets = mem_array(mem, TaskTarget, task->n_targets);
     for (gsize i = 0; i < task->n_targets; i++)
         (*targets)[i].target = &task->targets[i];
@@ -83,17 +83,18 @@ static bool read_drafts(Db *db, Mem *mem, const BookTask *task, UnitId own, Task
     return true;
 }
 
-bool task_periods(Db *db, Mem *mem, const Book *book, const BookTask *task, UnitId own, int64_t now_us,
-                  TaskPeriod **periods, GError **err)
+bool task_periods(Db *db, Mem *mem, Known *known, const Book *book, const BookTask *task, UnitId own,
+                  int64_t now_us, TaskPeriod **periods, GError **err)
 {
-    const Period *known = book_periods(mem, book, now_us);
+    const Period *periods_now = book_periods(mem, book, now_us);
     gsize n = book->n_periods;
     TaskPeriod *list = mem_array(mem, TaskPeriod, n);
     Rows rows;
 
-    TRY(db_read(db, mem, SQL_TASK_PERIODS, ARGS(num(task->id.v)), &rows, err));
+    TRY(known_read(known, db, SQL_TASK_PERIODS, 0, ARGS(num(task->id.v)), &rows, err));
     for (gsize i = 0; i < n; i++)
-        list[i] = (TaskPeriod){ .period = known[n - 1 - i], .reports = mem_array(mem, TaskReport, rows.n) };
+        list[i] = (TaskPeriod){ .period = periods_now[n - 1 - i],
+                                .reports = mem_array(mem, TaskReport, rows.n) };
     for (gsize i = 0; i < rows.n; i++) {
         TaskPeriod *period = period_at(list, n, rows.row[i][TASK_PERIODS_PERIOD_ID].i);
         if (period != NULL)

@@ -1,10 +1,10 @@
 /* task_read.h: what the pages of one task read.
  *
- * ERR_BUSY and ERR_BROKEN may come from any function. Texts live as long as mem. amount_e4 and value_e4 are in
- * ten-thousandths of the target's printed unit.
+ * ERR_BUSY and ERR_BROKEN may come from any function. Texts live as long as mem. known: what is known of the task, from
+ * known_task(). amount_e4 and value_e4 are in ten-thousandths of the target's printed unit.
  */
 #pragma once
-#include "store/book.h"
+#include "store/known.h"
 #include "store/report.h"
 
 /* A promise of the task, and the value of it that was approved last. */
@@ -18,8 +18,8 @@ typedef struct {
 } TaskTarget;
 
 /* As many as the task has targets, in their order. */
-bool task_targets(Db *db, Mem *mem, const Book *book, const BookTask *task, TaskTarget **targets,
-                  GError **err);
+bool task_targets(Db *db, Mem *mem, Known *known, const Book *book, const BookTask *task,
+                  TaskTarget **targets, GError **err);
 
 /* One lead's report of one period. */
 typedef struct {
@@ -45,8 +45,8 @@ typedef struct {
 } TaskPeriod;
 
 /* One a period of the book, newest first. own: the unit whose drafts may be known of; 0: nobody's. */
-bool task_periods(Db *db, Mem *mem, const Book *book, const BookTask *task, UnitId own, int64_t now_us,
-                  TaskPeriod **periods, GError **err);
+bool task_periods(Db *db, Mem *mem, Known *known, const Book *book, const BookTask *task, UnitId own,
+                  int64_t now_us, TaskPeriod **periods, GError **err);
 
 /* The whole of one lead's report of a period. */
 typedef struct {
