@@ -73,4 +73,5 @@ ItemCounts items_counts(const WorkItem *items, gsize n, int64_t now_us);
 char *word_item_counts(Mem *mem, const ItemCounts *counts);
 
 /* The card of the task page: the lists of all its leads. */
-bool items_show_card(Req *req, View *body, Known *known, const Book *book, const BookTask *task, GError **err);
+bool items_show_card(Req *req, View *body, Known *known, const Book *book, const BookTask *task,
+                     GError **err);

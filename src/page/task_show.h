@@ -27,7 +27,7 @@ typedef struct {
     Req *req;
     const Book *book;
     const BookTask *task;
-    Known *known;              /* of the task */
+    Known *known;            /* of the task */
     TaskTarget *targets;     /* one a target of the task */
     TaskPeriod *periods;     /* one a period of the book, newest first */
     LeadLight **lights;      /* lights[p][k]: of book->periods[p] and task->leads[k] */
