@@ -34,7 +34,7 @@ static void count_sky(Req *req, const Season *season, const Period *period, Lead
 /* The current period and those before it, the newest first. */
 static bool read_skies(Req *req, const Season *season, Sky *skies, gsize *n, GError **err)
 {
-    const Period *periods[TREND_MOST];
+    const Period *periods[TREND_MOST] = { NULL };
     LeadLight **leads[TREND_MOST];
 
     *n = 0;

@@ -221,7 +221,7 @@ static gsize trend_periods(const Summary *s, const Period **periods)
 
 static bool read_trend(const Summary *s, ChartColumn *columns, gsize *n, GError **err)
 {
-    const Period *periods[TREND_MOST];
+    const Period *periods[TREND_MOST] = { NULL };
     LeadLight **lights[TREND_MOST];
     const Book *book = s->book;
 
