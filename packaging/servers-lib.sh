@@ -50,13 +50,13 @@ open_folder() {
     trap 'exit 130' INT TERM
 }
 
-option_names=" bin http_port ldap_port workers signin_workers page_rate signin_rate limits address_most accounts "
+option_names=" bin http_port ldap_port workers signin_workers page_rate signin_rate limits address_most accounts sync_every "
 
 # The options of earlier calls, then those of this one.
 read_options() {
     local key value
     opt=([bin]="$here/build/release" [http_port]=8080 [ldap_port]="" [workers]="${TAIZHANG_WORKERS:-8}"
-         [signin_workers]=2 [page_rate]=50r/s [signin_rate]=30r/m [limits]=yes [address_most]=60 [accounts]="")
+         [signin_workers]=2 [page_rate]=50r/s [signin_rate]=30r/m [limits]=yes [address_most]=60 [accounts]="" [sync_every]=120)
     if [[ -f $dir/etc/options ]]; then
         while IFS='=' read -r key value; do
             [[ $option_names != *" $key "* ]] || opt[$key]=$value
@@ -81,7 +81,7 @@ read_options() {
         esac
         shift 2
     done
-    for key in http_port ldap_port workers signin_workers address_most; do
+    for key in http_port ldap_port workers signin_workers address_most sync_every; do
         [[ ${opt[$key]} =~ ^[0-9]*$ ]] || die "--${key//_/-} must be a number, not '${opt[$key]}'"
     done
     [[ -z ${opt[accounts]} ]] || opt[accounts]=$(realpath -- "${opt[accounts]}")

@@ -19,7 +19,7 @@ start_all() {
     fi
     write_options
     step="secrets"
-    for part in app signin ctl migrate seal audit ldap ldap_root csrf_key audit_key seal_key; do
+    for part in app signin ctl migrate seal audit sync ldap ldap_root csrf_key audit_key seal_key; do
         make_secret "$part" || die "cannot write $dir/secret/$part"
     done
     [[ -f $dir/etc/clock_offset ]] || say 0 >"$dir/etc/clock_offset"
@@ -42,7 +42,7 @@ stop_all() {
 
 status_all() {
     local name missing=0
-    for name in mariadb slapd page signin jobs seal nginx; do
+    for name in mariadb slapd $(pool_names) nginx; do
         if alive "$name"; then
             printf '%-8s running, pid %s\n' "$name" "$(pid_of "$name")"
         else
@@ -85,7 +85,7 @@ make_data_folder() {
 database_accounts() {
     local name
     say "CREATE DATABASE IF NOT EXISTS taizhang CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;"
-    for name in app signin ctl migrate seal audit; do
+    for name in app signin ctl migrate seal audit sync; do
         say "CREATE USER IF NOT EXISTS 'taizhang_$name'@'localhost';"
         say "ALTER USER 'taizhang_$name'@'localhost' IDENTIFIED BY '$(cat "$dir/secret/$name")';"
     done
@@ -113,7 +113,7 @@ start_schema() {
 # Exactly the rights of the file: what an earlier one gave is taken away first.
 exact_grants() {
     local name
-    for name in app signin ctl seal audit trigger; do
+    for name in app signin ctl seal audit sync trigger; do
         say "REVOKE ALL PRIVILEGES, GRANT OPTION FROM 'taizhang_$name'@'localhost';"
     done
     cat "$here/sql/grants.sql"
@@ -195,6 +195,8 @@ seal_user=taizhang_seal
 seal_password_file=$dir/secret/seal
 audit_user=taizhang_audit
 audit_password_file=$dir/secret/audit
+sync_user=taizhang_sync
+sync_password_file=$dir/secret/sync
 
 [directory]
 uris=ldap://127.0.0.1:${opt[ldap_port]}
@@ -206,6 +208,7 @@ people_base=ou=people,$base
 person_filter=(&(objectClass=inetOrgPerson)(uid=%s))
 groups_base=ou=groups,$base
 group_filter=(&(objectClass=groupOfNames)(member=%s))
+disabled_filter=(pwdAccountLockedTime=000001010000Z)
 unit_attribute=departmentNumber
 login_attribute=uid
 name_attribute=cn
@@ -217,10 +220,12 @@ supervisor=cn=tz-supervisors,ou=groups,$base
 auditor=cn=tz-auditors,ou=groups,$base
 admin=cn=tz-admins,ou=groups,$base
 leader=cn=tz-leaders,ou=groups,$base
+security=cn=tz-security,ou=groups,$base
 
 [session]
 idle_minutes=60
 absolute_hours=12
+unconfirmed_hours=4
 most_per_person=5
 
 [signin]
@@ -272,6 +277,21 @@ start_pools() {
     start_pool signin "${opt[signin_workers]}"
     start_jobs
     start_seal
+    ((opt[sync_every] == 0)) || start_sync
+}
+
+pool_names() {
+    say page signin jobs seal
+    ((opt[sync_every] == 0)) || say sync
+}
+
+# Compares those who are signed in with the directory; a timer in production (packaging/systemd/taizhang-sync.timer).
+start_sync() {
+    alive sync && return 0
+    step="sync"
+    step_log=$dir/log/sync.log
+    begin_process sync "${opt[bin]}/taizhangctl" --config "$dir/etc/taizhang.conf" sync-directory --loop \
+        --every "${opt[sync_every]}"
 }
 
 # Writes the long exports; nginx reads them by its group.
@@ -307,7 +327,7 @@ make_shared_folder() {
 # False when the program or a template is newer than the workers that run.
 pools_are_current() {
     local name
-    for name in page signin jobs seal; do
+    for name in $(pool_names); do
         alive "$name" || return 1
         [[ -z $(find "${opt[bin]}/taizhang" "${opt[bin]}/taizhangctl" "$here/templates" -type f -newer "$dir/run/$name.pid" -print -quit) ]] || return 1
     done
@@ -331,6 +351,7 @@ end_pools() {
     end_process signin
     end_process jobs
     end_process seal
+    end_process sync
 }
 
 # ---- nginx

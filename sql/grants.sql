@@ -7,7 +7,8 @@
 -- the numbers up and so stop new rows, but no number comes twice.
 
 -- taizhang_app: pages. It reads the plan and changes none of it but targets and periods. It keeps sessions alive and
--- ends them; only signing in opens one, and nobody changes whose it is: this account's password makes nobody a reviewer.
+-- ends them; only signing in opens one, and nobody changes whose it is: this account's password makes nobody a reviewer. Of
+-- attempts it lifts locks.
 -- Of a target it changes what people set, never the printed words.
 GRANT SELECT ON `taizhang`.`unit` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT, UPDATE ON `taizhang`.`person` TO `taizhang_app`@`localhost`;
@@ -22,11 +23,11 @@ GRANT SELECT, INSERT, UPDATE ON `taizhang`.`report` TO `taizhang_app`@`localhost
 GRANT SELECT, INSERT ON `taizhang`.`report_version` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT ON `taizhang`.`report_value` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT ON `taizhang`.`decision` TO `taizhang_app`@`localhost`;
-GRANT SELECT ON `taizhang`.`issued_text` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT ON `taizhang`.`return_reason` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT ON `taizhang`.`report_answer` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT ON `taizhang`.`decision_undo` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT, UPDATE ON `taizhang`.`spot_check` TO `taizhang_app`@`localhost`;
+GRANT SELECT ON `taizhang`.`issued_text` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT ON `taizhang`.`audit_event` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT ON `taizhang`.`audit_pending` TO `taizhang_app`@`localhost`;
 GRANT SELECT ON `taizhang`.`audit_leaf` TO `taizhang_app`@`localhost`;
@@ -35,7 +36,9 @@ GRANT SELECT ON `taizhang`.`audit_checkpoint` TO `taizhang_app`@`localhost`;
 GRANT SELECT ON `taizhang`.`tree_state` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT ON `taizhang`.`verify_run` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT (`next_not_cached_value`) ON `taizhang`.`seq_id` TO `taizhang_app`@`localhost`;
-GRANT SELECT, UPDATE (`message`, `seen_at`), DELETE ON `taizhang`.`session` TO `taizhang_app`@`localhost`;
+GRANT SELECT, UPDATE (`display`, `message`, `seen_at`), DELETE ON `taizhang`.`session` TO `taizhang_app`@`localhost`;
+GRANT SELECT, DELETE ON `taizhang`.`attempt` TO `taizhang_app`@`localhost`;
+GRANT SELECT, INSERT, UPDATE ON `taizhang`.`display` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT, UPDATE, DELETE ON `taizhang`.`refusal` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT, UPDATE, DELETE ON `taizhang`.`draft` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT, DELETE ON `taizhang`.`kept` TO `taizhang_app`@`localhost`;
@@ -73,6 +76,7 @@ GRANT SELECT ON `taizhang`.`report_version` TO `taizhang_ctl`@`localhost`;
 GRANT SELECT ON `taizhang`.`report_value` TO `taizhang_ctl`@`localhost`;
 GRANT SELECT ON `taizhang`.`report_item` TO `taizhang_ctl`@`localhost`;
 GRANT SELECT ON `taizhang`.`decision` TO `taizhang_ctl`@`localhost`;
+GRANT SELECT ON `taizhang`.`decision_undo` TO `taizhang_ctl`@`localhost`;
 GRANT SELECT ON `taizhang`.`work_item` TO `taizhang_ctl`@`localhost`;
 GRANT SELECT ON `taizhang`.`evidence` TO `taizhang_ctl`@`localhost`;
 GRANT SELECT ON `taizhang`.`report_file` TO `taizhang_ctl`@`localhost`;
@@ -80,7 +84,6 @@ GRANT SELECT ON `taizhang`.`correction` TO `taizhang_ctl`@`localhost`;
 GRANT SELECT ON `taizhang`.`book_stamp` TO `taizhang_ctl`@`localhost`;
 GRANT SELECT, UPDATE, DELETE ON `taizhang`.`export_job` TO `taizhang_ctl`@`localhost`;
 GRANT SELECT, INSERT ON `taizhang`.`audit_event` TO `taizhang_ctl`@`localhost`;
-GRANT SELECT ON `taizhang`.`decision_undo` TO `taizhang_ctl`@`localhost`;
 GRANT INSERT ON `taizhang`.`audit_pending` TO `taizhang_ctl`@`localhost`;
 GRANT SELECT, INSERT (`next_not_cached_value`) ON `taizhang`.`seq_id` TO `taizhang_ctl`@`localhost`;
 
@@ -91,9 +94,17 @@ GRANT SELECT, INSERT ON `taizhang`.`audit_event` TO `taizhang_signin`@`localhost
 GRANT INSERT ON `taizhang`.`audit_pending` TO `taizhang_signin`@`localhost`;
 GRANT SELECT, INSERT (`next_not_cached_value`) ON `taizhang`.`seq_id` TO `taizhang_signin`@`localhost`;
 GRANT SELECT, INSERT, DELETE ON `taizhang`.`session` TO `taizhang_signin`@`localhost`;
+GRANT SELECT ON `taizhang`.`display` TO `taizhang_signin`@`localhost`;
 GRANT SELECT, INSERT, UPDATE, DELETE ON `taizhang`.`attempt` TO `taizhang_signin`@`localhost`;
 GRANT SELECT, INSERT, UPDATE, DELETE ON `taizhang`.`refusal` TO `taizhang_signin`@`localhost`;
 GRANT SELECT, INSERT, DELETE ON `taizhang`.`kept` TO `taizhang_signin`@`localhost`;
+
+-- taizhang_sync: compares those who are signed in with the directory. It opens no session and reads nothing of the ledger.
+GRANT SELECT ON `taizhang`.`unit` TO `taizhang_sync`@`localhost`;
+GRANT SELECT, UPDATE (`login`, `name`, `roles`, `standing`, `unit_id`, `version`) ON `taizhang`.`person` TO `taizhang_sync`@`localhost`;
+GRANT SELECT, UPDATE (`checked_at`, `message`, `roles`, `unit_id`), DELETE ON `taizhang`.`session` TO `taizhang_sync`@`localhost`;
+GRANT SELECT, INSERT ON `taizhang`.`audit_event` TO `taizhang_sync`@`localhost`;
+GRANT INSERT ON `taizhang`.`audit_pending` TO `taizhang_sync`@`localhost`;
 
 -- taizhang_seal: the sealer: reads what it digests, adds to the tree.
 GRANT SELECT ON `taizhang`.`unit` TO `taizhang_seal`@`localhost`;
@@ -117,6 +128,10 @@ GRANT SELECT ON `taizhang`.`report_version` TO `taizhang_seal`@`localhost`;
 GRANT SELECT ON `taizhang`.`report_value` TO `taizhang_seal`@`localhost`;
 GRANT SELECT ON `taizhang`.`report_item` TO `taizhang_seal`@`localhost`;
 GRANT SELECT ON `taizhang`.`decision` TO `taizhang_seal`@`localhost`;
+GRANT SELECT ON `taizhang`.`return_reason` TO `taizhang_seal`@`localhost`;
+GRANT SELECT ON `taizhang`.`report_answer` TO `taizhang_seal`@`localhost`;
+GRANT SELECT ON `taizhang`.`decision_undo` TO `taizhang_seal`@`localhost`;
+GRANT SELECT ON `taizhang`.`spot_check` TO `taizhang_seal`@`localhost`;
 GRANT SELECT ON `taizhang`.`frozen_line` TO `taizhang_seal`@`localhost`;
 GRANT SELECT ON `taizhang`.`frozen_value` TO `taizhang_seal`@`localhost`;
 GRANT SELECT ON `taizhang`.`issued_text` TO `taizhang_seal`@`localhost`;
@@ -134,10 +149,6 @@ GRANT SELECT ON `taizhang`.`plan` TO `taizhang_audit`@`localhost`;
 GRANT SELECT ON `taizhang`.`section` TO `taizhang_audit`@`localhost`;
 GRANT SELECT ON `taizhang`.`task` TO `taizhang_audit`@`localhost`;
 GRANT SELECT ON `taizhang`.`task_lead` TO `taizhang_audit`@`localhost`;
-GRANT SELECT ON `taizhang`.`return_reason` TO `taizhang_seal`@`localhost`;
-GRANT SELECT ON `taizhang`.`report_answer` TO `taizhang_seal`@`localhost`;
-GRANT SELECT ON `taizhang`.`decision_undo` TO `taizhang_seal`@`localhost`;
-GRANT SELECT ON `taizhang`.`spot_check` TO `taizhang_seal`@`localhost`;
 GRANT SELECT ON `taizhang`.`task_participant` TO `taizhang_audit`@`localhost`;
 GRANT SELECT ON `taizhang`.`target` TO `taizhang_audit`@`localhost`;
 GRANT SELECT ON `taizhang`.`period` TO `taizhang_audit`@`localhost`;
@@ -153,6 +164,10 @@ GRANT SELECT ON `taizhang`.`report_version` TO `taizhang_audit`@`localhost`;
 GRANT SELECT ON `taizhang`.`report_value` TO `taizhang_audit`@`localhost`;
 GRANT SELECT ON `taizhang`.`report_item` TO `taizhang_audit`@`localhost`;
 GRANT SELECT ON `taizhang`.`decision` TO `taizhang_audit`@`localhost`;
+GRANT SELECT ON `taizhang`.`return_reason` TO `taizhang_audit`@`localhost`;
+GRANT SELECT ON `taizhang`.`report_answer` TO `taizhang_audit`@`localhost`;
+GRANT SELECT ON `taizhang`.`decision_undo` TO `taizhang_audit`@`localhost`;
+GRANT SELECT ON `taizhang`.`spot_check` TO `taizhang_audit`@`localhost`;
 GRANT SELECT ON `taizhang`.`frozen_line` TO `taizhang_audit`@`localhost`;
 GRANT SELECT ON `taizhang`.`frozen_value` TO `taizhang_audit`@`localhost`;
 GRANT SELECT ON `taizhang`.`issued_text` TO `taizhang_audit`@`localhost`;
@@ -172,10 +187,6 @@ GRANT SELECT, TRIGGER ON `taizhang`.`plan` TO `taizhang_trigger`@`localhost`;
 GRANT SELECT, TRIGGER ON `taizhang`.`section` TO `taizhang_trigger`@`localhost`;
 GRANT SELECT, TRIGGER ON `taizhang`.`task` TO `taizhang_trigger`@`localhost`;
 GRANT SELECT, TRIGGER ON `taizhang`.`task_lead` TO `taizhang_trigger`@`localhost`;
-GRANT SELECT ON `taizhang`.`return_reason` TO `taizhang_audit`@`localhost`;
-GRANT SELECT ON `taizhang`.`report_answer` TO `taizhang_audit`@`localhost`;
-GRANT SELECT ON `taizhang`.`decision_undo` TO `taizhang_audit`@`localhost`;
-GRANT SELECT ON `taizhang`.`spot_check` TO `taizhang_audit`@`localhost`;
 GRANT SELECT, TRIGGER ON `taizhang`.`task_participant` TO `taizhang_trigger`@`localhost`;
 GRANT SELECT, TRIGGER ON `taizhang`.`target` TO `taizhang_trigger`@`localhost`;
 GRANT SELECT, TRIGGER ON `taizhang`.`period` TO `taizhang_trigger`@`localhost`;
@@ -183,6 +194,10 @@ GRANT SELECT, TRIGGER ON `taizhang`.`report` TO `taizhang_trigger`@`localhost`;
 GRANT SELECT, TRIGGER ON `taizhang`.`report_version` TO `taizhang_trigger`@`localhost`;
 GRANT SELECT, TRIGGER ON `taizhang`.`report_value` TO `taizhang_trigger`@`localhost`;
 GRANT SELECT, TRIGGER ON `taizhang`.`decision` TO `taizhang_trigger`@`localhost`;
+GRANT SELECT, TRIGGER ON `taizhang`.`return_reason` TO `taizhang_trigger`@`localhost`;
+GRANT SELECT, TRIGGER ON `taizhang`.`report_answer` TO `taizhang_trigger`@`localhost`;
+GRANT SELECT, TRIGGER ON `taizhang`.`decision_undo` TO `taizhang_trigger`@`localhost`;
+GRANT SELECT, TRIGGER ON `taizhang`.`spot_check` TO `taizhang_trigger`@`localhost`;
 GRANT SELECT, TRIGGER ON `taizhang`.`issued_text` TO `taizhang_trigger`@`localhost`;
 GRANT SELECT, TRIGGER ON `taizhang`.`audit_event` TO `taizhang_trigger`@`localhost`;
 GRANT SELECT, TRIGGER ON `taizhang`.`audit_leaf` TO `taizhang_trigger`@`localhost`;
@@ -200,7 +215,3 @@ GRANT SELECT, TRIGGER ON `taizhang`.`frozen_line` TO `taizhang_trigger`@`localho
 GRANT SELECT, TRIGGER ON `taizhang`.`frozen_value` TO `taizhang_trigger`@`localhost`;
 GRANT SELECT, TRIGGER ON `taizhang`.`correction` TO `taizhang_trigger`@`localhost`;
 GRANT SELECT, UPDATE ON `taizhang`.`book_stamp` TO `taizhang_trigger`@`localhost`;
-GRANT SELECT, TRIGGER ON `taizhang`.`return_reason` TO `taizhang_trigger`@`localhost`;
-GRANT SELECT, TRIGGER ON `taizhang`.`report_answer` TO `taizhang_trigger`@`localhost`;
-GRANT SELECT, TRIGGER ON `taizhang`.`decision_undo` TO `taizhang_trigger`@`localhost`;
-GRANT SELECT, TRIGGER ON `taizhang`.`spot_check` TO `taizhang_trigger`@`localhost`;

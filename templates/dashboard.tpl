@@ -1,4 +1,4 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="ph"><div><h1>{{#RUNNING}}{{PERIOD}}报送，{{LEFT}}{{/RUNNING}}{{#OVER}}{{PERIOD}}报送已截止{{/OVER}}{{#NO_PERIOD}}工作台{{/NO_PERIOD}}</h1>
 <p class="sub">{{#RUNNING}}截止 <time datetime="{{AT_ISO}}">{{AT}}</time>{{/RUNNING}}{{#OVER}}截止 <time datetime="{{AT_ISO}}">{{AT}}</time>，仍可补报的将记为逾期{{/OVER}}{{#NO_PERIOD}}{{#NO_PLAN}}尚未导入年度任务{{/NO_PLAN}}{{/NO_PERIOD}}</p></div></div>
-{{>FILER}}{{>SUPERVISOR}}{{>LEADER}}{{>AUDITOR}}{{>ADMIN}}
+{{>FILER}}{{>SUPERVISOR}}{{>LEADER}}{{>AUDITOR}}{{>ADMIN}}{{>SECURITY}}

@@ -14,7 +14,8 @@ SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version),
 
 -- state_person (after i, upto i) -> (id i, version i, state b)
 SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(HEX(x.uuid)), QUOTE(x.login), QUOTE(x.name),
-           QUOTE(x.unit_id), QUOTE(x.roles)), 256))
+           QUOTE(x.unit_id), QUOTE(x.roles),
+           NULLIF(CONCAT('standing=', QUOTE(x.standing)), CONCAT('standing=', QUOTE(DEFAULT(x.standing))))), 256))
   FROM person x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
 
 -- state_plan (after i, upto i) -> (id i, version i, state b)
@@ -142,13 +143,14 @@ SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version),
            QUOTE(x.made_by), QUOTE(x.made_at)), 256))
   FROM correction x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
 
--- state_calendar_day (after i, upto i) -> (id i, version i, state b)
-SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.day), QUOTE(x.is_work), QUOTE(x.note)), 256))
-  FROM calendar_day x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
 -- state_spot_check (after i, upto i) -> (id i, version i, state b)
 SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.report_id), QUOTE(x.decision_id),
            QUOTE(x.drawn), QUOTE(x.share), QUOTE(x.state), QUOTE(x.comment), QUOTE(x.checked_by), QUOTE(x.checked_at)), 256))
   FROM spot_check x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
+
+-- state_calendar_day (after i, upto i) -> (id i, version i, state b)
+SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.day), QUOTE(x.is_work), QUOTE(x.note)), 256))
+  FROM calendar_day x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
 
 -- state_evidence (after i, upto i) -> (id i, version i, state b)
 SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.task_id), QUOTE(x.unit_id),

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "act/account.h"
 #include "act/attempts.h"
 #include "act/repeats.h"
 #include "base/clock.h"
@@ -28,9 +29,8 @@ typedef struct {
     const char *locked; /* the key that is; NULL: none */
     SignIn outcome;
     Person person;
-    UnitId unit;
-    const char *unit_name;
-    int n_units; /* of ours, that the directory names */
+    Account account;
+    PersonId aimed_at; /* who the account belongs to, for the event of a refusal; 0: nobody who was ever in */
     bool password_right;
     Actor actor;
 } Story;
@@ -40,7 +40,7 @@ static const char *result_of(Asked asked, bool locked)
     static const char *const words[] = {
         [ASK_NONE] = "broken",        [ASK_GOOD] = "ok",         [ASK_UNKNOWN] = "unknown",
         [ASK_WRONG] = "wrong",        [ASK_EXPIRED] = "expired", [ASK_LOCKED] = "locked_there",
-        [ASK_CHANGE] = "must_change", [ASK_AWAY] = "away"
+        [ASK_CHANGE] = "must_change", [ASK_AWAY] = "away",       [ASK_DISABLED] = "disabled"
     };
 
     return locked ? "locked" : words[asked];
@@ -57,36 +57,15 @@ static void even_out(const char *result, bool known, int64_t began_us)
     g_usleep((gulong)(until_us - took_us));
 }
 
-static SignIn judge(const Story *s)
-{
-    Roles roles = s->found->roles;
-    Roles unitless = ROLE_BIT(ROLE_AUDITOR) | ROLE_BIT(ROLE_ADMIN) | ROLE_BIT(ROLE_LEADER);
-
-    if (!roles_agree(roles))
-        return SIGN_IN_CLASH;
-    if (s->n_units > 1)
-        return SIGN_IN_UNITS;
-    if (roles == 0 || (s->unit.v == 0 && (roles & ~unitless) != 0))
-        return SIGN_IN_NO_ROLE;
-    return SIGN_IN_GOOD;
-}
-
-static Changes *person_changes(Mem *mem, const Person *old, const Person *new)
-{
-    Changes *changes = changes_new(mem);
-
-    change_text(changes, "login", old->id.v == 0 ? NULL : old->login, new->login);
-    change_text(changes, "name", old->id.v == 0 ? NULL : old->name, new->name);
-    change_number(changes, "unit_id", old->unit.v, new->unit.v);
-    change_number(changes, "roles", old->roles, new->roles);
-    return changes;
-}
-
 /* Keeps the person's row as the directory has it now; a first sign-in makes it. */
 static bool keep_person(Tx *tx, Story *s, GError **err)
 {
     Person new = {
-        .login = s->found->login, .name = s->found->name, .unit = s->unit, .roles = s->found->roles
+        .login = s->found->login,
+        .name = s->found->name,
+        .unit = s->account.unit,
+        .roles = s->found->roles,
+        .standing = "",
     };
 
     TRY(person_by_uuid(tx_db(tx), s->mem, s->found->uuid, &s->person, err));
@@ -115,7 +94,7 @@ static bool keep_person(Tx *tx, Story *s, GError **err)
 static bool end_sessions(Tx *tx, Story *s, GError **err)
 {
     TRY(person_by_uuid(tx_db(tx), s->mem, s->found->uuid, &s->person, err));
-    return s->person.id.v == 0 || sessions_end(tx, s->person.id, err);
+    return s->person.id.v == 0 || sessions_end(tx, s->person.id, NULL, err);
 }
 
 static bool record_good(Tx *tx, Story *s, GError **err)
@@ -169,9 +148,10 @@ static Actor actor_of(const Story *s)
 {
     bool known = s->found->known && s->found->name[0] != '\0';
 
-    return (Actor){ .name = known ? s->found->name : text_short(s->mem, s->wish->login, LOGIN_CHARS - 1),
-                    .unit = s->unit,
-                    .unit_name = s->unit_name,
+    return (Actor){ .person = s->aimed_at,
+                    .name = known ? s->found->name : text_short(s->mem, s->wish->login, LOGIN_CHARS - 1),
+                    .unit = s->account.unit,
+                    .unit_name = s->account.unit_name,
                     .roles = s->found->roles,
                     .ip = s->wish->ip,
                     .agent = s->wish->agent };
@@ -209,7 +189,7 @@ static bool open_session(Db *db, const Conf *conf, const Story *s, char *token, 
 {
     uint8_t secret[TOKEN_BYTES];
     Session session = { .person = s->person.id,
-                        .unit = s->unit,
+                        .unit = s->account.unit,
                         .roles = s->found->roles,
                         .created_us = s->wish->now_us,
                         .seen_us = s->wish->now_us,
@@ -226,42 +206,30 @@ static bool open_session(Db *db, const Conf *conf, const Story *s, char *token, 
 
 static SignIn outcome_of(Asked asked, const Story *s)
 {
+    static const SignIn outcomes[STANDING__N] = {
+        [STANDING_GOOD] = SIGN_IN_GOOD,
+        [STANDING_NO_ROLE] = SIGN_IN_NO_ROLE,
+        [STANDING_CLASH] = SIGN_IN_CLASH,
+        [STANDING_UNITS] = SIGN_IN_UNITS,
+    };
+
     if (asked == ASK_AWAY)
         return SIGN_IN_AWAY;
     if (asked == ASK_CHANGE && s->locked == NULL)
         return SIGN_IN_CHANGE;
-    return asked == ASK_GOOD && s->locked == NULL ? judge(s) : SIGN_IN_REFUSED;
+    return asked == ASK_GOOD && s->locked == NULL ? outcomes[s->account.standing] : SIGN_IN_REFUSED;
 }
 
 /* Nobody gets a row as well, from the name: reading and writing less for an unknown name could be timed (R05). */
-static void key_person(Mem *mem, AttemptKeys *keys, const Found *found)
+static bool key_person(Db *db, Story *s, GError **err)
 {
-    Hash nobody = hash_of(keys->name, strlen(keys->name));
+    Hash nobody = hash_of(s->keys->name, strlen(s->keys->name));
+    const uint8_t *uuid = s->found->known ? s->found->uuid : nobody.bytes;
+    Person person;
 
-    attempt_keys_person(mem, keys, found->known ? found->uuid : nobody.bytes);
-}
-
-/* The unit that the directory names; of several the one that is ours, if it is the only one. Without any code one is
- * looked for all the same: reading less could be timed (R05). */
-static bool find_unit(Db *db, Story *s, GError **err)
-{
-    const Found *found = s->found;
-
-    s->n_units = found->n_unit_codes > UNIT_CODES ? found->n_unit_codes : 0;
-    for (int i = 0; i < CLAMP(found->n_unit_codes, 1, UNIT_CODES); i++) {
-        UnitId unit;
-        const char *name;
-        TRY(unit_by_code(db, s->mem, found->unit_codes[i], &unit, &name, err));
-        if (unit.v == 0)
-            continue;
-        s->n_units++;
-        s->unit = unit;
-        s->unit_name = name;
-    }
-    if (s->n_units > 1) {
-        s->unit = (UnitId){ 0 };
-        s->unit_name = "";
-    }
+    attempt_keys_person(s->mem, s->keys, uuid);
+    TRY(person_by_uuid(db, s->mem, uuid, &person, err));
+    s->aimed_at = person.id;
     return true;
 }
 
@@ -272,8 +240,8 @@ static void settle(Story *s, Asked asked)
     };
 
     s->outcome = outcome_of(asked, s);
-    s->password_right = s->locked == NULL &&
-                        (asked == ASK_GOOD || asked == ASK_EXPIRED || asked == ASK_CHANGE);
+    s->password_right = s->locked == NULL && (asked == ASK_GOOD || asked == ASK_EXPIRED ||
+                                              asked == ASK_CHANGE || asked == ASK_DISABLED);
     s->result = results[s->outcome] != NULL ? results[s->outcome] : result_of(asked, s->locked != NULL);
 }
 
@@ -282,17 +250,20 @@ bool act_sign_in(Db *db, Mem *mem, const Conf *conf, const SignInWish *wish, Sig
 {
     Found found = { 0 };
     AttemptKeys keys = attempt_keys(mem, wish->login, wish->ip);
-    Story s = { .mem = mem, .conf = conf, .wish = wish, .keys = &keys, .found = &found, .unit_name = "" };
+    Story s = { .mem = mem, .conf = conf, .wish = wish, .keys = &keys, .found = &found };
+    s.account.unit_name = "";
     Asked asked = ASK_WRONG;
     int64_t began_us = clock_steady_us();
 
     TRY(attempts_locked(db, mem, &keys, wish->now_us, &s.locked, err));
     if (s.locked == NULL)
         asked = directory_ask(&conf->directory, wish->login, wish->password, &found);
+    else /* the directory is not asked: whose name it is, is all there is to say */
+        TRY(person_by_login(db, mem, wish->login, &s.aimed_at, err));
     if (found.known || asked == ASK_UNKNOWN) {
-        key_person(mem, &keys, &found);
+        TRY(key_person(db, &s, err));
         TRY(attempts_locked(db, mem, &keys, wish->now_us, &s.locked, err));
-        TRY(find_unit(db, &s, err));
+        TRY(account_of(db, mem, &found, &s.account, err));
     }
     settle(&s, asked);
     TRY(conclude(db, &s, err));

@@ -5,7 +5,8 @@
 
 #include "base/err.h"
 
-static const char *const role_keys[CONF_ROLES] = { "filer", "supervisor", "auditor", "admin", "leader" };
+static const char *const role_keys[CONF_ROLES] = { "filer", "supervisor", "auditor",
+                                                   "admin", "leader",     "security" };
 
 typedef struct {
     GKeyFile *file;
@@ -107,6 +108,7 @@ static void read_directory(Reader *in, DirectoryConf *directory)
     directory->person_filter = need_filter(in, group, "person_filter");
     directory->groups_base = need_text(in, group, "groups_base");
     directory->group_filter = need_filter(in, group, "group_filter");
+    directory->disabled_filter = need_text(in, group, "disabled_filter");
     directory->unit_attribute = need_text(in, group, "unit_attribute");
     directory->login_attribute = need_text(in, group, "login_attribute");
     directory->name_attribute = need_text(in, group, "name_attribute");
@@ -121,6 +123,7 @@ static void read_limits(Reader *in, Conf *conf)
 
     conf->idle_us = need_number(in, "session", "idle_minutes", 1, 24 * 60) * minute_us;
     conf->absolute_us = need_number(in, "session", "absolute_hours", 1, 24) * 60 * minute_us;
+    conf->unconfirmed_us = need_number(in, "session", "unconfirmed_hours", 1, 24) * 60 * minute_us;
     conf->most_per_person = need_number(in, "session", "most_per_person", 1, 100);
     conf->wrong_most = need_number(in, "signin", "wrong_most", 1, 100);
     conf->window_us = need_number(in, "signin", "window_minutes", 1, 24 * 60) * minute_us;
@@ -150,6 +153,7 @@ static void read_all(Reader *in, Conf *conf)
     conf->migrate_db = read_db(in, "migrate_user", "migrate_password_file");
     conf->seal_db = read_db(in, "seal_user", "seal_password_file");
     conf->audit_db = read_db(in, "audit_user", "audit_password_file");
+    conf->sync_db = read_db(in, "sync_user", "sync_password_file");
     read_directory(in, &conf->directory);
     read_limits(in, conf);
     conf->origin = need_text(in, "http", "origin");
@@ -211,10 +215,10 @@ static void seal_clear(SealConf *seal)
 
 static void directory_clear(DirectoryConf *directory)
 {
-    char *texts[] = { directory->ca_file,       directory->bind_dn,        directory->password_file,
-                      directory->people_base,   directory->person_filter,  directory->groups_base,
-                      directory->group_filter,  directory->unit_attribute, directory->login_attribute,
-                      directory->name_attribute };
+    char *texts[] = { directory->ca_file,        directory->bind_dn,        directory->password_file,
+                      directory->people_base,    directory->person_filter,  directory->groups_base,
+                      directory->group_filter,   directory->unit_attribute, directory->login_attribute,
+                      directory->name_attribute, directory->disabled_filter };
 
     g_strfreev(directory->uris);
     for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
@@ -233,6 +237,7 @@ void conf_free(Conf *conf)
     db_clear(&conf->migrate_db);
     db_clear(&conf->seal_db);
     db_clear(&conf->audit_db);
+    db_clear(&conf->sync_db);
     seal_clear(&conf->seal);
     directory_clear(&conf->directory);
     g_free(conf->origin);

@@ -10,7 +10,7 @@
 
 #include "base/secret.h"
 
-enum { CONF_ROLES = 5 };
+enum { CONF_ROLES = 6 };
 
 typedef struct {
     char *socket, *name;
@@ -22,6 +22,7 @@ typedef struct {
     bool starttls;
     char *ca_file, *bind_dn, *password_file;
     char *people_base, *person_filter, *groups_base, *group_filter; /* %s stands for the escaped value */
+    char *disabled_filter; /* whose entry it matches may not sign in and is signed out */
     char *unit_attribute, *login_attribute, *name_attribute;
     char *role_groups
         [CONF_ROLES]; /* DN of the group of each role, in the order of rule/model.h; NULL: nobody */
@@ -45,9 +46,10 @@ typedef struct {
 } EvidenceConf;
 
 typedef struct {
-    DbConf app_db, signin_db, ctl_db, migrate_db, seal_db, audit_db;
+    DbConf app_db, signin_db, ctl_db, migrate_db, seal_db, audit_db, sync_db;
     DirectoryConf directory;
     int64_t idle_us, absolute_us;
+    int64_t unconfirmed_us; /* how long rights hold that the directory did not confirm */
     int most_per_person;
     int wrong_most, address_most;
     int64_t window_us, lock_us;

@@ -50,6 +50,7 @@ void ctl_check_rights(const Ctl *ctl, Db *db);
 /* 2023-04-05 or 2023-04-05 18:00, in the city's time. ERR_BAD_INPUT: not one of these. */
 bool ctl_moment(const char *text, int64_t *at, GError **err);
 
+bool ctl_sync_directory(Ctl *ctl, int argc, char **argv, GError **err);
 bool ctl_files(Ctl *ctl, int argc, char **argv, GError **err);
 bool ctl_jobs(Ctl *ctl, int argc, char **argv, GError **err);
 

@@ -44,6 +44,7 @@ bool ctl_check(Ctl *ctl, int argc, char **argv, GError **err)
     TRY(check_account(&ctl->conf->ctl_db, ctl->conf->grants, err));
     TRY(check_account(&ctl->conf->seal_db, ctl->conf->grants, err));
     TRY(check_account(&ctl->conf->audit_db, ctl->conf->grants, err));
+    TRY(check_account(&ctl->conf->sync_db, ctl->conf->grants, err));
     printf("数据库设置和账号权限与清单一致\n");
     return true;
 }

@@ -11,7 +11,7 @@ typedef bool (*Part)(Req *req, View *body, const Season *season, GError **err);
 
 static const Part parts[ROLE__N] = {
     [ROLE_FILER] = dash_filer, [ROLE_SUPERVISOR] = dash_supervisor, [ROLE_AUDITOR] = dash_auditor,
-    [ROLE_ADMIN] = dash_admin, [ROLE_LEADER] = dash_leader,
+    [ROLE_ADMIN] = dash_admin, [ROLE_LEADER] = dash_leader,         [ROLE_SECURITY] = dash_security,
 };
 
 /* No plan yet is a state of the house, not an error. */
@@ -46,10 +46,10 @@ const char *dash_ledger(Req *req, const Season *season, const char *more)
                       more);
 }
 
-/* Auditor and admin keep watch all the year round: their heading is no deadline. */
+/* Keepers of the house have no deadlines. */
 static void show_head(Req *req, View *body, const Season *season)
 {
-    bool reports = !(req->who.roles & (ROLE_BIT(ROLE_AUDITOR) | ROLE_BIT(ROLE_ADMIN)));
+    bool reports = !(req->who.roles & ROLES_KEEPERS);
     const Period *current = season->current;
 
     if (!reports || current == NULL) {

@@ -16,6 +16,7 @@ typedef struct {
 
 bool dash_filer(Req *req, View *body, const Season *season, GError **err);
 bool dash_supervisor(Req *req, View *body, const Season *season, GError **err);
+bool dash_security(Req *req, View *body, const Season *season, GError **err);
 bool dash_leader(Req *req, View *body, const Season *season, GError **err);
 bool dash_auditor(Req *req, View *body, const Season *season, GError **err);
 bool dash_admin(Req *req, View *body, const Season *season, GError **err);

@@ -82,7 +82,9 @@ static bool is_over(const Req *req, const Session *session)
     const Conf *conf = req->app->conf;
 
     return req->now_us - session->seen_us > conf->idle_us ||
-           req->now_us - session->created_us > conf->absolute_us;
+           req->now_us - session->created_us > conf->absolute_us ||
+           req->now_us - session->checked_us >
+               conf->unconfirmed_us; /* nobody can say that the rights still hold */
 }
 
 /* Writing "seen" once a minute is enough for an idle limit of an hour, and keeps reading pages from writing. */

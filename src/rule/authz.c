@@ -8,7 +8,8 @@
 #define AUDITOR    ROLE_BIT(ROLE_AUDITOR)
 #define ADMIN      ROLE_BIT(ROLE_ADMIN)
 #define LEADER     ROLE_BIT(ROLE_LEADER)
-#define EVERYONE   (FILER | SUPERVISOR | AUDITOR | ADMIN | LEADER)
+#define SECURITY   ROLE_BIT(ROLE_SECURITY)
+#define EVERYONE   (FILER | SUPERVISOR | AUDITOR | ADMIN | LEADER | SECURITY)
 
 /* Which roles may ever do a deed. A deed that is forgotten here is open to nobody. */
 static const struct {
@@ -25,10 +26,10 @@ static const struct {
     [DEED_WITHDRAW] = { "withdraw", FILER | SUPERVISOR },
     [DEED_READ_QUEUE] = { "read_queue", SUPERVISOR },
     [DEED_DECIDE] = { "decide", SUPERVISOR },
-    [DEED_READ_TASK_HISTORY] = { "read_task_history", FILER | SUPERVISOR | AUDITOR },
     [DEED_UNDO] = { "undo", SUPERVISOR },
     [DEED_SPOT_CHECK] = { "spot_check", SUPERVISOR },
-    [DEED_READ_AUDIT] = { "read_audit", AUDITOR | ADMIN },
+    [DEED_READ_TASK_HISTORY] = { "read_task_history", FILER | SUPERVISOR | AUDITOR },
+    [DEED_READ_AUDIT] = { "read_audit", AUDITOR | ADMIN | SECURITY },
     [DEED_SET_TARGETS] = { "set_targets", SUPERVISOR },
     [DEED_SET_PERIODS] = { "set_periods", SUPERVISOR },
     [DEED_READ_DISPATCH] = { "read_dispatch", SUPERVISOR | AUDITOR | LEADER },
@@ -38,6 +39,9 @@ static const struct {
     [DEED_KEEP_EVIDENCE] = { "keep_evidence", FILER | SUPERVISOR },
     [DEED_EXPORT] = { "export", EVERYONE },
     [DEED_VERIFY] = { "verify", AUDITOR },
+    [DEED_KEEP_OWN] = { "keep_own", EVERYONE },
+    [DEED_READ_ACCOUNTS] = { "read_accounts", SECURITY | AUDITOR },
+    [DEED_KEEP_ACCOUNTS] = { "keep_accounts", SECURITY },
 };
 
 static const char *const verdict_codes[VERDICT__N] = {
@@ -54,13 +58,13 @@ static const char *const verdict_codes[VERDICT__N] = {
     [NO_TASK_OPEN] = "NO_TASK_OPEN",
     [NO_STATE] = "NO_STATE",
     [NO_SELF] = "NO_SELF",
+    [NO_DECIDER] = "NO_DECIDER",
+    [NO_TIME] = "NO_TIME",
 };
 
 const char *deed_code(Deed deed)
 {
     return deeds[deed].code;
-    [NO_DECIDER] = "NO_DECIDER",
-    [NO_TIME] = "NO_TIME",
 }
 
 const char *verdict_code(Verdict verdict)
@@ -73,7 +77,7 @@ bool authz_role(Roles roles, Deed deed)
     return roles_agree(roles) && (roles & deeds[deed].roles) != 0;
 }
 
-/* An admin sees own deeds, so that nobody can both arrange the accounts and watch those who watch (design.md §3). */
+/* The two other keepers see own deeds, so that nobody can both arrange the house and watch those who watch (design.md §3). */
 PersonId authz_audit_of(const Actor *who)
 {
     return authz_role(who->roles, DEED_READ_AUDIT) && (who->roles & AUDITOR) ? (PersonId){ 0 } : who->person;
@@ -128,11 +132,6 @@ static Verdict may_decide(const Actor *who, Deed deed, const Facts *facts)
     return facts->filed_by.v == who->person.v ? NO_SELF : MAY;
 }
 
-/* The project list is kept by whoever reports on the task, between the periods as well. */
-static Verdict may_keep_items(const Actor *who, const Facts *facts)
-{
-    Verdict verdict = own_report(who, facts);
-
 static Verdict may_undo(const Actor *who, const Facts *facts)
 {
     if (facts->period == PERIOD_FROZEN)
@@ -151,6 +150,11 @@ static Verdict may_spot_check(const Actor *who, const Facts *facts)
         return NO_STATE;
     return facts->filed_by.v == who->person.v || facts->decided_by.v == who->person.v ? NO_SELF : MAY;
 }
+
+/* The project list is kept by whoever reports on the task, between the periods as well. */
+static Verdict may_keep_items(const Actor *who, const Facts *facts)
+{
+    Verdict verdict = own_report(who, facts);
 
     if (verdict != MAY)
         return verdict;
@@ -192,6 +196,9 @@ Verdict authz(const Actor *who, Deed deed, const Facts *facts)
     case DEED_READ_DISPATCH:
     case DEED_EXPORT:
     case DEED_VERIFY:
+    case DEED_KEEP_OWN:
+    case DEED_READ_ACCOUNTS:
+    case DEED_KEEP_ACCOUNTS:
         return MAY;
     case DEED_CORRECT:
         return facts->period == PERIOD_FROZEN ? MAY : NO_FREEZE_YET;
@@ -211,13 +218,13 @@ Verdict authz(const Actor *who, Deed deed, const Facts *facts)
         return may_write(who, DEED_SAVE_DRAFT, facts);
     case DEED_DECIDE:
         return may_decide(who, deed, facts);
+    case DEED_UNDO:
+        return may_undo(who, facts);
+    case DEED_SPOT_CHECK:
+        return may_spot_check(who, facts);
     case DEED_READ_TASK_HISTORY:
         return may_read_history(who, facts);
     default:
         return NO_RULE;
     }
 }
-    case DEED_UNDO:
-        return may_undo(who, facts);
-    case DEED_SPOT_CHECK:
-        return may_spot_check(who, facts);

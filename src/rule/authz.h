@@ -38,7 +38,10 @@ typedef enum {
     DEED_CONFIRM_ITEMS,
     DEED_KEEP_EVIDENCE, /* add files to a report and take them away, while its words may change */
     DEED_EXPORT,
-    DEED_VERIFY, /* have the sealed log verified, take proofs and checkpoints out */
+    DEED_VERIFY,        /* have the sealed log verified, take proofs and checkpoints out */
+    DEED_KEEP_OWN,      /* one's own settings, sign-ins and sessions */
+    DEED_READ_ACCOUNTS, /* who has signed in, with which rights, from where */
+    DEED_KEEP_ACCOUNTS, /* end somebody's sessions, lift a lock; rights themselves are the directory's */
     DEED__N
 } Deed;
 
@@ -52,13 +55,13 @@ typedef struct {
     PeriodState period; /* for this unit: a later deadline counts */
     ReportState report; /* REPORT_NONE: none handed in */
     PersonId filed_by;  /* of the last submission */
+    PersonId decided_by; /* of the last decision; only for DEED_UNDO and DEED_SPOT_CHECK, as the next two */
+    bool undo_over;      /* ten minutes have passed, and no spot check has found the decision wrong */
+    bool spot_waiting;   /* the approval was drawn, and nobody has looked yet */
 } Facts;
 
 typedef enum {
     NO_RULE, /* the deed stands in no table: denied */
-    PersonId decided_by; /* of the last decision; only for DEED_UNDO and DEED_SPOT_CHECK, as the next two */
-    bool undo_over;      /* ten minutes have passed, and no spot check has found the decision wrong */
-    bool spot_waiting;   /* the approval was drawn, and nobody has looked yet */
     MAY,
     NO_ROLE,
     NO_LEAD,        /* the unit has no part in the task, or the report is another unit's */
@@ -71,12 +74,12 @@ typedef enum {
     NO_TASK_OPEN,
     NO_STATE, /* the report is not in a state for this deed */
     NO_SELF,  /* four eyes: the reviewer filed it */
+    NO_DECIDER, /* only whoever decided takes it back */
+    NO_TIME,    /* too late for that */
     VERDICT__N
 } Verdict;
 
 /* facts may be NULL for deeds about no task, which the role alone decides. */
-    NO_DECIDER, /* only whoever decided takes it back */
-    NO_TIME,    /* too late for that */
 Verdict authz(const Actor *who, Deed deed, const Facts *facts);
 
 /* Whether any of these roles could ever do the deed, whatever the facts: for navigation and for the gate. */

@@ -7,6 +7,8 @@
 #include "base/words.h"
 #include "rule/item.h"
 #include "rule/pace.h"
+#include "rule/role_words.h"
+#include "rule/standing.h"
 
 typedef struct {
     const char *code, *word;
@@ -21,14 +23,18 @@ static const Pair actions[] = {
     { "report.approve", "审核通过" },
     { "report.return", "退回修改" },
     { "report.withdraw", "撤回报送" },
-    { "person.new", "首次登录建档" },
-    { "person.change", "人员信息变化" },
     { "report.undo", "撤销审核" },
     { "spot.draw", "抽中复核" },
     { "spot.same", "复核一致" },
     { "spot.different", "复核不一致" },
     { "spot.void", "抽查作废" },
     { "plan.spot_share", "设置抽查比例" },
+    { "person.new", "首次登录建档" },
+    { "person.change", "人员信息变化" },
+    { "person.out", "账号失效，结束登录" },
+    { "person.end", "结束他人登录" },
+    { "person.end_others", "结束本人其他登录" },
+    { "person.unlock", "解除账号锁定" },
     { "lead.assign", "指定牵头单位" },
     { "notice.import", "导入文件" },
     { "calendar.new", "新增工作日安排" },
@@ -83,6 +89,7 @@ static const Pair etypes[] = {
     { "period_extension", "延期" },
     { "correction", "更正" },
     { "work_item", "工作项目" },
+    { "spot_check", "抽查复核" },
     { "evidence", "佐证材料" },
     { "download", "下载" },
 };
@@ -94,15 +101,13 @@ static const Pair results[] = {
     { "expired", "密码已过期" },
     { "away", "认证服务未响应" },
     { "locked", "账号暂时锁定" },
-    { "spot_check", "抽查复核" },
-    { "evidence", "佐证材料" },
-    { "download", "下载" },
     { "locked_there", "认证平台已锁定账号" },
     { "must_change", "须先修改密码" },
     { "units", "登记了多个单位" },
     { "broken", "认证服务出错" },
     { "no_role", "未分配单位或角色" },
     { "clash", "角色不能兼任" },
+    { "disabled", "账号已停用" },
     { "NO", "不允许" },
     { "NO_RULE", "不允许" },
     { "NO_ROLE", "角色无此权限" },
@@ -116,6 +121,8 @@ static const Pair results[] = {
     { "NO_TASK_OPEN", "任务已销号" },
     { "NO_STATE", "状态不允许" },
     { "NO_SELF", "不能审核本人提交的报送" },
+    { "NO_DECIDER", "只能撤销本人的审核" },
+    { "NO_TIME", "已超过撤销时限" },
 };
 
 static const Pair fields[] = {
@@ -126,8 +133,6 @@ static const Pair fields[] = {
     { "sealed", "封存条数" },
     { "present", "在场人员" },
     { "last_note", "最后的检查点" },
-    { "NO_DECIDER", "只能撤销本人的审核" },
-    { "NO_TIME", "已超过撤销时限" },
     { "query", "筛选条件" },
     { "rows", "行数" },
     { "state", "状态" },
@@ -147,22 +152,25 @@ static const Pair fields[] = {
     { "day", "日期" },
     { "work", "是否上班" },
     { "comment", "审核意见" },
-    { "login", "账号" },
-    { "name", "名称" },
-    { "unit_id", "单位" },
-    { "roles", "角色" },
-    { "request", "请求" },
-    { "lead", "牵头单位" },
-    { "source", "来源" },
-    { "code", "代码" },
-    { "short", "简称" },
-    { "kind", "类型" },
     { "undone", "被撤销的审核" },
     { "answer", "对退回意见的答复" },
     { "spot_share", "抽查比例（%）" },
     { "drawn", "抽签数" },
     { "verdict", "复核结论" },
     { "spot_comment", "复核意见" },
+    { "login", "账号" },
+    { "name", "名称" },
+    { "unit_id", "单位" },
+    { "roles", "角色" },
+    { "standing", "账号状态" },
+    { "sessions", "结束的登录" },
+    { "locks", "解除的锁定" },
+    { "request", "请求" },
+    { "lead", "牵头单位" },
+    { "source", "来源" },
+    { "code", "代码" },
+    { "short", "简称" },
+    { "kind", "类型" },
     { "opens_at", "开放时间" },
     { "due_at", "截止时间" },
     { "freezes_at", "自动冻结时间" },
@@ -229,6 +237,12 @@ static const Pair values[] = {
     { "source=notice", "文件列明" },
     { "source=assigned", "台账指定" },
     { "late=yes", "是" },
+    { "undone=approve", "审核通过" },
+    { "undone=return", "退回修改" },
+    { "verdict=waiting", "待复核" },
+    { "verdict=same", "一致" },
+    { "verdict=different", "不一致" },
+    { "verdict=void", "作废" },
     { "confirmed=yes", "是" },
     { "confirmed=no", "否（待核）" },
     { "ended=yes", "是" },
@@ -246,12 +260,6 @@ static const Pair values[] = {
     { "on_behalf=yes", "是" },
     { "scope=all", "全部任务" },
     { "scope=chosen", "部分任务" },
-    { "undone=approve", "审核通过" },
-    { "undone=return", "退回修改" },
-    { "verdict=waiting", "待复核" },
-    { "verdict=same", "一致" },
-    { "verdict=different", "不一致" },
-    { "verdict=void", "作废" },
     { "chosen=yes", "是" },
     { "chosen=no", "否" },
     { "work=work", "上班" },
@@ -314,6 +322,8 @@ const char *field_word(const char *field)
 
     if (field_item(field, &is_result) != 0)
         field = is_result ? "item_result" : "item_state";
+    if (g_str_has_prefix(field, "answer."))
+        field = "answer";
     return find_word(TABLE(fields), field, field);
 }
 
@@ -333,19 +343,11 @@ int64_t field_target(const char *field, bool *is_note)
     if (!*is_note && !g_str_has_prefix(field, "value."))
         return 0;
     return g_ascii_strtoll(dot + 1, NULL, 10);
-    if (g_str_has_prefix(field, "answer."))
-        field = "answer";
 }
 
 static const char *roles_words(Mem *mem, const char *number)
 {
-    Roles roles = (Roles)g_ascii_strtoull(number, NULL, 10);
-    const char *words = "";
-
-    for (int role = 0; role < ROLE__N; role++)
-        if (roles & ROLE_BIT(role))
-            words = mem_printf(mem, "%s%s%s", words, words[0] == '\0' ? "" : "、", role_word((Role)role));
-    return words[0] == '\0' ? role_word(ROLE__N) : words;
+    return roles_word(mem, (Roles)g_ascii_strtoull(number, NULL, 10));
 }
 
 /* Reports and periods both have states; their codes do not meet but in "" and are looked up in turn. */
@@ -386,6 +388,8 @@ const char *value_word(Mem *mem, const char *field, const char *value)
         return light_of(value) == LIGHT_NONE ? value : light_word(light_of(value));
     if (strcmp(field, "roles") == 0)
         return roles_words(mem, value);
+    if (strcmp(field, "standing") == 0)
+        return value[0] == '\0' ? "正常" : standing_word(standing_of(value));
     if (strcmp(field, "pace") == 0)
         return pace_words(mem, value);
     if (g_str_has_prefix(field, "item_state.") && item_state_of(value) != ITEM_NONE)

@@ -1,8 +1,11 @@
 /* model.c: word tables; see model.h. */
 #include "rule/model.h"
 
-static const char *const role_codes[] = { "filer", "supervisor", "auditor", "admin", "leader", "" };
-static const char *const role_words[] = { "填报员", "督查员", "审计员", "系统管理员", "市领导", "无角色" };
+static const char *const role_codes[] = {
+    "filer", "supervisor", "auditor", "admin", "leader", "security", ""
+};
+static const char *const role_words[] = { "填报员", "督查员",     "审计员", "系统管理员",
+                                          "市领导", "安全管理员", "无角色" };
 
 static const char *const report_codes[] = {
     "none", "draft", "submitted", "returned", "withdrawn", "approved"
@@ -97,5 +100,5 @@ bool roles_agree(Roles roles)
 {
     bool alone = (roles & (roles - 1)) == 0;
 
-    return alone || (roles & (ROLE_BIT(ROLE_AUDITOR) | ROLE_BIT(ROLE_ADMIN))) == 0;
+    return alone || (roles & ROLES_KEEPERS) == 0;
 }

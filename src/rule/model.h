@@ -25,7 +25,15 @@ typedef struct {
     int64_t v;
 } ReportId;
 
-typedef enum { ROLE_FILER, ROLE_SUPERVISOR, ROLE_AUDITOR, ROLE_ADMIN, ROLE_LEADER, ROLE__N } Role;
+typedef enum {
+    ROLE_FILER,
+    ROLE_SUPERVISOR,
+    ROLE_AUDITOR,
+    ROLE_ADMIN,
+    ROLE_LEADER,
+    ROLE_SECURITY,
+    ROLE__N
+} Role;
 
 /* Roles of a person: bit 1 << role. */
 typedef uint32_t Roles;
@@ -65,5 +73,9 @@ const char *light_word(Light light);
 /* The first of a person's roles, by which the pages greet them; ROLE__N when they have none. */
 Role first_role(Roles roles);
 
-/* Auditor and admin go with no other role (三员分立, GB/T 22239 8.1.4.2d): false for such a set. */
+/* The three that keep the house (三员: 系统管理员, 安全管理员, 审计员); none of them has part in its business. */
+#define ROLES_KEEPERS (ROLE_BIT(ROLE_AUDITOR) | ROLE_BIT(ROLE_ADMIN) | ROLE_BIT(ROLE_SECURITY))
+
+/* A keeper's role goes with no other one (三员分立, GB/T 22239 8.1.4.2d): false for such a set. sql/schema/103_duties.sql says
+ * the same of each row. */
 bool roles_agree(Roles roles);

@@ -131,16 +131,13 @@ static bool take_uuid(LDAP *ldap, LDAPMessage *entry, uint8_t uuid[UUID_BYTES])
 }
 
 /* The one entry that the filter finds: its DN (to be freed with ldap_memfree) and what we want to know of it. */
-static Asked find_person(LDAP *ldap, const DirectoryConf *conf, const char *login, char **dn, Found *found)
+static Asked find_person(LDAP *ldap, const DirectoryConf *conf, const char *filter, char **dn, Found *found)
 {
-    g_autofree char *filter = filter_of(conf->person_filter, login);
     char uuid_word[] = "entryUUID";
     char *wanted[] = { uuid_word, conf->login_attribute, conf->name_attribute, conf->unit_attribute, NULL };
     LDAPMessage *result = NULL;
     Asked asked = ASK_UNKNOWN;
 
-    if (filter == NULL)
-        return ASK_UNKNOWN;
     int code = ldap_search_ext_s(ldap, conf->people_base, LDAP_SCOPE_SUBTREE, filter, wanted, 0, NULL, NULL,
                                  NULL, 2, &result);
     LDAPMessage *entry = code == LDAP_SUCCESS ? ldap_first_entry(ldap, result) : NULL;
@@ -255,6 +252,38 @@ static void pretend(const DirectoryConf *conf, const char *uri, const char *pass
     (void)check_password(conf, uri, nobody, password, &ignored); /* the server refuses it */
 }
 
+/* Whether the entry matches the filter. */
+static bool matches(LDAP *ldap, const char *dn, const char *filter, bool *yes)
+{
+    char nothing[] = LDAP_NO_ATTRS;
+    char *wanted[] = { nothing, NULL };
+    LDAPMessage *result = NULL;
+    int code = ldap_search_ext_s(ldap, dn, LDAP_SCOPE_BASE, filter, wanted, 0, NULL, NULL, NULL, 1, &result);
+
+    *yes = code == LDAP_SUCCESS && ldap_count_entries(ldap, result) == 1;
+    ldap_msgfree(result);
+    return code == LDAP_SUCCESS || code == LDAP_NO_SUCH_OBJECT;
+}
+
+/* What is asked once it is certain who it is: whether the account is shut, and its roles. */
+static Asked look_closer(LDAP *ldap, const DirectoryConf *conf, const char *dn, Found *found)
+{
+    bool disabled;
+
+    if (!matches(ldap, dn, conf->disabled_filter, &disabled))
+        return ASK_AWAY;
+    if (disabled)
+        return ASK_DISABLED;
+    return find_roles(ldap, conf, dn, &found->roles) ? ASK_GOOD : ASK_AWAY;
+}
+
+static Asked find_by_login(LDAP *ldap, const DirectoryConf *conf, const char *login, char **dn, Found *found)
+{
+    g_autofree char *filter = filter_of(conf->person_filter, login);
+
+    return filter == NULL ? ASK_UNKNOWN : find_person(ldap, conf, filter, dn, found);
+}
+
 Asked ldap_ask(const DirectoryConf *conf, const char *uri, const char *login, const char *password,
                Found *found)
 {
@@ -263,14 +292,58 @@ Asked ldap_ask(const DirectoryConf *conf, const char *uri, const char *login, co
 
     if (ldap == NULL)
         return ASK_AWAY;
-    Asked asked = bind_service(ldap, conf) ? find_person(ldap, conf, login, &dn, found) : ASK_AWAY;
+    Asked asked = bind_service(ldap, conf) ? find_by_login(ldap, conf, login, &dn, found) : ASK_AWAY;
     if (asked == ASK_GOOD)
         asked = check_password(conf, uri, dn, password, found);
     else if (asked == ASK_UNKNOWN)
         pretend(conf, uri, password);
-    if (asked == ASK_GOOD && !find_roles(ldap, conf, dn, &found->roles))
-        asked = ASK_AWAY;
+    if (asked == ASK_GOOD)
+        asked = look_closer(ldap, conf, dn, found);
     ldap_memfree(dn);
     ldap_unbind_ext_s(ldap, NULL, NULL);
+    return asked;
+}
+
+LDAP *ldap_line(const DirectoryConf *conf, const char *uri)
+{
+    LDAP *ldap = connect_to(conf, uri);
+
+    if (ldap != NULL && !bind_service(ldap, conf)) {
+        ldap_unbind_ext_s(ldap, NULL, NULL);
+        return NULL;
+    }
+    return ldap;
+}
+
+static char *uuid_filter(const uint8_t uuid[UUID_BYTES])
+{
+    GString *filter = g_string_new("(entryUUID=");
+
+    for (int i = 0; i < UUID_BYTES; i++)
+        g_string_append_printf(filter, "%s%02x", i == 4 || i == 6 || i == 8 || i == 10 ? "-" : "", uuid[i]);
+    g_string_append_c(filter, ')');
+    return g_string_free(filter, FALSE);
+}
+
+/* The person filter may say more than the name: an entry that it no longer matches could not sign in. */
+Asked ldap_look(LDAP *ldap, const DirectoryConf *conf, const uint8_t uuid[UUID_BYTES], Found *found)
+{
+    g_autofree char *filter = uuid_filter(uuid);
+    g_autofree char *person = NULL;
+    char *dn = NULL;
+    bool still = false;
+
+    memset(found, 0, sizeof *found);
+    Asked asked = find_person(ldap, conf, filter, &dn, found);
+    if (asked == ASK_GOOD) {
+        person = filter_of(conf->person_filter, found->login);
+        if (person != NULL && !matches(ldap, dn, person, &still))
+            asked = ASK_AWAY;
+        else if (!still)
+            asked = ASK_UNKNOWN;
+    }
+    if (asked == ASK_GOOD)
+        asked = look_closer(ldap, conf, dn, found);
+    ldap_memfree(dn);
     return asked;
 }

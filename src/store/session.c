@@ -24,6 +24,8 @@ bool session_find(Db *db, Mem *mem, const Hash *token_hash, Session *session, GE
         .unit_name = c[SESSION_FIND_UNIT_NAME].s,
         .created_us = c[SESSION_FIND_CREATED_AT].i,
         .seen_us = c[SESSION_FIND_SEEN_AT].i,
+        .checked_us = c[SESSION_FIND_CHECKED_AT].i,
+        .display = c[SESSION_FIND_DISPLAY].i,
         .message = c[SESSION_FIND_MESSAGE].s,
         .book_stamp = c[SESSION_FIND_BOOK_STAMP].i,
         .reports_stamp = c[SESSION_FIND_REPORTS_STAMP].i,
@@ -46,9 +48,42 @@ bool session_end(Db *db, const Hash *token_hash, GError **err)
     return db_touch(db, SQL_SESSION_DELETE, ARGS(hash_arg(token_hash)), NULL, err);
 }
 
-bool sessions_end(Tx *tx, PersonId person, GError **err)
+bool sessions_end(Tx *tx, PersonId person, int64_t *n, GError **err)
 {
-    return tx_change(tx, SQL_SESSION_DELETE_PERSON, ARGS(num(person.v)), NULL, err);
+    return tx_change(tx, SQL_SESSION_DELETE_PERSON, ARGS(num(person.v)), n, err);
+}
+
+bool sessions_end_others(Tx *tx, PersonId person, const Hash *token_hash, int64_t *n, GError **err)
+{
+    return tx_change(tx, SQL_SESSION_DELETE_OTHERS, ARGS(num(person.v), hash_arg(token_hash)), n, err);
+}
+
+bool sessions_confirm(Db *db, PersonId person, int64_t now_us, GError **err)
+{
+    return db_touch(db, SQL_SESSION_CONFIRM, ARGS(at_us(now_us), num(person.v)), NULL, err);
+}
+
+bool sessions_change(Tx *tx, PersonId person, UnitId unit, Roles roles, const char *message, int64_t now_us,
+                     GError **err)
+{
+    return tx_change(tx, SQL_SESSION_RIGHTS,
+                     ARGS(num(roles), id_or_null(unit.v), at_us(now_us), txt(message), num(person.v)), NULL,
+                     err);
+}
+
+bool session_people(Db *db, Mem *mem, SessionPerson **people, gsize *n, GError **err)
+{
+    Rows rows;
+
+    TRY(db_read(db, mem, SQL_SESSION_PEOPLE, NO_ARGS, &rows, err));
+    *people = mem_array(mem, SessionPerson, rows.n + 1);
+    *n = rows.n;
+    for (gsize i = 0; i < rows.n; i++) {
+        const Cell *c = rows.row[i];
+        (*people)[i] = (SessionPerson){ .id = { c[SESSION_PEOPLE_ID].i }, .name = c[SESSION_PEOPLE_NAME].s };
+        memcpy((*people)[i].uuid, c[SESSION_PEOPLE_UUID].s, sizeof(*people)[i].uuid);
+    }
+    return true;
 }
 
 bool session_sweep(Db *db, int64_t created_before_us, int64_t seen_before_us, GError **err)
@@ -75,8 +110,8 @@ bool session_open(Db *db, Mem *mem, const Hash *token_hash, const Session *sessi
     TRY(end_oldest(db, &open, most, err));
     return db_touch(db, SQL_SESSION_INSERT,
                     ARGS(hash_arg(token_hash), num(session->person.v), id_or_null(session->unit.v),
-                         num(session->roles), at_us(session->created_us), at_us(session->seen_us), txt(ip),
-                         txt(session->message)),
+                         num(session->roles), at_us(session->created_us), at_us(session->seen_us),
+                         at_us(session->created_us), txt(ip), txt(session->message), num(session->person.v)),
                     NULL, err);
 }
 
@@ -133,6 +168,11 @@ bool attempts_save(Tx *tx, const char *who, const Attempts *attempts, GError **e
 bool attempts_sweep(Db *db, int64_t since_before_us, GError **err)
 {
     return db_touch(db, SQL_ATTEMPT_DELETE_OLD, ARGS(at_us(since_before_us)), NULL, err);
+}
+
+bool attempts_lift(Tx *tx, const char *who, int64_t *n, GError **err)
+{
+    return tx_change(tx, SQL_ATTEMPT_DELETE, ARGS(who_arg(who)), n, err);
 }
 
 bool attempts_clear(Db *db, const char *who, GError **err)

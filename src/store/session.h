@@ -14,6 +14,8 @@ typedef struct {
     Roles roles;
     const char *name, *login, *unit_name;
     int64_t created_us, seen_us;
+    int64_t checked_us;                /* when the directory last confirmed these rights */
+    int64_t display;                   /* rule/display.h */
     const char *message;               /* to be shown once; "" */
     int64_t book_stamp, reports_stamp; /* for shelf_know() (book.h); reports: of the session's unit */
 } Session;
@@ -26,7 +28,24 @@ bool session_say(Db *db, const Hash *token_hash, const char *message, GError **e
 bool session_end(Db *db, const Hash *token_hash, GError **err);
 
 /* All sessions of a person, in the transaction of the event that says why. */
-bool sessions_end(Tx *tx, PersonId person, GError **err);
+bool sessions_end(Tx *tx, PersonId person, int64_t *n, GError **err); /* n may be NULL */
+
+/* All but the one at hand. */
+bool sessions_end_others(Tx *tx, PersonId person, const Hash *token_hash, int64_t *n, GError **err);
+
+/* The directory has confirmed a person's rights, or given others: sessions that are open go on with them. */
+bool sessions_confirm(Db *db, PersonId person, int64_t now_us, GError **err);
+bool sessions_change(Tx *tx, PersonId person, UnitId unit, Roles roles, const char *message, int64_t now_us,
+                     GError **err);
+
+/* Whoever has a session, open or only not swept yet. */
+typedef struct {
+    PersonId id;
+    uint8_t uuid[16];
+    const char *name;
+} SessionPerson;
+
+bool session_people(Db *db, Mem *mem, SessionPerson **people, gsize *n, GError **err);
 
 /* Removes some of the sessions that are over, idle or too old. */
 bool session_sweep(Db *db, int64_t created_before_us, int64_t seen_before_us, GError **err);
@@ -48,5 +67,6 @@ bool attempts_find(Db *db, Mem *mem, const char *who, Attempts *attempts, GError
 /* The same, as nobody else may change it before the transaction ends; a key that is new is made. */
 bool attempts_lock(Tx *tx, Mem *mem, const char *who, int64_t now_us, Attempts *attempts, GError **err);
 bool attempts_save(Tx *tx, const char *who, const Attempts *attempts, GError **err);
-bool attempts_sweep(Db *db, int64_t since_before_us, GError **err); /* some of those that began before */
+bool attempts_sweep(Db *db, int64_t since_before_us, GError **err);    /* some of those that began before */
+bool attempts_lift(Tx *tx, const char *who, int64_t *n, GError **err); /* clears it, in a deed */
 bool attempts_clear(Db *db, const char *who, GError **err);

@@ -80,7 +80,8 @@ class FakeDirectory:
             return [ber(0x61, RESULT)]
         if tag == 0x63:
             base = take(content)[1].decode()
-            found = self.groups if base.startswith("ou=groups") else [self.entry]
+            # An entry that is asked about by its own name is asked whether it is disabled: it is not.
+            found = self.groups if base.startswith("ou=groups") else [self.entry] if base.startswith("ou=people") else []
             return [self.shown(dn, attributes) for dn, attributes in found] + [ber(0x65, RESULT)]
         if tag == 0x77:
             return [ber(0x78, RESULT + octets(self.who, 0x8B))]

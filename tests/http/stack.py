@@ -52,7 +52,7 @@ class Stack:
         os.makedirs(parent, exist_ok=True)
         sweep(parent)
         self.dir = tempfile.mkdtemp(prefix=f"{name}-{os.getpid()}-", dir=parent)
-        self.options = ["--bin", self.programs, "--http-port", str(self.port), *options]
+        self.options = ["--bin", self.programs, "--http-port", str(self.port), "--sync-every", "0", *options]
 
     def __enter__(self):
         self.start()
@@ -134,7 +134,7 @@ class Stack:
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=30)
 
     def sanitizer_reports(self):
-        return [line for name in ("page", "signin", "jobs", "ctl", "migrate") for line in self.log(name).splitlines()
+        return [line for name in ("page", "signin", "jobs", "sync", "ctl", "migrate") for line in self.log(name).splitlines()
                 if REPORTS_OF_SANITIZERS.search(line)]
 
 

@@ -11,8 +11,8 @@ from stack import ROOT, table
 # address of a POST route → the roles that may ever use it
 EXPECTED = {
     "/login": {"anyone"},
-    "/kept": {"filer", "supervisor", "auditor", "admin", "leader"},
-    "/logout": {"filer", "supervisor", "auditor", "admin", "leader"},
+    "/kept": {"filer", "supervisor", "auditor", "admin", "leader", "security"},
+    "/logout": {"filer", "supervisor", "auditor", "admin", "leader", "security"},
     "/plans/{}/tasks/{}/reports/{}/{}": {"filer", "supervisor"},
     "/plans/{}/periods/{}/fill": {"filer", "supervisor"},
     "/plans/{}/periods/new": {"supervisor"},
@@ -24,12 +24,12 @@ EXPECTED = {
     "/plans/{}/tasks/{}/items/{}": {"filer", "supervisor"},
     "/plans/{}/tasks/{}/targets": {"supervisor"},
     "/plans/{}/tasks/{}/targets/{}": {"supervisor"},
-    "/exports": {"filer", "supervisor", "auditor", "admin", "leader"},
+    "/exports": {"filer", "supervisor", "auditor", "admin", "leader", "security"},
     "/audit/verify": {"auditor"},
     "/reviews/batch": {"supervisor"},
     "/reviews/{}": {"supervisor"},
 }
-PEOPLE = {"filer": "fgw2", "supervisor": "dcs1", "auditor": "sjj1", "admin": "zfb1", "leader": "zfb2"}
+PEOPLE = {"filer": "fgw2", "supervisor": "dcs1", "auditor": "sjj1", "admin": "zfb1", "leader": "zfb2", "security": "zfb3"}
 # Everything a page may change, but for sessions (seen_at moves by itself) and events (a denial is one).
 KEPT = ("unit person plan section task task_lead task_participant target period period_task period_extension frozen_line "
         "frozen_value correction report report_version report_value "
@@ -140,7 +140,7 @@ def test_each_role_at_each_post_address(stack, person, units, report_id, role):
         if role in EXPECTED[address] and role != "filer" and (address.startswith("/reviews/") or "/targets" in address
                                                               or EXPECTED[address] == {"supervisor"}):
             continue  # the one who may: test_review.py, test_reviews_batch.py, test_targets.py, test_periods.py
-        if address == "/exports" and role in ("auditor", "admin"):
+        if address == "/exports" and role in ("auditor", "admin", "security"):
             continue  # change records are theirs: test_export.py
         for path, fields in posts:
             before = fingerprint(stack)

@@ -49,7 +49,7 @@ def test_no_accounts_but_ours(bare):
     rows = bare.sql("SELECT User, Host FROM mysql.user ORDER BY User")
     assert {(r["User"], r["Host"]) for r in rows} == {
         (name, "localhost") for name in ("mariadb.sys", "root", "taizhang_app", "taizhang_signin", "taizhang_ctl",
-                                         "taizhang_migrate", "taizhang_trigger", "taizhang_seal", "taizhang_audit")}
+                                         "taizhang_migrate", "taizhang_trigger", "taizhang_seal", "taizhang_audit", "taizhang_sync")}
     locked = bare.sql("SELECT User FROM mysql.global_priv WHERE JSON_VALUE(Priv, '$.account_locked')")
     assert {r["User"] for r in locked} == {"mariadb.sys", "taizhang_trigger"}
     assert [r for r in bare.sql("SHOW DATABASES") if r["Database"] == "test"] == []

@@ -27,6 +27,7 @@ WHOLE_TABLE = {
     ("checkpoint_last", "audit_checkpoint"): "the key backwards, one row",
     ("verify_run_list", "verify_run"): "the key backwards, thirty rows",
     ("verify_run_next", "verify_run"): "the key forwards to the first that waits; one row a verification in all the years",
+    ("session_people", "session"): "everybody who is signed in, once in two minutes",
     ("session_delete_old", "session"): "a few rows a person, and it is swept once a sign-in",
 }
 VALUES = {"i": "1", "s": "'2023'", "b": "x'00'", "t": "'2023-04-03 00:00:00'", "d": "'1.0'"}
@@ -76,7 +77,7 @@ def grow(servers):
         servers.sql(f"DROP TRIGGER {row['t']}")
     done = servers.sql_as(None, """
         SET foreign_key_checks = 0, sql_log_bin = 0;
-        INSERT INTO person SELECT 1000000 + seq, 1, UNHEX(MD5(seq)), CONCAT('p', seq), '名', NULL, 1 FROM seq_1_to_2000;
+        INSERT INTO person (id, version, uuid, login, name, unit_id, roles) SELECT 1000000 + seq, 1, UNHEX(MD5(seq)), CONCAT('p', seq), '名', NULL, 1 FROM seq_1_to_2000;
         INSERT INTO report (id, version, task_id, unit_id, period_id, state, round, declared, light, late, filed_by,
                submitted_at, decided_at)
           SELECT 2000000 + 1000 * p.id + l.id, 1, l.task_id, l.unit_id, p.id,
@@ -103,7 +104,7 @@ def grow(servers):
         INSERT INTO correction (id, version, period_id, task_id, unit_id, field, old_text, new_text, reason, made_by, made_at)
           SELECT 320000000 + 1000 * seq + l.id % 1000, 1, 7000 + seq, l.task_id, l.unit_id, 'light', '', 'red', 'x', 1000001, NOW(6)
           FROM task_lead l JOIN seq_1_to_20;
-        INSERT INTO session SELECT UNHEX(SHA2(seq, 256)), 1000000 + seq % 2000, NULL, 1, NOW(6), NOW(6), '', ''
+        INSERT INTO session (token_hash, person_id, unit_id, roles, created_at, seen_at, ip, message) SELECT UNHEX(SHA2(seq, 256)), 1000000 + seq % 2000, NULL, 1, NOW(6), NOW(6), '', ''
           FROM seq_1_to_3000;
         INSERT INTO refusal SELECT UNHEX(SHA2(seq, 256)), NOW(6), 0 FROM seq_1_to_3000;
         INSERT INTO attempt SELECT SHA2(seq, 256), 1, NOW(6), NULL, 0 FROM seq_1_to_3000;

@@ -54,7 +54,7 @@ def handed_in_report():
     """One report, written as the application writes it: so the fences do let the right thing through."""
     return f"""START TRANSACTION;
     {event('person', 700000, 1)}
-    INSERT INTO person VALUES (700000, 1, x'00112233445566778899aabbccddeeff', 'p', 'p', NULL, 1);
+    INSERT INTO person (id, version, uuid, login, name, unit_id, roles) VALUES (700000, 1, x'00112233445566778899aabbccddeeff', 'p', 'p', NULL, 1);
     {event('report', REPORT, 1, 'report.submit')}
     INSERT INTO report (id, version, task_id, unit_id, period_id, state, round, declared, late, filed_by, submitted_at)
       SELECT {REPORT}, 1, l.task_id, l.unit_id, p.id, 'submitted', 1, 'green', 0, 700000, NOW()

@@ -35,7 +35,7 @@ def event(etype, row, seq, action="x", number="", prev=None):
 
 
 def handed_in_report():
-    people = "".join(f"{event('person', row, 1)} INSERT INTO person VALUES ({row}, 1, RANDOM_BYTES(16), 'p', 'p', NULL, 1);"
+    people = "".join(f"{event('person', row, 1)} INSERT INTO person (id, version, uuid, login, name, unit_id, roles) VALUES ({row}, 1, RANDOM_BYTES(16), 'p', 'p', NULL, 1);"
                      for row in (FILER, REVIEWER))
     return f"""START TRANSACTION; {people}
     {event('report', REPORT, 1, 'report.submit')} {new_report(REPORT)};
