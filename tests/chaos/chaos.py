@@ -146,14 +146,16 @@ class Killer:
     """Kills, and starts again what nobody here supervises."""
 
     def __init__(self, stack, dice):
-        self.stack, self.dice, self.killed = stack, dice, {"worker": 0, "sealer": 0, "mariadbd": 0}
+        self.stack, self.dice, self.killed, self.bag = stack, dice, {"worker": 0, "sealer": 0, "mariadbd": 0}, []
 
     def workers(self):
         out = subprocess.run(["ps", "-o", "pid=", "--ppid", str(self.stack.pid("page"))], stdout=subprocess.PIPE, text=True).stdout
         return [int(pid) for pid in out.split()]
 
     def strike(self):
-        victim = self.dice.choice(("worker", "worker", "sealer", "mariadbd"))
+        if not self.bag:
+            self.bag = self.dice.sample(sorted(self.killed), 3)
+        victim = self.bag.pop()
         pid = self.dice.choice(self.workers() or [0]) if victim == "worker" else self.stack.pid("seal" if victim == "sealer" else "mariadb")
         try:
             if pid:
@@ -324,7 +326,7 @@ def run(kills, seed, say=print):
         began = time.monotonic()
         [one.start() for one in people]
         while sum(killer.killed.values()) < kills:
-            time.sleep(dice.uniform(0.1, 1.0))
+            time.sleep(dice.uniform(0.1, 2.0))
             killer.strike()
         time.sleep(1)
         stop.set()
