@@ -6,11 +6,14 @@
 {{#EXTENDED}}<div class="note"><p>本单位的截止时间已延至 {{UNTIL}}（理由：{{REASON}}）。</p></div>{{/EXTENDED}}
 {{#OVERDUE}}<div class="note y"><p>已过截止时间，提交后将记为逾期报送。</p></div>{{/OVERDUE}}
 {{#STANDS_IN}}<div class="note"><p>您正在代{{UNIT_NAME}}填报，提交后将注明“代填”。</p></div>{{/STANDS_IN}}
-{{#RETURNED}}<div class="note y"><h2>督查室退回意见</h2><div class="pre">{{COMMENT:pre_escape}}</div><p class="mut sm">督查室 {{DECIDED_NAME}}，<time datetime="{{DECIDED_AT_ISO}}">{{DECIDED_AT}}</time><i class="sep"></i><a href="{{PATH}}">查看被退回的版本</a></p></div>{{/RETURNED}}
+{{#RETURNED}}<div class="note y"><h2>督查室退回意见</h2>{{#PLAIN}}<div class="pre">{{COMMENT:pre_escape}}</div>{{/PLAIN}}{{#TO_ANSWER}}<p>共 {{N}} 条，请在<a href="#s0">“退回意见与答复”</a>中逐条勾选“已改”或填写说明。</p>{{/TO_ANSWER}}<p class="mut sm">督查室 {{DECIDED_NAME}}，<time datetime="{{DECIDED_AT_ISO}}">{{DECIDED_AT}}</time><i class="sep"></i><a href="{{PATH}}">查看被退回的版本</a></p></div>{{/RETURNED}}
 {{#WITHDRAWN}}<div class="note"><p>该报送已撤回。修改后请重新提交，<a href="{{PATH}}">查看撤回的版本</a>。</p></div>{{/WITHDRAWN}}
 <div class="cols"><form method="post" action="{{PATH}}" novalidate data-draft="1">
 <input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="rid" value="{{RID}}"><input type="hidden" name="rev" value="{{REV}}"><input type="hidden" name="period" value="{{PERIOD_CODE}}"><input type="hidden" name="at" value="">
 <button class="vh" name="action" value="save" tabindex="-1" aria-hidden="true">保存草稿</button>
+{{#ANSWERS}}<section class="card" id="s0"><div class="hd"><h2>退回意见与答复</h2></div><div class="bd"><p class="hint">每条勾选“已改”，或填写说明；答复随报送提交，审核时逐条可见。</p>
+{{#ANSWER}}<div class="field{{#BAD}} bad{{/BAD}}"><p class="b pre">{{PLACE}}. {{REASON:pre_escape}}</p>{{#BAD}}<p class="err" id="answer.{{PLACE}}-e"><span class="vh">错误：</span>{{WHY}}</p>{{/BAD}}<p><label><input type="checkbox" name="mended.{{PLACE}}" value="1"{{#MENDED}} checked{{/MENDED}}> 已改<span class="vh">：第 {{PLACE}} 条</span></label></p><textarea class="short" id="answer.{{PLACE}}" name="answer.{{PLACE}}" rows="2" data-max="500" aria-label="对第 {{PLACE}} 条的说明（选填）" placeholder="说明（勾选“已改”的可不填）"{{#BAD}} aria-invalid="true" aria-describedby="answer.{{PLACE}}-e"{{/BAD}}>{{TYPED:pre_escape}}</textarea></div>
+{{/ANSWER}}</div></section>{{/ANSWERS}}
 <div class="steps">
 <section class="card step" id="s1"><h2>进展情况{{#COPY}}<button class="btn t s np" name="action" value="copy">沿用上期<span class="vh">（{{COPY_PERIOD}}）</span></button>{{/COPY}}</h2><div class="field{{#NARRATIVE_BAD}} bad{{/NARRATIVE_BAD}}"><label for="narrative">本期做了什么、取得什么结果</label><p class="hint" id="narrative-h">写具体工作、数据和结果，避免只写“持续推进”。20—2000 字。</p>{{#NARRATIVE_BAD}}<p class="err" id="narrative-e"><span class="vh">错误：</span>{{WHY}}</p>{{/NARRATIVE_BAD}}
 <textarea id="narrative" name="narrative" data-max="2000" aria-describedby="narrative-h{{#NARRATIVE_BAD}} narrative-e{{/NARRATIVE_BAD}}"{{#NARRATIVE_BAD}} aria-invalid="true"{{/NARRATIVE_BAD}}>{{NARRATIVE:pre_escape}}</textarea>

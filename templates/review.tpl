@@ -5,27 +5,21 @@
 {{#TAKEN_BACK}}<h2>填报单位已撤回</h2><p>您的审核没有生效。填写的意见列在下面，可以复制；单位重新提交后会再次进入待审队列。</p>{{/TAKEN_BACK}}
 {{#NEWER}}<h2>填报单位已撤回并重新提交</h2><p>您的审核没有生效。下面是最新内容，您填写的意见已保留，请核对后再次审核。</p>{{/NEWER}}
 </div>{{/CONFLICT}}
+{{#UNDO_LATE}}<div class="note r" id="errs" tabindex="-1" role="alert"><h2>没有撤销</h2><p>审核之后该报送已有变化，下面是现在的情况。</p></div>{{/UNDO_LATE}}
+{{>UNDO}}
 <div class="ph"><div><p class="sm mut">{{#PLACE_IN_QUEUE}}审核 {{PLACE}} / {{OF}}<i class="sep"></i>{{/PLACE_IN_QUEUE}}第 {{NO}} 项<i class="sep"></i>{{UNIT}}</p>
 <h1>{{TITLE}}<i class="sep"></i>{{PERIOD}}进展</h1>
 {{#WHO}}<p class="sub">{{UNIT}} {{FILED_BY}} <time datetime="{{AT_ISO}}">{{AT}}</time> 提交{{#AGAIN}}（第 {{ROUND}} 次报送）{{/AGAIN}}{{#LATE}} <span class="st att">逾期报送</span>{{/LATE}}{{#ON_BEHALF}} <span class="st">督查室代填</span>{{/ON_BEHALF}}</p>{{/WHO}}</div>
 <div class="acts np">{{#PREVIOUS}}<a class="btn" href="/reviews/{{ID}}">上一件</a>{{/PREVIOUS}}{{#NEXT}}<a class="btn" href="/reviews/{{ID}}">下一件</a>{{/NEXT}}</div></div>
 <div class="cols"><div>
 {{#RESULT}}<section class="card"><div class="hd"><h2>审核结果</h2>{{>STATUS}}</div><div class="bd">
-{{#DECIDED}}<p>{{NAME}} 于 <time datetime="{{AT_ISO}}">{{AT}}</time> {{#APPROVED}}审核通过，认定 {{>LIGHT}}{{/APPROVED}}{{#RETURNED}}退回修改{{/RETURNED}}。</p>{{#COMMENT}}<p class="orig flat pre ml2">{{COMMENT_TEXT:pre_escape}}</p>{{/COMMENT}}{{/DECIDED}}
+{{#DECIDED}}<p>{{NAME}} 于 <time datetime="{{AT_ISO}}">{{AT}}</time> {{#APPROVED}}审核通过，认定 {{>LIGHT}}{{/APPROVED}}{{#RETURNED}}退回修改{{/RETURNED}}。</p>{{#COMMENT}}<p class="orig flat pre ml2">{{COMMENT_TEXT:pre_escape}}</p>{{/COMMENT}}{{>SPOT}}{{/DECIDED}}
 {{#TAKEN_BACK}}<p>填报单位已撤回，尚未重新提交，内容暂不公开。</p>{{/TAKEN_BACK}}
-<p class="ml2"><a href="/reviews">返回待审队列</a></p></div></section>{{/RESULT}}
-{{#RETURN_BEFORE}}<div class="note y"><h2>上次退回意见（第 {{ROUND}} 次报送，{{NAME}} <time datetime="{{AT_ISO}}">{{AT}}</time>）</h2><p class="pre">{{COMMENT:pre_escape}}</p></div>{{/RETURN_BEFORE}}
+{{#MAY_UNDO}}<form class="row ml2 np" method="post" action="/reviews/{{ID}}/undo"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="rid" value="{{RID}}"><input type="hidden" name="decision" value="{{DECISION}}"><button class="btn w" type="submit">撤销审核</button><span class="sm mut">撤销后报送回到待审队列原来的位置，撤销记入变更记录。</span></form>{{/MAY_UNDO}}<p class="ml2"><a href="/reviews">返回待审队列</a></p></div></section>{{/RESULT}}
+{{#RETURN_BEFORE}}<div class="note y"><h2>上次退回意见（第 {{ROUND}} 次报送，{{NAME}} <time datetime="{{AT_ISO}}">{{AT}}</time>）</h2>{{#WORDS}}<p class="pre">{{COMMENT:pre_escape}}</p>{{/WORDS}}{{#ANSWERED}}{{>ANSWERS}}{{/ANSWERED}}</div>{{/RETURN_BEFORE}}
 {{#CONTENT}}
-<section class="card"><div class="hd"><h2>{{#BEFORE}}与上期已通过内容对比（{{BEFORE_PERIOD}} → {{PERIOD}}）{{/BEFORE}}{{#NO_BEFORE}}本期内容（此前没有已通过的报送）{{/NO_BEFORE}}</h2><a class="sm np" href="{{REPORT_ADDRESS}}">查看报送页</a></div><div class="bd">
-<table class="tbl stk" role="table"><caption class="vh">亮灯与量化目标的变化</caption><thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">项目</th><th scope="col" role="columnheader" class="num">上期</th><th scope="col" role="columnheader" class="num">本期</th><th scope="col" role="columnheader" class="num">变化</th><th scope="col" role="columnheader">年度目标</th></tr></thead><tbody role="rowgroup">
-<tr role="row"><th scope="row" role="rowheader">亮灯</th><td role="cell" class="num" data-l="上期">{{#BEFORE}}{{>BEFORE_LIGHT}}{{/BEFORE}}{{#NO_BEFORE}}<span class="dim">—<span class="vh">无数据</span></span>{{/NO_BEFORE}}</td><td role="cell" class="num" data-l="本期">{{>LIGHT}}</td><td role="cell" class="num" data-l="变化">{{#LIGHT_UP}}好转{{/LIGHT_UP}}{{#LIGHT_DOWN}}<b>变差</b>{{/LIGHT_DOWN}}{{#LIGHT_SAME}}<span class="dim">无变化</span>{{/LIGHT_SAME}}{{#LIGHT_NEW}}<span class="dim">—</span>{{/LIGHT_NEW}}</td><td role="cell" class="hide"></td></tr>
-{{#TARGET}}<tr role="row"><th scope="row" role="rowheader">{{SUBJECT}}{{#DOUBT}} <span class="tag">待核</span>{{/DOUBT}}{{#NOTE}}<br><small class="nm mut">说明：{{NOTE_TEXT}}</small>{{/NOTE}}</th><td role="cell" class="num" data-l="上期">{{#OLD}}{{AMOUNT}} {{UNIT_WORD}}{{/OLD}}{{#NO_OLD}}<span class="dim">—<span class="vh">无数据</span></span>{{/NO_OLD}}</td><td role="cell" class="num b" data-l="本期">{{#NOW}}{{AMOUNT}} {{UNIT_WORD}}{{/NOW}}{{#NO_NOW}}<span class="dim">未填</span>{{/NO_NOW}}</td><td role="cell" class="num" data-l="变化">{{#CHANGE}}{{SIGN}}{{AMOUNT}}{{/CHANGE}}{{#LOWER}}<b class="bad">−{{AMOUNT}} 倒退</b>{{/LOWER}}{{#SAME}}<span class="dim">无变化</span>{{/SAME}}{{#NO_CHANGE}}<span class="dim">—</span>{{/NO_CHANGE}}</td><td role="cell" data-l="年度目标">{{GOAL}}{{#DONE}}<span class="mut">（完成 {{PERCENT}}%）</span>{{/DONE}}</td></tr>{{/TARGET}}
-</tbody></table>
-{{#ADVICE}}<div class="note{{#DIFFERS}} y{{/DIFFERS}} ml2"><p>系统建议 <a class="ltl" href="{{TASK_ADDRESS}}/lights/{{CODE}}">{{>COMPUTED}}</a>{{#DIFFERS}}，与单位自评不一致{{/DIFFERS}}</p><ul class="ul">{{#WHY}}<li>{{WORDS}}</li>{{/WHY}}</ul></div>{{/ADVICE}}
-{{#LIGHT_REASON}}<p class="sm ml2"><b>亮灯理由：</b>{{LIGHT_REASON_TEXT}}</p>{{/LIGHT_REASON}}
-<h3 class="mt">进展情况{{#COPIED}} <span class="st att">沿用 {{COPIED_FROM}} 内容起草</span>{{/COPIED}}</h3><div class="{{#BEFORE}}cmp{{/BEFORE}}"><div><p class="sm mut">本期（{{PERIOD}}）</p>{{>NARRATIVE}}</div>{{#BEFORE}}<div><p class="sm mut">上期（{{BEFORE_PERIOD}}）</p><p class="pre">{{NARRATIVE_BEFORE:pre_escape}}</p></div>{{/BEFORE}}</div>
-{{#WITH_ITEMS}}<h3 class="mt">工作项目进展</h3>{{>ITEMS}}{{/WITH_ITEMS}}
-<h3 class="mt">下一步措施</h3><div class="{{#BEFORE}}cmp{{/BEFORE}}"><div><p class="sm mut">本期（{{PERIOD}}）</p>{{>STEPS}}</div>{{#BEFORE}}<div><p class="sm mut">上期（{{BEFORE_PERIOD}}）</p><p class="pre">{{STEPS_BEFORE:pre_escape}}</p></div>{{/BEFORE}}</div>
+<section class="card"><div class="hd"><h2>{{#BEFORE}}与上期已通过内容对比（{{BEFORE_NAME}} → {{NOW_NAME}}）{{/BEFORE}}{{#RETURNED}}与退回版对比（{{BEFORE_NAME}} → {{NOW_NAME}}）{{/RETURNED}}{{#NO_BEFORE}}本期内容（此前没有已通过的报送）{{/NO_BEFORE}}</h2><span class="sm np">{{#LINK}}{{#HERE}}<b aria-current="true">{{NAME}}</b>{{/HERE}}{{#THERE}}<a href="/reviews/{{ID}}?with={{WITH:url_query_escape}}&amp;view={{VIEW:url_query_escape}}">{{NAME}}</a>{{/THERE}}<i class="sep"></i>{{/LINK}}{{#TO_RETURNED}}<a href="/reviews/{{ID}}?with=returned&amp;view={{VIEW:url_query_escape}}">与退回版对比</a><i class="sep"></i>{{/TO_RETURNED}}{{#TO_PERIOD}}<a href="/reviews/{{ID}}?with=period&amp;view={{VIEW:url_query_escape}}">与上期对比</a><i class="sep"></i>{{/TO_PERIOD}}<a href="{{REPORT_ADDRESS}}">查看报送页</a></span></div><div class="bd">
+{{>COMPARE}}
 <details class="ml2"><summary>任务原文</summary><div class="orig pre">{{SOURCE:pre_escape}}</div><p class="sm ml2"><a href="{{TASK_ADDRESS}}">查看任务页</a></p></details>
 </div></section>
 {{/CONTENT}}
@@ -36,8 +30,9 @@
 <button class="vh" type="submit" name="decision" value="keep" tabindex="-1" aria-hidden="true">核对</button>
 <fieldset class="field{{#BAD_LIGHT}} bad{{/BAD_LIGHT}}" id="light" tabindex="-1"><legend class="lab">督查认定亮灯 <span class="opt">（默认与单位自评一致；不同的请在意见中说明理由）</span></legend>{{#BAD_LIGHT}}<p class="err">{{TEXT}}</p>{{/BAD_LIGHT}}
 <div class="radios">{{#RADIO}}<label class="radio{{#ON}} on{{/ON}}"><input type="radio" name="light" value="{{CODE}}"{{#ON}} checked{{/ON}}>{{>LIGHT}}{{#DECLARED}}<p>单位自评</p>{{/DECLARED}}{{#SUGGESTED}}<p>系统建议</p>{{/SUGGESTED}}</label>{{/RADIO}}</div></fieldset>
-<div class="field{{#BAD_COMMENT}} bad{{/BAD_COMMENT}}"><label for="comment">意见 <span class="opt">（退回时必填，填报单位可见，1000 字以内）</span></label>{{#BAD_COMMENT}}<p class="err" id="comment-err">{{TEXT}}</p>{{/BAD_COMMENT}}
-<textarea id="comment" name="comment" class="short"{{#BAD_COMMENT}} aria-invalid="true" aria-describedby="comment-err"{{/BAD_COMMENT}}>{{COMMENT:pre_escape}}</textarea></div>
+<div class="field{{#BAD_COMMENT}} bad{{/BAD_COMMENT}}"><label for="comment">意见 <span class="opt">（退回时必填，每行一条，最多 8 条，单位须逐条答复；1000 字以内）</span></label>{{#BAD_COMMENT}}<p class="err" id="comment-err">{{TEXT}}</p>{{/BAD_COMMENT}}
+<textarea id="comment" name="comment" class="short"{{#BAD_COMMENT}} aria-invalid="true" aria-describedby="comment-err"{{/BAD_COMMENT}}>{{COMMENT:pre_escape}}</textarea>
+<fieldset class="ml2 np"><legend class="sm mut">常用语（勾选后列为一条意见）</legend>{{#PHRASE}}<label class="ch1 sm"><input type="checkbox" name="phrase.{{N}}" value="1"{{#TICKED}} checked{{/TICKED}}> {{WORDS}}</label>{{/PHRASE}}</fieldset></div>
 <div class="row np"><button class="btn p" type="submit" name="decision" value="approve">审核通过</button><button class="btn w" type="submit" name="decision" value="return">退回修改</button><button class="btn t" type="submit" name="decision" value="approve-next">通过并看下一件</button></div>
 </div></form>{{/FORM}}
 </div>

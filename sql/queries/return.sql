@@ -41,3 +41,12 @@ UPDATE report SET state = 'submitted', light = NULL, decided_at = NULL, version 
 
 -- undo_insert (decision_id i, report_id i, at_version i, undone_by i, undone_at t) -> ()
 INSERT INTO decision_undo (decision_id, report_id, at_version, undone_by, undone_at) VALUES (?, ?, ?, ?, ?)
+
+-- undo_list (decided_by i, since t) -> (decision_id i, report_id i, decision s, decided_at t, no i, unit_name s, period s, period_state s)
+SELECT d.id, r.id, d.decision, d.decided_at, t.no, u.name, p.code, p.state
+  FROM decision d
+  JOIN report r ON r.id = d.report_id AND r.version = d.at_version
+  JOIN task t ON t.id = r.task_id
+  JOIN unit u ON u.id = r.unit_id
+  JOIN period p ON p.id = r.period_id
+ WHERE d.decided_by = ? AND d.decided_at >= ? ORDER BY d.decided_at DESC, d.id DESC LIMIT 50

@@ -2,7 +2,9 @@
 -- and 抽查复核: a random share of approvals that a second reviewer looks at.
 
 -- So many rows of return_reason, no more. 0: a decision without them, as all were before.
-ALTER TABLE decision ADD reason_count TINYINT UNSIGNED NOT NULL DEFAULT 0;
+ALTER TABLE decision
+    ADD reason_count TINYINT UNSIGNED NOT NULL DEFAULT 0,
+    ADD KEY lately (decided_by, decided_at);           -- what somebody may take back
 
 CREATE TABLE return_reason (
     decision_id BIGINT NOT NULL,

@@ -13,6 +13,7 @@
 #include "page/show.h"
 #include "store/item.h"
 #include "store/light_read.h"
+#include "store/version.h"
 #include "web/form.h"
 
 enum { COMPLAINTS_ROOM = 160 };
@@ -216,6 +217,21 @@ static gsize ticked(const Fill *fill)
     return n;
 }
 
+/* So are the answers to a return: what is not ticked or said yet is asked for on the single form. */
+static bool take_answers(Req *req, const ReportPlace *place, const Draft *draft, ReportFields *all, GError **err)
+{
+    Reason *reasons;
+    gsize n;
+    bool back = place->facts.report == REPORT_RETURNED || place->facts.report == REPORT_WITHDRAWN;
+
+    if (!back)
+        return true;
+    TRY(return_reasons(req->app->db, req->mem, place->report, &reasons, &n, err));
+    all->answers = answers_settled(req->mem, reasons, n, NULL, &draft->fields);
+    all->n_answers = n;
+    return true;
+}
+
 /* The work items as the single form has left them: they are handed in with the rest. */
 static bool take_items(Req *req, const FillLine *line, ReportFields *all, GError **err)
 {
@@ -226,10 +242,10 @@ static bool take_items(Req *req, const FillLine *line, ReportFields *all, GError
     gsize n;
 
     TRY(item_list(req->app->db, req->mem, &req->who, &of, &items, &n, err));
-    if (n == 0)
-        return true;
     TRY(draft_find(req->app->db, req->mem, place, line->row->targets, line->row->n_targets, &draft, err));
-    all->items = items_settled(req->mem, items, n, all, &draft.fields, &all->n_items);
+    TRY(take_answers(req, place, &draft, all, err));
+    if (n > 0)
+        all->items = items_settled(req->mem, items, n, all, &draft.fields, &all->n_items);
     return true;
 }
 

@@ -4,13 +4,17 @@
 
 #include "base/err.h"
 #include "base/words.h"
+#include "page/answers.h"
 #include "page/app.h"
 #include "page/files.h"
 #include "page/frozen.h"
 #include "page/pages.h"
 #include "page/report_items.h"
+#include "page/report_versions.h"
 #include "page/show.h"
+#include "page/spot_show.h"
 #include "rule/flow.h"
+#include "store/version.h"
 #include "web/form.h"
 
 static void show_head(const Req *req, View *body, const ReportForm *form)
@@ -96,6 +100,30 @@ static void show_return(View *body, Mem *mem, const ReportForm *form, const Deci
     view_moment(note, mem, "DECIDED_AT", decision->decided_us, word_moment);
 }
 
+/* Of the round that the query asks for with v=2, else the newest. */
+static bool read_version(const Req *req, const ReportForm *form, ReportVersion *version, GError **err)
+{
+    const char *wanted = query_get(req, "v");
+    int64_t round;
+
+    if (wanted == NULL)
+        return version_last(req->app->db, req->mem, form->place.report, version, err);
+    if (!number_read(wanted, &round) || !report_rounds_readable(req, form))
+        return fail(err, ERR_NOT_FOUND, "report: no round %s", wanted);
+    return version_of_round(req->app->db, req->mem, form->place.report, round, version, err);
+}
+
+static bool show_answers(const Req *req, View *shown, int64_t version_id, GError **err)
+{
+    AnswerField *answers;
+    gsize n;
+
+    TRY(version_answers(req->app->db, req->mem, version_id, &answers, &n, err));
+    if (n > 0)
+        view_answers(view_part(shown, "ANSWERED"), "ANSWERS", req->mem, answers, n);
+    return true;
+}
+
 /* The newest submission; a decision belongs to it only when it was made on this round. */
 static bool show_version(const Req *req, View *body, const ReportForm *form, GError **err)
 {
@@ -105,18 +133,20 @@ static bool show_version(const Req *req, View *body, const ReportForm *form, GEr
     Decision decision;
     ReportedValue *values;
     Evidence *files;
+    SpotCheck spot;
     gsize n;
     View *list;
 
-    TRY(version_last(db, req->mem, form->place.report, &version, err));
+    TRY(read_version(req, form, &version, err));
     TRY(version_values(db, req->mem, version.id, &values, &n, err));
     TRY(decision_last(db, req->mem, form->place.report, &decision, err));
+    bool newest = version.round == form->place.round;
     View *shown = view_part(body, "SHOWN");
     ReportText text = { version.narrative,
                         version.next_steps,
                         version.light_reason,
-                        approved ? form->place.light : version.light,
-                        !approved,
+                        approved && newest ? form->place.light : version.light,
+                        !approved || !newest,
                         values,
                         n,
                         { 0 } };
@@ -128,6 +158,11 @@ static bool show_version(const Req *req, View *body, const ReportForm *form, GEr
     if (decision.any && decision.round == version.round)
         show_decision(list, req->mem, form, &decision);
     show_return(body, req->mem, form, &decision);
+    TRY(show_answers(req, shown, version.id, err));
+    TRY(report_versions_show(req, shown, form, version.round, err));
+    TRY(spot_of_decision(db, req->mem, decision.id, &spot, err));
+    if (approved)
+        spot_show_verdict(shown, "SPOT", req->mem, &spot);
     if (form->at.unit.v == req->who.unit.v)
         view_show(shown, "MINE");
     return true;

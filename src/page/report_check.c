@@ -4,6 +4,7 @@
 
 #include "base/err.h"
 #include "base/words.h"
+#include "page/answers.h"
 #include "page/app.h"
 #include "page/files.h"
 #include "page/report_items.h"
@@ -120,6 +121,9 @@ bool report_check_show(Req *req, Resp *resp, ReportForm *form, GError **err)
     show_warnings(body, req->mem, form);
     show_hidden(body, req->mem, form);
     report_items_hidden(body, req->mem, form);
+    report_answers_hidden(body, req->mem, form);
+    if (f->n_answers > 0)
+        view_answers(view_part(body, "ANSWERED"), "ANSWERS", req->mem, f->answers, f->n_answers);
     ReportText text = { .narrative = f->narrative,
                         .next_steps = f->next_steps,
                         .light_reason = f->light_reason,

@@ -4,6 +4,7 @@
 
 #include "base/err.h"
 #include "base/words.h"
+#include "page/answers.h"
 #include "page/app.h"
 #include "page/files.h"
 #include "page/pages.h"
@@ -99,7 +100,10 @@ static bool show_return(const Req *req, View *body, const ReportForm *form, GErr
         return true;
     TRY(decision_last(req->app->db, req->mem, form->place.report, &decision, err));
     View *note = view_part(body, "RETURNED");
-    view_text(note, "COMMENT", decision.comment);
+    if (form->fields.n_answers == 0)
+        view_text(view_part(note, "PLAIN"), "COMMENT", decision.comment);
+    else
+        view_number(view_part(note, "TO_ANSWER"), "N", (int64_t)form->fields.n_answers);
     view_text(note, "DECIDED_NAME", decision.decided_name);
     view_moment(note, req->mem, "DECIDED_AT", decision.decided_us, word_moment);
     view_text(note, "PATH", form->path);
@@ -252,6 +256,8 @@ bool report_edit_show(Req *req, Resp *resp, ReportForm *form, int status, bool k
     show_head(req, body, form, &task);
     TRY(show_asked(req, body, form, err));
     TRY(show_return(req, body, form, err));
+    if (form->fields.n_answers > 0)
+        report_answers_edit(view_part(body, "ANSWERS"), req->mem, form);
     show_fields(body, req->mem, form);
     TRY(report_items_edit(req, body, form, err));
     show_saving(body, req->mem, form);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/err.h"
+#include "page/answers.h"
 #include "page/app.h"
 #include "page/files.h"
 #include "page/report_items.h"
@@ -108,6 +109,7 @@ bool report_form_draft(Req *req, ReportForm *form, GError **err)
     form->rev = draft.rev;
     form->saved_name = draft.saved_name;
     form->saved_us = draft.rev == 0 ? 0 : draft.saved_us;
+    TRY(report_answers_draft(req, form, err));
     return report_items_draft(req, form, err);
 }
 
@@ -129,6 +131,8 @@ enum {
     ITEM_RESULT,
     FILE_NAMES,
     REMOVED,
+    ANSWER,
+    MENDED,
     N_FIELDS
 };
 
@@ -145,6 +149,8 @@ static const Field post_fields[N_FIELDS] = {
     [NOTE] = { "note", SHORT_TEXT, true },
     [ITEM_STATE] = { "item_state", 8, true },
     [ITEM_RESULT] = { "item_result", LONG_TEXT, true },
+    [ANSWER] = { "answer", SHORT_TEXT, true },
+    [MENDED] = { "mended", 2, true },
     [FILE_NAMES] = { FILES_PARAM, SHORT_TEXT, false },
     [REMOVED] = { "remove", 18, false },
 };
@@ -222,6 +228,7 @@ bool report_form_typed(Req *req, ReportForm *form, ReportAction *action, const c
         return fail(err, ERR_BAD_INPUT, "report: no light %s", v[LIGHT]);
     TRY(read_amounts(req, form, err));
     TRY(report_items_typed(req, form, err));
+    TRY(report_answers_typed(req, form, err));
     bool needs_period = wanted != ACTION_WITHDRAW || v[PERIOD_SENT][0] != '\0'; /* that one has no words */
     form->wrong_period = needs_period && strcmp(v[PERIOD_SENT], form->at.period) != 0;
     form->sent_period = v[PERIOD_SENT];

@@ -9,13 +9,12 @@
 #include "page/show.h"
 #include "web/form.h"
 
-enum { DECISION, COMMENT, LIGHT, REV, N_FIELDS };
+enum { DECISION, COMMENT, PHRASE, LIGHT, REV, N_FIELDS };
 
 /* The comment's own limit is COMMENT_MOST, with words of its own; this one only stops floods. */
 static const Field fields[N_FIELDS] = {
-    [DECISION] = { "decision", 20, false },
-    [COMMENT] = { "comment", 20000, false },
-    [LIGHT] = { "light", 10, false },
+    [DECISION] = { "decision", 20, false }, [COMMENT] = { "comment", 20000, false },
+    [PHRASE] = { "phrase", 2, true },       [LIGHT] = { "light", 10, false },
     [REV] = { "rev", 18, false },
 };
 
@@ -30,43 +29,53 @@ static bool report_of(const Req *req, ReportId *report, GError **err)
     return number_read(req->arg[0], &report->v) || fail(err, ERR_NOT_FOUND, "no report %s", req->arg[0]);
 }
 
-static bool read_values(Req *req, const ReportVersion *version, ReportedValue **values, gsize *n,
-                        GError **err)
+/* What is compared with: what was given back when this is a further round, unless the query says otherwise. */
+static void choose(const Req *req, Review *r)
 {
-    return version_values(req->app->db, req->mem, version->id, values, n, err);
+    const char *with = query_get(req, "with");
+
+    r->with_return = r->again.before.any && (with == NULL || strcmp(with, "period") != 0);
+    r->how = compare_view_wanted(req);
 }
 
 static bool read_texts(Req *req, Review *r, GError **err)
 {
-    Db *db = req->app->db;
+    TRY(compare_now(req, &r->place, 0, &r->period, err));
+    r->again = r->period;
+    TRY(compare_with_period(req, &r->place, &r->period, err));
+    if (r->place.round > 1)
+        TRY(compare_with_round(req, &r->place, r->place.round - 1, &r->again, err));
+    TRY(version_answers(req->app->db, req->mem, r->period.now.version.id, &r->answers, &r->n_answers, err));
+    choose(req, r);
+    return review_source(req->app->db, req->mem, r->place.task, &r->source, err);
+}
 
-    TRY(version_last(db, req->mem, r->place.report, &r->version, err));
-    TRY(read_values(req, &r->version, &r->values, &r->n_values, err));
-    TRY(version_items(db, req->mem, r->version.id, &r->items, &r->n_items, err));
-    TRY(report_targets(db, req->mem, r->place.task, r->place.unit, &r->targets, &r->n_targets, err));
-    TRY(review_source(db, req->mem, r->place.task, &r->source, err));
-    TRY(review_before(db, req->mem, r->place.report, &r->before, err));
-    if (r->before.report.v == 0)
-        return true;
-    TRY(version_last(db, req->mem, r->before.report, &r->version_before, err));
-    TRY(version_items(db, req->mem, r->version_before.id, &r->items_before, &r->n_items_before, err));
-    return read_values(req, &r->version_before, &r->values_before, &r->n_values_before, err);
+static bool read_decision(Req *req, Review *r, GError **err)
+{
+    Facts facts = r->place.facts;
+
+    TRY(decision_last(req->app->db, req->mem, r->place.report, &r->decision, err));
+    TRY(spot_of_decision(req->app->db, req->mem, r->decision.id, &r->spot, err));
+    undo_facts(&facts, &r->decision, &r->spot, req->now_us);
+    r->may_undo = r->decision.at_version == r->place.version && authz(&req->who, DEED_UNDO, &facts) == MAY;
+    return true;
 }
 
 bool review_read(Req *req, ReportId report, Review *review, GError **err)
 {
     Db *db = req->app->db;
-    Review r = { 0 };
+    Review *r = review;
 
-    TRY(report_address(db, req->mem, report, &r.at, err));
-    TRY(report_place(db, req->mem, &req->who, &r.at, req->now_us, &r.place, err));
-    TRY(decision_last(db, req->mem, report, &r.decision, err));
-    TRY(review_queue(db, req->mem, &r.queue, &r.n_queue, err));
-    r.verdict = authz(&req->who, DEED_DECIDE, &r.place.facts);
-    r.readable = authz(&req->who, DEED_READ_REPORT, &r.place.facts) == MAY;
-    if (r.readable)
-        TRY(read_texts(req, &r, err));
-    *review = r;
+    *r = (Review){ .readable = false };
+    TRY(report_address(db, req->mem, report, &r->at, err));
+    TRY(report_place(db, req->mem, &req->who, &r->at, req->now_us, &r->place, err));
+    TRY(read_decision(req, r, err));
+    TRY(review_queue(db, req->mem, &r->queue, &r->n_queue, err));
+    r->verdict = authz(&req->who, DEED_DECIDE, &r->place.facts);
+    r->readable = authz(&req->who, DEED_READ_REPORT, &r->place.facts) == MAY;
+    if (r->readable)
+        TRY(read_texts(req, r, err));
+    r->shown = r->with_return ? &r->again : &r->period;
     return true;
 }
 
@@ -77,8 +86,24 @@ bool page_review(Req *req, Resp *resp, GError **err)
 
     TRY(report_of(req, &report, err));
     TRY(review_read(req, report, &review, err));
-    Typed typed = { .comment = "", .light = review.place.declared };
+    Typed typed = { .comment = "", .whole = "", .light = review.place.declared };
     return review_show(req, resp, &review, &typed, 200, err);
+}
+
+/* phrase.2 is ticked: it becomes a line of the comment, unless it stands there already. */
+static void take_phrases(const Req *req, Typed *typed)
+{
+    typed->whole = typed->comment;
+    for (int i = 0; i < PHRASES; i++) {
+        const char *name = mem_printf(req->mem, "phrase.%d", i + 1);
+        for (gsize k = 0; k < req->form.n; k++)
+            typed->ticked[i] |= strcmp(req->form.list[k].name, name) == 0;
+        if (!typed->ticked[i] || strstr(typed->whole, review_phrases[i]) != NULL)
+            continue;
+        const char *gap = text_is_blank(typed->whole) ? "" : "\n";
+        typed->whole = mem_printf(req->mem, "%s%s%s", gap[0] == '\0' ? "" : typed->whole, gap,
+                                  review_phrases[i]);
+    }
 }
 
 static bool take(const Req *req, Answer *answer, GError **err)
@@ -90,6 +115,7 @@ static bool take(const Req *req, Answer *answer, GError **err)
                         .next = strcmp(v[DECISION], "approve-next") == 0,
                         .typed = { .comment = v[COMMENT], .light = light_of(v[LIGHT]) } };
     answer->approve = answer->next || strcmp(v[DECISION], "approve") == 0;
+    take_phrases(req, &answer->typed);
     if (!number_read(v[REV], &answer->rev))
         return fail(err, ERR_BAD_INPUT, "review: rev is no number");
     /* "keep" is what Enter would press: it decides nothing. */
@@ -159,7 +185,7 @@ static bool decide(Req *req, Resp *resp, const Review *review, Answer *answer, G
     DecisionWish wish = { .report = review->place.report,
                           .base_version = answer->rev,
                           .approve = answer->approve,
-                          .comment = answer->typed.comment,
+                          .comment = answer->typed.whole,
                           .light = answer->typed.light,
                           .now_us = req->now_us };
 
@@ -186,8 +212,9 @@ bool page_review_post(Req *req, Resp *resp, GError **err)
     if (!answer.approve && !answer.give_back)
         return review_show(req, resp, &review, &answer.typed, 200, err);
     Typed *typed = &answer.typed;
-    typed->complaints = decision_complaints(req->mem, answer.approve, typed->comment, review.version.light,
-                                            typed->light, &typed->n_complaints);
+    typed->complaints = decision_complaints(req->mem, answer.approve, typed->whole,
+                                            review.period.now.version.light, typed->light,
+                                            &typed->n_complaints);
     /* What stands against the decision itself comes first: a stale or a forbidden one is the deed's to refuse. */
     if (typed->n_complaints > 0 && review.verdict == MAY && review.place.version == answer.rev)
         return review_show(req, resp, &review, typed, 422, err);

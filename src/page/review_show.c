@@ -3,14 +3,22 @@
 
 #include <string.h>
 
+#include "base/err.h"
 #include "base/words.h"
-#include "page/report_items.h"
-#include "page/same_text.h"
+#include "page/answers.h"
 #include "page/show.h"
-#include "store/light_read.h"
+#include "page/spot_show.h"
+#include "page/undo.h"
 #include "web/form.h"
 
 enum { QUEUE_SHOWN = 8, QUEUE_ABOVE = 2 };
+
+const char *const review_phrases[PHRASES] = {
+    "请补充佐证材料",
+    "数据口径请核对",
+    "请写明下一步时限",
+    "请写明具体做法和结果，避免只写“持续推进”",
+};
 
 static gsize place_in_queue(const Review *r)
 {
@@ -66,14 +74,15 @@ static void show_head(Req *req, View *body, const Review *r)
     view_text(body, "PERIOD", word_period(req->mem, place->period_code));
     if (!r->readable)
         return;
+    const ReportVersion *now = &r->period.now.version;
     View *who = view_part(body, "WHO");
-    view_text(who, "FILED_BY", r->version.filed_name);
-    view_moment(who, req->mem, "AT", r->version.submitted_us, word_moment);
-    if (r->version.round > 1)
-        view_number(view_part(who, "AGAIN"), "ROUND", r->version.round);
-    if (r->version.late)
+    view_text(who, "FILED_BY", now->filed_name);
+    view_moment(who, req->mem, "AT", now->submitted_us, word_moment);
+    if (now->round > 1)
+        view_number(view_part(who, "AGAIN"), "ROUND", now->round);
+    if (now->late)
         view_show(who, "LATE");
-    if (r->version.on_behalf)
+    if (now->on_behalf)
         view_show(who, "ON_BEHALF");
 }
 
@@ -100,8 +109,8 @@ static void show_conflict(Req *req, View *body, const Review *r, const Typed *ty
         show_decision(req, view_part(conflict, "BY_OTHER"), &r->decision);
     else
         view_show(conflict, r->place.facts.report == REPORT_SUBMITTED ? "NEWER" : "TAKEN_BACK");
-    if (r->verdict != MAY && typed->comment[0] != '\0')
-        view_text(view_part(body, "KEPT"), "KEPT_TEXT", typed->comment);
+    if (r->verdict != MAY && typed->whole[0] != '\0')
+        view_text(view_part(body, "KEPT"), "KEPT_TEXT", typed->whole);
 }
 
 static void show_result(Req *req, View *body, const Review *r)
@@ -115,6 +124,13 @@ static void show_result(Req *req, View *body, const Review *r)
     }
     View *decided = view_part(result, "DECIDED");
     show_decision(req, decided, &r->decision);
+    spot_show_verdict(decided, "SPOT", req->mem, &r->spot);
+    if (r->may_undo) {
+        View *undo = view_part(result, "MAY_UNDO");
+        view_number(undo, "ID", r->place.report.v);
+        view_number(undo, "DECISION", r->decision.id);
+        view_text(undo, "RID", request_id_new(req->mem));
+    }
     if (r->decision.comment[0] != '\0')
         view_text(view_part(decided, "COMMENT"), "COMMENT_TEXT", r->decision.comment);
 }
@@ -129,153 +145,34 @@ static void show_return(Req *req, View *body, const Review *r)
     View *note = view_part(body, "RETURN_BEFORE");
     view_number(note, "ROUND", d->round);
     view_text(note, "NAME", d->decided_name);
-    view_text(note, "COMMENT", d->comment);
     view_moment(note, req->mem, "AT", d->decided_us, word_moment);
-}
-
-static const ReportedValue *value_of(const ReportedValue *values, gsize n, int64_t target)
-{
-    for (gsize i = 0; i < n; i++)
-        if (values[i].target == target && values[i].has_value)
-            return &values[i];
-    return NULL;
-}
-
-static const ReportTarget *target_of(const Review *r, int64_t id)
-{
-    for (gsize i = 0; i < r->n_targets; i++)
-        if (r->targets[i].id == id)
-            return &r->targets[i];
-    return NULL;
-}
-
-static bool is_lower(const Review *r, const ReportedValue *now)
-{
-    const ReportedValue *old = value_of(r->values_before, r->n_values_before, now->target);
-    const ReportTarget *target = target_of(r, now->target);
-
-    return now->has_value && old != NULL && now->value_e4 < old->value_e4 && target != NULL &&
-           strcmp(target->kind, "cumulative") == 0;
-}
-
-static void show_amount(Req *req, View *row, const char *part, const ReportedValue *value)
-{
-    View *cell = view_part(row, part);
-
-    view_text(cell, "AMOUNT", word_amount(req->mem, value->value_e4));
-    view_text(cell, "UNIT_WORD", value->unit_word);
-}
-
-static void show_change(Req *req, View *row, const Review *r, const ReportedValue *now,
-                        const ReportedValue *old)
-{
-    if (!now->has_value || old == NULL) {
-        view_show(row, "NO_CHANGE");
-        return;
-    }
-    int64_t change_e4 = now->value_e4 - old->value_e4;
-    if (change_e4 == 0) {
-        view_show(row, "SAME");
-        return;
-    }
-    View *cell = view_part(row, is_lower(r, now) ? "LOWER" : "CHANGE");
-    view_text(cell, "SIGN", change_e4 > 0 ? "+" : "−");
-    view_text(cell, "AMOUNT", word_amount(req->mem, ABS(change_e4)));
-}
-
-/* 20 家以上, 1—2 处, 18 万户左右. */
-static const char *goal_words(Mem *mem, const ReportTarget *t)
-{
-    static const struct {
-        const char *comparator, *suffix;
-    } words[] = {
-        { ">=", "以上" }, { "<=", "以内" }, { ">", "以上（不含）" }, { "<", "以下（不含）" }, { "~", "左右" }
-    };
-    const char *suffix = "", *unit = t->unit_word;
-    const char *gap = unit[0] == '\0' || unit[0] == '%' ? "" : " ";
-
-    if (strcmp(t->comparator, "range") == 0)
-        return mem_printf(mem, "%s—%s%s%s", word_amount(mem, t->value_e4), word_amount(mem, t->value_max_e4),
-                          gap, unit);
-    for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
-        if (strcmp(words[i].comparator, t->comparator) == 0)
-            suffix = words[i].suffix;
-    return mem_printf(mem, "%s%s%s%s", word_amount(mem, t->value_e4), gap, unit, suffix);
-}
-
-/* The share done is only said of what adds up: of other kinds it would mean something else. Rounded down. */
-static void show_goal(Req *req, View *row, const ReportTarget *target, const ReportedValue *now)
-{
-    bool adds_up = strcmp(target->kind, "cumulative") == 0 && target->value_e4 > 0 &&
-                   target->comparator[0] != '<';
-
-    view_text(row, "GOAL", goal_words(req->mem, target));
-    if (target->doubt[0] != '\0')
-        view_show(row, "DOUBT");
-    if (adds_up && now->has_value && now->value_e4 >= 0)
-        view_number(view_part(row, "DONE"), "PERCENT",
-                    (int64_t)((__int128)now->value_e4 * 100 / target->value_e4));
-}
-
-static void show_target(Req *req, View *content, const Review *r, const ReportedValue *now)
-{
-    View *row = view_part(content, "TARGET");
-    const ReportedValue *old = value_of(r->values_before, r->n_values_before, now->target);
-    const ReportTarget *target = target_of(r, now->target);
-
-    view_text(row, "SUBJECT", zh_punct(req->mem, now->subject));
-    if (now->note[0] != '\0')
-        view_text(view_part(row, "NOTE"), "NOTE_TEXT", now->note);
-    if (old == NULL)
-        view_show(row, "NO_OLD");
+    if (r->n_answers == 0)
+        view_text(view_part(note, "WORDS"), "COMMENT", d->comment);
     else
-        show_amount(req, row, "OLD", old);
-    if (now->has_value)
-        show_amount(req, row, "NOW", now);
-    else
-        view_show(row, "NO_NOW");
-    show_change(req, row, r, now, old);
-    if (target != NULL)
-        show_goal(req, row, target, now);
+        view_answers(view_part(note, "ANSWERED"), "ANSWERS", req->mem, r->answers, r->n_answers);
 }
 
-static const char *light_change(Light before, Light now)
+/* The ways of looking: what to compare with, and how. */
+static void show_links(View *content, const Review *r)
 {
-    if (before == LIGHT_NONE)
-        return "LIGHT_NEW";
-    if (before == now)
-        return "LIGHT_SAME";
-    return now > before ? "LIGHT_DOWN" : "LIGHT_UP"; /* LIGHT_GREEN < LIGHT_YELLOW < LIGHT_RED */
-}
+    static const char *const names[COMPARE__N] = { "只看变化", "全文", "并排" };
+    const char *with = r->with_return ? "returned" : "period";
 
-static void show_before(Req *req, View *content, const Review *r)
-{
-    if (r->before.report.v == 0) {
-        view_show(content, "NO_BEFORE");
+    if (!r->shown->before.any)
         return;
+    for (int how = 0; how < COMPARE__N; how++) {
+        View *link = view_part(content, "LINK");
+        View *name = view_part(link, (CompareView)how == r->how ? "HERE" : "THERE");
+        view_text(name, "NAME", names[how]);
+        view_number(name, "ID", r->place.report.v);
+        view_text(name, "WITH", with);
+        view_text(name, "VIEW", compare_view_code((CompareView)how));
     }
-    View *before = view_part(content, "BEFORE");
-    view_text(before, "BEFORE_PERIOD", word_period(req->mem, r->before.period));
-    view_light(before, "BEFORE_LIGHT", r->before.light, false);
-    view_text(before, "NARRATIVE_BEFORE", r->version_before.narrative);
-    view_text(before, "STEPS_BEFORE", r->version_before.next_steps);
-}
-
-/* The ledger's own light, as it was stored with the submission, and its reasons. */
-static void show_advice(Req *req, View *content, const Review *r)
-{
-    LightInput input;
-    ComputedLight computed;
-
-    if (!light_why_read(req->mem, r->version.why, &input, &computed))
-        return;
-    View *advice = view_part(content, "ADVICE");
-    view_light(advice, "COMPUTED", computed.light, false);
-    view_text(advice, "CODE", r->at.period);
-    if (computed.light != LIGHT_NONE && computed.light != r->version.light)
-        view_show(advice, "DIFFERS");
-    for (gsize i = 0; i < computed.n_reasons; i++)
-        view_text(view_part(advice, "WHY"), "WORDS", computed.reasons[i].words);
+    if (r->again.before.any) {
+        View *other = view_part(content, r->with_return ? "TO_PERIOD" : "TO_RETURNED");
+        view_number(other, "ID", r->place.report.v);
+        view_text(other, "VIEW", compare_view_code(r->how));
+    }
 }
 
 static void show_content(Req *req, View *body, const Review *r)
@@ -286,34 +183,27 @@ static void show_content(Req *req, View *body, const Review *r)
     view_text(content, "TASK_ADDRESS", task);
     view_text(content, "REPORT_ADDRESS",
               mem_printf(req->mem, "%s/reports/%s/%" G_GINT64_FORMAT, task, r->at.period, r->at.unit.v));
-    show_before(req, content, r);
-    show_advice(req, content, r);
-    view_light(content, "LIGHT", r->version.light, true);
-    view_show(content, light_change(r->before.light, r->version.light));
-    for (gsize i = 0; i < r->n_values; i++)
-        show_target(req, content, r, &r->values[i]);
-    if (r->version.light_reason[0] != '\0')
-        view_text(view_part(content, "LIGHT_REASON"), "LIGHT_REASON_TEXT", r->version.light_reason);
-    if (r->n_items > 0)
-        view_reported_items(view_part(content, "WITH_ITEMS"), "ITEMS", req,
-                            &(ItemsText){ r->items, r->items_before, r->n_items, r->n_items_before,
-                                          r->version.submitted_us });
-    view_same(content, "NARRATIVE", req->mem, r->version.narrative, r->version_before.narrative);
-    view_same(content, "STEPS", req->mem, r->version.next_steps[0] == '\0' ? "未填写" : r->version.next_steps,
-              r->version_before.next_steps);
-    if (r->version.copied_from[0] != '\0')
-        view_text(view_part(content, "COPIED"), "COPIED_FROM", word_period(req->mem, r->version.copied_from));
+    View *heading = view_part(content, !r->shown->before.any ? "NO_BEFORE"
+                                       : r->with_return      ? "RETURNED"
+                                                             : "BEFORE");
+    view_text(heading, "BEFORE_NAME", r->shown->before.any ? r->shown->before.name : "");
+    view_text(heading, "NOW_NAME",
+              r->with_return ? mem_printf(req->mem, "第 %" G_GINT64_FORMAT " 次报送", r->place.round)
+                             : word_period(req->mem, r->at.period));
+    show_links(content, r);
+    compare_show(content, "COMPARE", req, task, r->at.period, r->shown, r->how);
     view_text(content, "SOURCE", zh_punct(req->mem, r->source));
 }
 
 static void show_value_facts(View *facts, const Review *r)
 {
-    int64_t n = (int64_t)r->n_values, empty = 0, lower = 0, doubts = 0;
+    const Said *now = &r->period.now;
+    int64_t n = (int64_t)now->n_values, empty = 0, lower = 0, doubts = 0;
 
-    for (gsize i = 0; i < r->n_values; i++) {
-        const ReportTarget *target = target_of(r, r->values[i].target);
-        empty += !r->values[i].has_value;
-        lower += is_lower(r, &r->values[i]);
+    for (gsize i = 0; i < now->n_values; i++) {
+        const ReportTarget *target = compare_target(&r->period, now->values[i].target);
+        empty += !now->values[i].has_value;
+        lower += compare_is_lower(&r->period, &now->values[i]);
         doubts += target != NULL && target->doubt[0] != '\0';
     }
     View *filled = view_part(facts, n == 0 ? "FACT_NO_TARGETS" : empty == 0 ? "FACT_FILLED" : "FACT_EMPTY");
@@ -321,7 +211,7 @@ static void show_value_facts(View *facts, const Review *r)
     view_number(filled, "EMPTY_N", empty);
     if (lower > 0)
         view_number(view_part(facts, "FACT_LOWER"), "N", lower);
-    else if (n > 0 && r->before.report.v != 0)
+    else if (n > 0 && r->period.before.any)
         view_show(facts, "FACT_NOT_LOWER");
     if (doubts > 0)
         view_number(view_part(facts, "FACT_DOUBT"), "N", doubts);
@@ -330,16 +220,17 @@ static void show_value_facts(View *facts, const Review *r)
 static void show_facts(View *body, const Review *r)
 {
     View *facts = view_part(body, "FACTS");
-    const char *before = r->version_before.narrative;
+    const ReportVersion *now = &r->period.now.version;
+    const char *before = r->period.before.version.narrative;
 
     show_value_facts(facts, r);
-    view_number(facts, "NARRATIVE_CHARS", text_chars(r->version.narrative));
-    view_number(facts, "STEPS_CHARS", text_chars(r->version.next_steps));
-    if (before != NULL && strcmp(before, r->version.narrative) == 0)
+    view_number(facts, "NARRATIVE_CHARS", text_chars(now->narrative));
+    view_number(facts, "STEPS_CHARS", text_chars(now->next_steps));
+    if (before != NULL && strcmp(before, now->narrative) == 0)
         view_show(facts, "FACT_SAME_TEXT");
-    if (r->version.round > 1)
-        view_number(view_part(facts, "FACT_AGAIN"), "ROUND", r->version.round);
-    view_show(facts, r->version.late ? "FACT_LATE" : "FACT_ON_TIME");
+    if (now->round > 1)
+        view_number(view_part(facts, "FACT_AGAIN"), "ROUND", now->round);
+    view_show(facts, now->late ? "FACT_LATE" : "FACT_ON_TIME");
 }
 
 static void show_complaints(View *body, View *form, const Typed *typed)
@@ -365,15 +256,22 @@ static void show_form(Req *req, View *body, const Review *r, const Typed *typed)
     view_text(form, "RID", request_id_new(req->mem));
     view_number(form, "REV", r->place.version);
     view_text(form, "COMMENT", typed->comment);
+    for (int i = 0; i < PHRASES; i++) {
+        View *phrase = view_part(form, "PHRASE");
+        view_number(phrase, "N", i + 1);
+        view_text(phrase, "WORDS", review_phrases[i]);
+        if (typed->ticked[i])
+            view_show(phrase, "TICKED");
+    }
     for (int light = LIGHT_GREEN; light < LIGHT__N; light++) {
         View *radio = view_part(form, "RADIO");
         view_text(radio, "CODE", light_code((Light)light));
         view_light(radio, "LIGHT", (Light)light, false);
         if (typed->light == (Light)light)
             view_show(radio, "ON");
-        if (r->version.light == (Light)light)
+        if (r->period.now.version.light == (Light)light)
             view_show(radio, "DECLARED");
-        if (r->version.computed == (Light)light)
+        if (r->period.now.version.computed == (Light)light)
             view_show(radio, "SUGGESTED");
     }
     show_complaints(body, form, typed);
@@ -392,10 +290,13 @@ bool review_show(Req *req, Resp *resp, const Review *r, const Typed *typed, int 
     page_crumb(req, body, "工作台", "/dashboard");
     page_crumb(req, body, "审核", "/reviews");
     page_crumb(req, body, mem_printf(req->mem, "第 %" G_GINT64_FORMAT " 项", r->place.task_no), NULL);
+    TRY(undo_strip(req, body, "UNDO", err));
     show_head(req, body, r);
     show_neighbours(body, r, here);
     show_queue(req, body, r, here);
     show_return(req, body, r);
+    if (typed->undo_late)
+        view_show(body, "UNDO_LATE");
     if (typed->conflict)
         show_conflict(req, body, r, typed);
     if (r->place.facts.report != REPORT_SUBMITTED)

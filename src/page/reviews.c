@@ -7,7 +7,9 @@
 #include "page/pages.h"
 #include "page/review_view.h"
 #include "page/show.h"
+#include "page/undo.h"
 #include "store/ledger.h"
+#include "store/spot.h"
 
 typedef struct {
     int64_t unit; /* 0: all */
@@ -259,6 +261,23 @@ static bool show_nothing(Req *req, View *body, GError **err)
     return true;
 }
 
+/* Approvals that were drawn and that this person may look at again. */
+static bool show_spots(Req *req, View *body, GError **err)
+{
+    SpotCheck *list;
+    gsize n;
+    int64_t mine = 0;
+
+    TRY(spot_list(req->app->db, req->mem, SPOT_WAITING, &list, &n, err));
+    for (gsize i = 0; i < n; i++) {
+        Facts facts = spot_facts(&list[i]);
+        mine += authz(&req->who, DEED_SPOT_CHECK, &facts) == MAY;
+    }
+    if (mine > 0)
+        view_number(view_part(body, "SPOTS"), "N_SPOTS", mine);
+    return true;
+}
+
 bool page_reviews(Req *req, Resp *resp, GError **err)
 {
     Filter filter = filter_of(req);
@@ -270,6 +289,8 @@ bool page_reviews(Req *req, Resp *resp, GError **err)
     page_crumb(req, body, "工作台", "/dashboard");
     page_crumb(req, body, "审核", NULL);
     view_number(body, "N_ALL", (int64_t)n);
+    TRY(undo_strip(req, body, "UNDO", err));
+    TRY(show_spots(req, body, err));
     if (filter.ignored[0] != '\0')
         view_text(view_part(body, "IGNORED"), "IGNORED_WORDS", filter.ignored);
     if (n == 0)
