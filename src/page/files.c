@@ -129,10 +129,10 @@ bool page_files_post(Req *req, Resp *resp, GError **err)
     Complaints bad = complaints_new(req->mem);
 
     TRY(report_form_open(req, &form, err));
-    TRY(form_take(req, post_fields, N_FIELDS, v, err));
     Verdict verdict = authz(&req->who, DEED_KEEP_EVIDENCE, &form.place.facts);
     if (verdict != MAY) /* the deed asks again; without a file there is no deed */
         return fail_detail(err, ERR_DENIED, (int)verdict, "files: %s", verdict_code(verdict));
+    TRY(form_take(req, post_fields, N_FIELDS, v, err));
     if (v[REMOVE][0] != '\0')
         TRY(files_remove(req, &form.at, v[REMOVE], &said, err));
     else

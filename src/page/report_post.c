@@ -98,6 +98,7 @@ static bool is_unsent(const Post *p)
 
 static bool unsent_again(Post *p, GError **err)
 {
+    TRY(report_form_place(p->req, p->form, err));
     complain(&p->files, "files",
              mem_printf(p->req->mem, "“%s”还没有上传，请重新选择文件，再点“上传所选文件”",
                         text_short(p->req->mem, p->form->unsent, NAME_CHARS)));

@@ -16,7 +16,7 @@ class Record:
 
     @staticmethod
     def stdin(body):
-        return (record(STDIN, body) if body else b"") + record(STDIN)
+        return b"".join(record(STDIN, body[i:i + 65528]) for i in range(0, len(body), 65528)) + record(STDIN)
 
 
 def size(n):
