@@ -8,8 +8,8 @@
 #include "rule/flow.h"
 #include "store/evidence.h"
 #include "store/item.h"
-
 #include "store/version.h"
+
 static Facts facts_of(const Actor *who, const Cell *c, int64_t now_us)
 {
     PeriodState stored = period_state_of(c[REPORT_FACTS_PERIOD_STATE].s);
@@ -132,7 +132,6 @@ ReportVersion version_of_cells(const Cell *c)
         .filed_by = { c[VERSION_LAST_FILED_BY].i },
         .submitted_us = c[VERSION_LAST_SUBMITTED_AT].i,
     };
-    return true;
 }
 
 bool version_last(Db *db, Mem *mem, ReportId report, ReportVersion *version, GError **err)
@@ -141,6 +140,7 @@ bool version_last(Db *db, Mem *mem, ReportId report, ReportVersion *version, GEr
 
     TRY(db_read_one(db, mem, SQL_VERSION_LAST, ARGS(num(report.v)), &c, err));
     *version = version_of_cells(c);
+    return true;
 }
 
 bool version_values(Db *db, Mem *mem, int64_t version_id, ReportedValue **values, gsize *n, GError **err)
@@ -178,10 +178,10 @@ bool decision_last(Db *db, Mem *mem, ReportId report, Decision *decision, GError
                             .decided_name = c[DECISION_LAST_DECIDED_NAME].s,
                             .light = light_of(c[DECISION_LAST_LIGHT].s),
                             .decided_us = c[DECISION_LAST_DECIDED_AT].i,
-                            .round = c[DECISION_LAST_ROUND].i };
                             .id = c[DECISION_LAST_ID].i,
                             .at_version = c[DECISION_LAST_AT_VERSION].i,
                             .decided_by = { c[DECISION_LAST_DECIDED_BY].i },
+                            .round = c[DECISION_LAST_ROUND].i };
     return true;
 }
 
@@ -238,10 +238,10 @@ bool version_insert(Tx *tx, Mem *mem, const Submission *s, ReportId report, int6
     TRY(report_files_insert(tx, id, s->place, err));
     for (gsize i = 0; i < f->n_amounts; i++)
         TRY(value_insert(tx, mem, id, i + 1, &f->amounts[i], err));
+    TRY(answers_insert(tx, id, f, err));
     return version_items_insert(tx, id, f, err);
 }
 
-    TRY(answers_insert(tx, id, f, err));
 bool report_withdraw(Tx *tx, const ReportPlace *place, GError **err)
 {
     return tx_change_one(tx, SQL_REPORT_WITHDRAW, ARGS(num(place->report.v), num(place->version)), err);
