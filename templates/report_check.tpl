@@ -3,6 +3,7 @@
 <div class="ph"><div><p class="sm mut">第 {{TASK_NO}} 项<i class="sep"></i>{{TASK_TITLE}}</p><h1>{{#READY}}提交前核对{{/READY}}{{#DRAFT}}预览{{/DRAFT}}：{{PERIOD}}进展</h1>
 <p class="sub">截止 <time datetime="{{DUE_ISO}}">{{DUE}}</time><i class="sep"></i><span class="b">{{LEFT}}</span><i class="sep"></i>{{UNIT}}</p></div></div>
 {{#READY}}<div class="note"><p>请核对以下内容。确认提交后由督查室审核，审核前可以撤回。草稿已于 {{SAVED_AT}} 保存。</p></div>{{/READY}}
+{{#MERGED}}<div class="note y" role="status"><p>已合入{{BY}} 修改的“{{WHAT}}”，请核对。</p></div>{{/MERGED}}
 {{#WARNINGS}}{{#ANY}}<div class="note y"><h2>请留意</h2><ul class="ul">
 {{#LATE}}<li>已过截止时间，提交后将记为逾期报送。</li>{{/LATE}}
 {{#LIGHT_CHANGED}}<li>亮灯与上期不同：上期{{LIGHT_BEFORE}}，本期{{LIGHT_NOW}}。</li>{{/LIGHT_CHANGED}}
@@ -12,7 +13,7 @@
 {{#ANSWERED}}<section class="card"><div class="hd"><h2>退回意见与答复</h2></div><div class="bd">{{>ANSWERS}}</div></section>{{/ANSWERED}}
 {{>REPORT}}{{>FILES}}
 <form method="post" action="{{PATH}}" class="np">
-<input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="rid" value="{{RID}}"><input type="hidden" name="rev" value="{{REV}}"><input type="hidden" name="period" value="{{PERIOD_CODE}}"><input type="hidden" name="light" value="{{LIGHT_CODE}}">
+<input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="rid" value="{{RID}}"><input type="hidden" name="rev" value="{{REV}}"><input type="hidden" name="base" value="{{BASE}}"><input type="hidden" name="period" value="{{PERIOD_CODE}}"><input type="hidden" name="light" value="{{LIGHT_CODE}}">
 <input type="hidden" name="narrative" value="{{NARRATIVE:pre_escape}}"><input type="hidden" name="light_reason" value="{{LIGHT_REASON:pre_escape}}"><input type="hidden" name="next_steps" value="{{NEXT_STEPS:pre_escape}}">
 {{#AMOUNT}}<input type="hidden" name="value.{{ID}}" value="{{VALUE:pre_escape}}"><input type="hidden" name="note.{{ID}}" value="{{NOTE:pre_escape}}">{{/AMOUNT}}
 {{#ANSWER_FIELD}}<input type="hidden" name="answer.{{PLACE}}" value="{{TYPED:pre_escape}}">{{#MENDED}}<input type="hidden" name="mended.{{PLACE}}" value="1">{{/MENDED}}{{/ANSWER_FIELD}}

@@ -2,6 +2,7 @@
 {{#ERRORS}}<div class="errs" id="errs" role="alert" tabindex="-1" aria-labelledby="errs-h"><h2 id="errs-h">{{#TEXT_ERRORS}}有 {{ERRORS_N}} 处需要修改{{#TO_SUBMIT}}后才能提交{{/TO_SUBMIT}}{{/TEXT_ERRORS}}{{#FILE_ERRORS}}有 {{ERRORS_N}} 个文件没有上传{{/FILE_ERRORS}}</h2><p class="mut sm">{{#KEPT}}<span data-kept="1"></span>您填写的内容都已保留，并已存为草稿（{{KEPT_AT}}）。{{/KEPT}}{{#WRONG_PERIOD}}没有保存任何内容。您填写的内容都保留在本页；请核对报送期，确认无误后再保存。{{/WRONG_PERIOD}}{{#NOT_KEPT}}您填写的内容都保留在本页，但有内容超出字数，还没有存为草稿。请删减后再保存。{{/NOT_KEPT}}</p><ul>{{#ERROR}}<li><a href="#{{ERROR_FIELD}}">{{ERROR_TEXT}}</a></li>{{/ERROR}}</ul></div>{{/ERRORS}}
 <div class="ph"><div><p class="sm mut">第 {{TASK_NO}} 项<i class="sep"></i>{{TASK_TITLE}}</p><h1 id="period" tabindex="-1">填写 {{PERIOD}}进展</h1>
 <p class="sub">截止 <time datetime="{{DUE_ISO}}">{{DUE}}</time><i class="sep"></i><span class="b">{{LEFT}}</span><i class="sep"></i>{{UNIT}}{{#FIRST_LEAD}}<i class="sep"></i>首位牵头单位：{{NAME}}{{/FIRST_LEAD}}</p></div></div>
+{{#MERGED}}<div class="note y" role="status"><p>已合入{{BY}} 修改的“{{WHAT}}”，请核对。</p></div>{{/MERGED}}
 {{#ASKED}}<div class="note"><h2>填报要求</h2><p class="pre">{{TEXT:pre_escape}}</p></div>{{/ASKED}}
 {{#EXTENDED}}<div class="note"><p>本单位的截止时间已延至 {{UNTIL}}（理由：{{REASON}}）。</p></div>{{/EXTENDED}}
 {{#OVERDUE}}<div class="note y"><p>已过截止时间，提交后将记为逾期报送。</p></div>{{/OVERDUE}}
@@ -9,7 +10,7 @@
 {{#RETURNED}}<div class="note y"><h2>督查室退回意见</h2>{{#PLAIN}}<div class="pre">{{COMMENT:pre_escape}}</div>{{/PLAIN}}{{#TO_ANSWER}}<p>共 {{N}} 条，请在<a href="#s0">“退回意见与答复”</a>中逐条勾选“已改”或填写说明。</p>{{/TO_ANSWER}}<p class="mut sm">督查室 {{DECIDED_NAME}}，<time datetime="{{DECIDED_AT_ISO}}">{{DECIDED_AT}}</time><i class="sep"></i><a href="{{PATH}}">查看被退回的版本</a></p></div>{{/RETURNED}}
 {{#WITHDRAWN}}<div class="note"><p>该报送已撤回。修改后请重新提交，<a href="{{PATH}}">查看撤回的版本</a>。</p></div>{{/WITHDRAWN}}
 <div class="cols"><form method="post" action="{{PATH}}" novalidate data-draft="1">
-<input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="rid" value="{{RID}}"><input type="hidden" name="rev" value="{{REV}}"><input type="hidden" name="period" value="{{PERIOD_CODE}}"><input type="hidden" name="at" value="">
+<input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="rid" value="{{RID}}"><input type="hidden" name="rev" value="{{REV}}"><input type="hidden" name="base" value="{{BASE}}"><input type="hidden" name="period" value="{{PERIOD_CODE}}"><input type="hidden" name="at" value="">
 <button class="vh" name="action" value="save" tabindex="-1" aria-hidden="true">保存草稿</button>
 {{#ANSWERS}}<section class="card" id="s0"><div class="hd"><h2>退回意见与答复</h2></div><div class="bd"><p class="hint">每条勾选“已改”，或填写说明；答复随报送提交，审核时逐条可见。</p>
 {{#ANSWER}}<div class="field{{#BAD}} bad{{/BAD}}"><p class="b pre">{{PLACE}}. {{REASON:pre_escape}}</p>{{#BAD}}<p class="err" id="answer.{{PLACE}}-e"><span class="vh">错误：</span>{{WHY}}</p>{{/BAD}}<p><label><input type="checkbox" name="mended.{{PLACE}}" value="1"{{#MENDED}} checked{{/MENDED}}> 已改<span class="vh">：第 {{PLACE}} 条</span></label></p><textarea class="short" id="answer.{{PLACE}}" name="answer.{{PLACE}}" rows="2" data-max="500" aria-label="对第 {{PLACE}} 条的说明（选填）" placeholder="说明（勾选“已改”的可不填）"{{#BAD}} aria-invalid="true" aria-describedby="answer.{{PLACE}}-e"{{/BAD}}>{{TYPED:pre_escape}}</textarea></div>

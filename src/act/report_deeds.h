@@ -6,6 +6,7 @@
  */
 #pragma once
 #include "base/secret.h"
+#include "rule/merge.h"
 #include "store/report.h"
 #include "store/spot.h"
 
@@ -13,11 +14,27 @@ typedef struct {
     ReportAddress at;
     RequestId request;
     int64_t base_rev; /* the draft's revision that the form was made from; 0: there was none */
+    const char
+        *base; /* marks of the fields that the form was made from (rule/merge.h); "" or NULL: not known */
+    bool
+        by_itself; /* the page saves, not the person: what others saved since is not merged, but a conflict */
     ReportFields fields;
     int64_t now_us;
 } ReportWish;
 
-bool act_draft_save(Db *db, Mem *mem, const Actor *who, const ReportWish *wish, GError **err);
+typedef struct {
+    int64_t rev;
+    ReportFields fields; /* as stored now */
+    Merged merged;       /* .n_theirs > 0: with what somebody else had changed since */
+    PersonId by;         /* that one; only with n_theirs, as the next two */
+    const char *by_name;
+    int64_t at_us;
+} DraftSaved;
+
+/* Fields that others changed since the form was made, and the person did not, are taken over. ERR_CONFLICT: some field was
+ * changed by both. saved may be NULL. */
+bool act_draft_save(Db *db, Mem *mem, const Actor *who, const ReportWish *wish, DraftSaved *saved,
+                    GError **err);
 
 /* Also saves the text as the draft. ERR_BAD_INPUT: report_complaints() has some (the page asks first). */
 bool act_report_submit(Db *db, Mem *mem, const Actor *who, const ReportWish *wish, GError **err);

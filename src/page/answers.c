@@ -65,7 +65,7 @@ bool report_answers_typed(Req *req, ReportForm *form, GError **err)
         if (g_str_has_prefix(param->name, "answer."))
             list[place - 1].answer = param->value;
         else
-            list[place - 1].mended = true;
+            list[place - 1].mended = param->value[0] != '\0'; /* report_clash.c carries "" */
     }
     return !any || settle(req, form, &typed, err);
 }

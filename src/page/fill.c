@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/err.h"
-#include "base/secret.h"
 #include "page/app.h"
 #include "page/pages.h"
 #include "web/form.h"
@@ -69,28 +68,22 @@ bool fill_refresh(Req *req, Fill *fill, GError **err)
     return true;
 }
 
-const char *fields_mark(Mem *mem, const ReportFields *f)
+const char *fill_marks(Mem *mem, const ReportFields *fields)
 {
-    enum { MARK_BYTES = 12, MARK_CHARS = 20 };
-    g_autoptr(GString) all = g_string_new(f->narrative);
-    char *mark = mem_alloc(mem, MARK_CHARS);
+    ReportFields f = *fields;
 
-    /* No text holds the sign that stands between them (web/req.h). */
-    g_string_append_printf(all, "\x01%s\x01%s\x01%s", f->next_steps, light_code(f->light), f->light_reason);
-    for (gsize i = 0; i < f->n_amounts; i++)
-        g_string_append_printf(all, "\x01%s\x01%s", f->amounts[i].typed, f->amounts[i].note);
-    Hash hash = hash_of(all->str, all->len);
-    base64url_write(hash.bytes, MARK_BYTES, mark, MARK_CHARS);
-    return mark;
+    f.n_items = 0;
+    f.n_answers = 0;
+    return fields_marks(mem, &f);
 }
 
 static bool is_changed(Mem *mem, const FillLine *line)
 {
-    const char *was = line->was != NULL ? line->was : fields_mark(mem, &line->row->draft.fields);
-    const char *now = fields_mark(mem, &line->fields);
+    const char *was = line->was != NULL ? line->was : fill_marks(mem, &line->row->draft.fields);
+    const char *now = fill_marks(mem, &line->fields);
 
     /* Typed back to what is stored by now, or sent a second time: nothing is to be done. */
-    return strcmp(was, now) != 0 && strcmp(fields_mark(mem, &line->row->draft.fields), now) != 0;
+    return strcmp(was, now) != 0 && strcmp(fill_marks(mem, &line->row->draft.fields), now) != 0;
 }
 
 void fill_settle(Mem *mem, Fill *fill)
@@ -113,7 +106,7 @@ gsize fill_count(const Fill *fill, LineOutcome outcome)
 
 /* ---- what the form brings. Families: narrative.12 is of task 12, value.17 of target 17. */
 
-enum { LONG_TEXT = 20000, SHORT_TEXT = 4000, AMOUNT_TEXT = 400, MARK_TEXT = 24 };
+enum { LONG_TEXT = 20000, SHORT_TEXT = 4000, AMOUNT_TEXT = 400, MARK_TEXT = MARKS_CHARS_MOST };
 
 static const Field post_fields[] = {
     { "action", 16, false },           { "period", 16, false },      { "rev", 18, true },

@@ -2,6 +2,7 @@
  * it. Texts live as long as the request. */
 #pragma once
 #include "page/report_form.h"
+#include "rule/merge.h"
 #include "store/fill_read.h"
 
 typedef enum {
@@ -20,8 +21,9 @@ typedef struct {
     Verdict verdict;      /* of writing */
     ReportFields fields;  /* as typed, or as the draft has them */
     int64_t rev;          /* that they go on from */
-    const char *was;      /* the mark of the fields as the page gave them out; NULL: not sent */
+    const char *was;      /* marks of the fields as the page gave them out (rule/merge.h); NULL: not sent */
     bool ticked, changed; /* changed: somebody wrote in it since the page was given out */
+    bool merged;          /* saved with what a colleague had changed meanwhile */
     LineOutcome outcome;
     Verdict refused;
     Complaint *complaints;
@@ -52,8 +54,8 @@ bool fill_typed(Req *req, Fill *fill, FillAction *action, GError **err);
 /* Tells the rows that were written in from those that were only sent along: these take what is stored by now. */
 void fill_settle(Mem *mem, Fill *fill);
 
-/* A short mark of the fields' words: equal marks, equal words. */
-const char *fields_mark(Mem *mem, const ReportFields *fields);
+/* The marks of what a row asks for (rule/merge.h): equal marks, equal words. */
+const char *fill_marks(Mem *mem, const ReportFields *fields);
 
 gsize fill_count(const Fill *fill, LineOutcome outcome);
 

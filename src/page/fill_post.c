@@ -42,6 +42,7 @@ static ReportWish wish_of(const Post *p, const FillLine *line)
     return (ReportWish){ .at = { p->fill->book->plan.code, place->task_no, place->period_code, place->unit },
                          .request = request_of(&p->request, place->task_no),
                          .base_rev = line->rev,
+                         .base = line->was,
                          .fields = line->fields,
                          .now_us = p->req->now_us };
 }
@@ -74,11 +75,14 @@ static bool save(const Post *p, FillLine *line, LineOutcome outcome, GError **er
     Req *req = p->req;
     ReportWish wish = wish_of(p, line);
     GError *error = NULL;
-    bool done = act_draft_save(req->app->db, req->mem, &req->who, &wish, &error);
+    DraftSaved saved = { .rev = line->rev, .fields = line->fields };
+    bool done = act_draft_save(req->app->db, req->mem, &req->who, &wish, &saved, &error);
 
     TRY(settle(line, done, outcome, error, err));
     line->kept = done;
-    line->rev += done;
+    line->rev = saved.rev;
+    line->fields = saved.fields;
+    line->merged = saved.merged.n_theirs > 0;
     return true;
 }
 
@@ -165,6 +169,16 @@ static bool back(const Post *p)
     return resp_see_other(p->resp, p->req->mem, "%s", p->fill->path);
 }
 
+/* What colleagues had changed since the page was given out is in it, too. */
+static const char *merged_words_of(const Post *p)
+{
+    int64_t n = 0;
+
+    for (gsize i = 0; i < p->fill->n; i++)
+        n += p->fill->lines[i].merged;
+    return n == 0 ? "" : mem_printf(p->req->mem, "，其中 %" PRId64 " 项合入了同事刚才的修改", n);
+}
+
 static bool post_save(const Post *p, GError **err)
 {
     gsize n;
@@ -176,8 +190,8 @@ static bool post_save(const Post *p, GError **err)
     if (n == 0)
         page_say(p->req, "没有改动，草稿保持原样。");
     else
-        page_say(p->req, "已保存 %" G_GSIZE_FORMAT " 项草稿（%s）", n,
-                 word_moment(p->req->mem, p->req->now_us));
+        page_say(p->req, "已保存 %" G_GSIZE_FORMAT " 项草稿（%s）%s", n,
+                 word_moment(p->req->mem, p->req->now_us), merged_words_of(p));
     return back(p);
 }
 

@@ -161,7 +161,7 @@ static void show_edit(View *row, const Show *s, const FillLine *line)
 
     /* What is shown goes on from what is stored, but words that are not stored yet are still a change. */
     view_number(edit, "REV", stays ? line->rev : line->row->draft.rev);
-    view_text(edit, "WAS", fields_mark(s->mem, &line->row->draft.fields));
+    view_text(edit, "WAS", fill_marks(s->mem, &line->row->draft.fields));
     view_text(edit, "PATH", line_path(s, line));
     if (line->ticked)
         view_show(edit, "TICKED");

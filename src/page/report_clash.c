@@ -1,132 +1,232 @@
-/* report_clash.c: two people saved the same draft: both texts, to be merged by hand (ux.md §5.2). */
+/* report_clash.c: two people changed the same fields of a draft: both versions, field by field, until nothing is left to choose
+ * (ux.md 5.2). The form carries both texts of each such field: mine.F and theirs.F beside F itself, which is where the two are
+ * brought together, and pick.F. */
 #include <inttypes.h>
 #include <string.h>
 
 #include "base/err.h"
 #include "base/words.h"
 #include "page/app.h"
+#include "page/diff_show.h"
 #include "page/report_items.h"
 #include "page/show.h"
+#include "rule/item.h"
 #include "web/form.h"
 
-/* How a field is edited: its section in the template. */
-typedef struct {
-    const char *field, *label, *kind;
-    const char *theirs, *mine; /* as sent in the form */
-    const char *theirs_shown;
-} Pair;
+/* ---- what the page's form brings */
+
+static Param *sent(Req *req, const char *name)
+{
+    for (gsize i = 0; i < req->form.n; i++)
+        if (strcmp(req->form.list[i].name, name) == 0)
+            return &req->form.list[i];
+    return NULL;
+}
+
+static const char *of_family(const Req *req, const char *family, const char *field)
+{
+    return form_get(req, mem_printf(req->mem, "%s.%s", family, field));
+}
+
+/* Nothing was chosen, and the text was not brought together either. */
+static bool is_open(const Req *req, const char *field)
+{
+    const char *mine = of_family(req, "mine", field), *now = form_get(req, field);
+
+    return mine != NULL && of_family(req, "pick", field) == NULL && now != NULL && strcmp(now, mine) == 0;
+}
+
+void report_clash_settle(Req *req, ReportForm *form)
+{
+    for (gsize i = 0; i < req->form.n; i++) {
+        const char *field = strchr(req->form.list[i].name, '.');
+        if (field == NULL || !g_str_has_prefix(req->form.list[i].name, "mine."))
+            continue;
+        const char *pick = of_family(req, "pick", ++field);
+        bool known = pick != NULL && (strcmp(pick, "mine") == 0 || strcmp(pick, "theirs") == 0);
+        const char *chosen = known ? of_family(req, pick, field) : NULL;
+        Param *param = sent(req, field);
+        form->undecided = is_open(req, field) || form->undecided;
+        if (chosen != NULL && param != NULL)
+            param->value = chosen;
+    }
+}
+
+const char *report_clash_base(const Req *req, const char *base)
+{
+    for (gsize i = 0; i < req->form.n; i++) {
+        const char *name = req->form.list[i].name;
+        if (g_str_has_prefix(name, "theirs.") && is_open(req, strchr(name, '.') + 1))
+            base = marks_without(req->mem, base, strchr(name, '.') + 1, req->form.list[i].value);
+    }
+    return base;
+}
+
+/* ---- the page */
 
 typedef struct {
+    const Req *req;
     Mem *mem;
+    const ReportForm *form;
     View *body;
-    int64_t clashes, keeps;
+    int64_t taken, kept;
 } Clash;
 
-/* The part of the page that it is in. */
-static View *show_pair(Clash *to, const Pair *pair)
+static const char *target_label(const Clash *to, const char *id, const char *what)
 {
-    static const char *const chosen[LIGHT__N] = { NULL, "IS_GREEN", "IS_YELLOW", "IS_RED" };
-    bool same = strcmp(pair->theirs, pair->mine) == 0;
-    View *part = view_part(to->body, same ? "KEEP" : "CLASH");
-    bool area = strcmp(pair->kind, "AREA") == 0;
+    int64_t target;
 
-    view_text(part, "FIELD", pair->field);
-    view_text(part, "MINE", area && !same ? mem_printf(to->mem, "\n%s", pair->mine) : pair->mine);
-    to->keeps += same;
-    to->clashes += !same;
-    if (same)
-        return part;
-    view_text(part, "LABEL", pair->label);
-    view_show(part, pair->kind);
-    if (strcmp(pair->kind, "CHOICE") == 0 && chosen[light_of(pair->mine)] != NULL)
-        view_show(part, chosen[light_of(pair->mine)]);
-    if (pair->theirs_shown[0] != '\0')
-        view_text(view_part(part, "THEIRS"), "THEIR_TEXT", pair->theirs_shown);
-    else
-        view_show(part, "NO_THEIRS");
-    return part;
+    for (gsize i = 0; number_read(id, &target) && i < to->form->n_targets; i++)
+        if (to->form->targets[i].id == target)
+            return mem_printf(to->mem, "“%s”%s", to->form->targets[i].subject, what);
+    return what;
 }
 
-static void show_text(Clash *to, const char *field, const char *label, const char *theirs, const char *mine)
+static const char *item_label(const Clash *to, const char *id, const char *what)
 {
-    show_pair(to, &(Pair){ field, label, "AREA", theirs, mine, theirs });
+    int64_t item;
+
+    for (gsize i = 0; number_read(id, &item) && i < to->form->fields.n_items; i++)
+        if (to->form->fields.items[i].item == item)
+            return mem_printf(to->mem, "“%s”%s", to->form->fields.items[i].name, what);
+    return what;
 }
 
-static void show_amount(Clash *to, const AmountField *theirs, const AmountField *mine)
+static const char *reason_label(const Clash *to, const char *place, const char *what)
 {
-    char *value = mem_printf(to->mem, "value.%" PRId64, mine->target);
-    char *note = mem_printf(to->mem, "note.%" PRId64, mine->target);
-    char *value_label = mem_printf(to->mem, "“%s”本期值", mine->subject);
-    char *note_label = mem_printf(to->mem, "“%s”说明", mine->subject);
-
-    show_pair(to, &(Pair){ value, value_label, "LINE", theirs->typed, mine->typed, theirs->typed });
-    show_pair(to, &(Pair){ note, note_label, "LINE", theirs->note, mine->note, theirs->note });
+    return mem_printf(to->mem, "退回意见 %s %s", place, what);
 }
 
-/* What the form did not ask for is nobody's clash. */
-static void show_item(Clash *to, const ItemField *theirs, const ItemField *mine)
-{
-    char *state = mem_printf(to->mem, "item_state.%" PRId64, mine->item);
-    char *result = mem_printf(to->mem, "item_result.%" PRId64, mine->item);
-    const char *their_state = theirs == NULL ? "" : item_state_code(theirs->state);
-    const char *their_result = theirs == NULL ? "" : theirs->result;
-    const char *shown = their_state[0] == '\0' ? "" : item_state_word(theirs->state);
-    const char *code = item_state_code(mine->state);
+/* How a field is edited, and what people call it. Its name, or the part of it before the number. */
+static const struct {
+    const char *name, *label;
+    const char *kind; /* section of the template */
+    const char *(*label_of)(const Clash *, const char *, const char *);
+} kinds[] = {
+    { "narrative", "进展情况", "AREA", NULL },       { "value.", "本期值", "LINE", target_label },
+    { "note.", "说明", "LINE", target_label },       { "light", "亮灯", "CHOICE", NULL },
+    { "light_reason", "亮灯说明", "AREA", NULL },    { "next_steps", "下一步措施", "AREA", NULL },
+    { "item_state.", "状态", "CHOICE", item_label }, { "item_result.", "实际成果", "AREA", item_label },
+    { "mended.", "已改", "CHOICE", reason_label },   { "answer.", "答复", "AREA", reason_label },
+};
 
-    View *part = show_pair(
-        to, &(Pair){ state, mem_printf(to->mem, "“%s”状态", mine->name), "STATE", their_state, code, shown });
-    for (int s = ITEM_WAITING; s < ITEM__N && strcmp(their_state, code) != 0; s++) {
-        View *option = view_part(part, "STATE_OPTION");
-        view_text(option, "CODE", item_state_code((ItemState)s));
-        view_text(option, "WORD", item_state_word((ItemState)s));
-        if ((ItemState)s == mine->state)
-            view_show(option, "CHOSEN");
+static gsize kind_of(const char *name)
+{
+    for (gsize k = 0; k < G_N_ELEMENTS(kinds); k++)
+        if (kinds[k].label_of == NULL ? strcmp(kinds[k].name, name) == 0
+                                      : g_str_has_prefix(name, kinds[k].name))
+            return k;
+    return 0;
+}
+
+static const char *label_of(const Clash *to, const char *name)
+{
+    gsize k = kind_of(name);
+
+    return kinds[k].label_of == NULL ? kinds[k].label
+                                     : kinds[k].label_of(to, name + strlen(kinds[k].name), kinds[k].label);
+}
+
+/* red is 红灯 to people. */
+static const char *shown(const char *name, const char *text)
+{
+    if (strcmp(name, "light") == 0)
+        return light_of(text) == LIGHT_NONE ? "" : light_word(light_of(text));
+    if (g_str_has_prefix(name, "item_state."))
+        return item_state_of(text) == ITEM_NONE ? "" : item_state_word(item_state_of(text));
+    if (g_str_has_prefix(name, "mended."))
+        return text[0] == '\0' ? "未改" : "已改";
+    return text;
+}
+
+static void show_clash(const Clash *to, const MergedField *field)
+{
+    const char *pick = of_family(to->req, "pick", field->name);
+    const char *theirs = shown(field->name, field->theirs), *mine = shown(field->name, field->mine);
+    View *part = view_part(to->body, "CLASH");
+    Diff diff = diff_texts(to->mem, theirs, mine);
+
+    view_text(part, "FIELD", field->name);
+    view_text(part, "LABEL", label_of(to, field->name));
+    view_text(part, "MINE", field->mine);
+    view_text(part, "THEIRS", field->theirs);
+    view_show(part, kinds[kind_of(field->name)].kind);
+    view_text(part, "TEXT",
+              strcmp(kinds[kind_of(field->name)].kind, "AREA") == 0 ? mem_printf(to->mem, "\n%s", field->mine)
+                                                                    : field->mine);
+    view_diff_of(view_part(part, "THEIR_SIDE"), "MARKED", to->mem, &diff, DIFF_OLD);
+    view_diff_of(view_part(part, "MY_SIDE"), "MARKED", to->mem, &diff, DIFF_NEW);
+    if (to->form->undecided && pick == NULL) {
+        View *line = view_part(view_part(to->body, "ERRORS"), "ERROR");
+        view_text(line, "FIELD", field->name);
+        view_text(line, "LABEL", label_of(to, field->name));
+        view_show(part, "OPEN");
     }
-    show_text(to, result, mem_printf(to->mem, "“%s”实际成果", mine->name), their_result, mine->result);
 }
 
-static void show_pairs(Clash *to, const ReportFields *theirs, const ReportFields *mine)
+/* Carried along as it is. */
+static void show_rest(Clash *to, const MergedField *field)
 {
-    const char *their_light = theirs->light == LIGHT_NONE ? "" : light_word(theirs->light);
+    View *part = view_part(to->body, "KEEP");
+    bool taken = field->side == MERGE_THEIRS;
 
-    show_text(to, "narrative", "进展情况", theirs->narrative, mine->narrative);
-    for (gsize i = 0; i < mine->n_amounts; i++)
-        show_amount(to, &theirs->amounts[i], &mine->amounts[i]);
-    show_pair(to, &(Pair){ "light", "亮灯", "CHOICE", light_code(theirs->light), light_code(mine->light),
-                           their_light });
-    show_text(to, "light_reason", "亮灯说明", theirs->light_reason, mine->light_reason);
-    show_text(to, "next_steps", "下一步措施", theirs->next_steps, mine->next_steps);
-    for (gsize i = 0; i < mine->n_items; i++)
-        show_item(to, item_field(theirs, mine->items[i].item), &mine->items[i]);
+    view_text(part, "FIELD", field->name);
+    view_text(part, "TEXT", taken ? field->theirs : field->mine);
+    to->taken += taken;
+    to->kept += !taken;
 }
 
-static void show_saver(const Req *req, View *body, const Draft *draft)
+static void show_taken(const Clash *to, const Merged *merged)
+{
+    if (to->taken == 0)
+        return;
+    View *box = view_part(to->body, "TAKEN");
+    view_number(box, "TAKEN_N", to->taken);
+    for (gsize i = 0; i < merged->n; i++) {
+        const MergedField *field = &merged->list[i];
+        if (field->side != MERGE_THEIRS)
+            continue;
+        View *line = view_part(box, "TAKEN_FIELD");
+        view_text(line, "LABEL", label_of(to, field->name));
+        view_text(line, "TEXT", shown(field->name, field->theirs));
+    }
+}
+
+static void show_head(const Req *req, View *body, const ReportForm *form, const Draft *draft)
 {
     View *by = view_part(body, draft->saved_by.v == req->who.person.v ? "BY_SELF" : "BY_OTHER");
 
     view_text(by, "NAME", draft->saved_name);
     view_moment(by, req->mem, "AT", draft->saved_us, word_moment);
-}
-
-bool report_clash_show(Req *req, Resp *resp, ReportForm *form, GError **err)
-{
-    Draft theirs;
-
-    TRY(draft_find(req->app->db, req->mem, &form->place, form->targets, form->n_targets, &theirs, err));
-    View *body = page_view(req, "report_clash.tpl");
-    Clash to = { .mem = req->mem, .body = body };
-    report_crumbs(req, body, form, "合并修改");
     view_number(body, "TASK_NO", form->place.task_no);
     view_text(body, "TASK_TITLE", zh_punct(req->mem, form->place.title));
     view_text(body, "PERIOD", word_period(req->mem, form->place.period_code));
     view_text(body, "PERIOD_CODE", form->at.period);
     view_text(body, "PATH", form->path);
     view_text(body, "RID", request_id_new(req->mem));
-    view_number(body, "REV", theirs.rev);
-    show_saver(req, body, &theirs);
-    show_pairs(&to, &theirs.fields, &form->fields);
-    view_number(body, "CLASHES_N", to.clashes);
-    view_number(body, "KEEP_N", to.keeps);
-    view_show(body, to.clashes > 0 ? "DIFFERENT" : "SAME");
+    view_number(body, "REV", draft->rev);
+}
+
+bool report_clash_show(Req *req, Resp *resp, ReportForm *form, GError **err)
+{
+    Draft theirs;
+    Merged merged;
+
+    TRY(draft_find(req->app->db, req->mem, &form->place, form->targets, form->n_targets, &theirs, err));
+    fields_merge(req->mem, form->base, &theirs.fields, &form->fields, &merged);
+    View *body = page_view(req, "report_clash.tpl");
+    Clash to = { .req = req, .mem = req->mem, .form = form, .body = body };
+    report_crumbs(req, body, form, "合并修改");
+    show_head(req, body, form, &theirs);
+    view_text(body, "BASE", fields_marks(req->mem, &theirs.fields));
+    for (gsize i = 0; i < merged.n; i++)
+        if (merged.list[i].side == MERGE_CLASH)
+            show_clash(&to, &merged.list[i]);
+        else
+            show_rest(&to, &merged.list[i]);
+    show_taken(&to, &merged);
+    view_number(body, "CLASHES_N", (int64_t)merged.n_clashes);
+    view_number(body, "KEEP_N", to.kept);
+    view_show(body, merged.n_clashes > 0 ? "DIFFERENT" : "SAME");
     return page_show(req, resp, body, 409, NAV_REPORTS, "内容已有变化", err);
 }

@@ -74,7 +74,7 @@ static bool save(Req *req, Resp *resp, ReportForm *form, const ReportWish *wish,
     GError *error = NULL;
 
     copy.fields = fields_copied(&form->before, &wish->fields);
-    if (act_draft_save(req->app->db, req->mem, &req->who, &copy, &error)) {
+    if (act_draft_save(req->app->db, req->mem, &req->who, &copy, NULL, &error)) {
         page_say(req, "已将%s的文字作为草稿，请改为本期情况，并填写本期值和亮灯。",
                  word_period(req->mem, form->before.period_code));
         return resp_see_other(resp, req->mem, "%s/edit#s1", form->path);

@@ -63,7 +63,7 @@ static ReportTarget *targets_of(Mem *mem, const BookTask *task, UnitId unit, gsi
 
 bool report_form_address(Req *req, ReportForm *form, GError **err)
 {
-    ReportForm f = { .saved_name = "" };
+    ReportForm f = { .saved_name = "", .base = "" };
     const Book *book;
 
     TRY(read_address(req, &f.at, err));
@@ -110,7 +110,9 @@ bool report_form_draft(Req *req, ReportForm *form, GError **err)
     form->saved_name = draft.saved_name;
     form->saved_us = draft.rev == 0 ? 0 : draft.saved_us;
     TRY(report_answers_draft(req, form, err));
-    return report_items_draft(req, form, err);
+    TRY(report_items_draft(req, form, err));
+    form->base = fields_marks(req->mem, &form->fields);
+    return true;
 }
 
 /* Longest texts that are still taken for a slip of the pen and get words (rule/field.h); beyond them it is no form. */
@@ -119,6 +121,10 @@ enum { LONG_TEXT = 20000, SHORT_TEXT = 4000, AMOUNT_TEXT = 400 };
 enum {
     ACTION,
     REV,
+    BASE,
+    PICK,
+    MINE,
+    THEIRS,
     AT,
     PERIOD_SENT,
     NARRATIVE,
@@ -139,6 +145,10 @@ enum {
 static const Field post_fields[N_FIELDS] = {
     [ACTION] = { "action", 16, false },
     [REV] = { "rev", 18, false },
+    [BASE] = { "base", MARKS_CHARS_MOST, false },
+    [PICK] = { "pick", 8, true }, /* report_clash.c */
+    [MINE] = { "mine", LONG_TEXT, true },
+    [THEIRS] = { "theirs", LONG_TEXT, true },
     [AT] = { "at", 2, false },
     [PERIOD_SENT] = { "period", 16, false },
     [NARRATIVE] = { "narrative", LONG_TEXT, false },
@@ -157,9 +167,9 @@ static const Field post_fields[N_FIELDS] = {
 
 static ReportAction action_of(const char *word)
 {
-    static const char *const words[ACTION__N] = { "",          "save",     "check", "preview",
-                                                  "submit",    "withdraw", "edit",  "copy",
-                                                  "copy_over", "upload",   "remove" };
+    static const char *const words[ACTION__N] = { "",        "save",      "autosave", "check",
+                                                  "preview", "submit",    "withdraw", "edit",
+                                                  "copy",    "copy_over", "upload",   "remove" };
 
     for (int action = ACTION_SAVE; action < ACTION__N; action++)
         if (strcmp(words[action], word) == 0)
@@ -218,6 +228,7 @@ bool report_form_typed(Req *req, ReportForm *form, ReportAction *action, const c
     const char *v[N_FIELDS];
     int64_t rev = 0;
 
+    report_clash_settle(req, form);
     TRY(form_take(req, post_fields, N_FIELDS, v, err));
     ReportAction wanted = v[REMOVED][0] != '\0' ? ACTION_REMOVE : action_of(v[ACTION]);
     if (wanted == ACTION_NONE)
@@ -235,6 +246,7 @@ bool report_form_typed(Req *req, ReportForm *form, ReportAction *action, const c
     form->unsent = v[FILE_NAMES];
     form->removed = v[REMOVED];
     form->rev = rev;
+    form->base = report_clash_base(req, v[BASE]);
     form->fields.narrative = v[NARRATIVE];
     form->fields.next_steps = v[NEXT_STEPS];
     form->fields.light_reason = v[LIGHT_REASON];
@@ -262,4 +274,13 @@ void report_crumbs(Req *req, View *body, const ReportForm *form, const char *las
     page_crumb(req, body, "任务台账", mem_printf(req->mem, "/plans/%s/tasks", form->at.plan));
     page_crumb(req, body, mem_printf(req->mem, "第 %" PRId64 " 项", form->at.no), form->task_path);
     page_crumb(req, body, last, NULL);
+}
+
+void report_merged_show(View *body, const ReportForm *form)
+{
+    if (form->merged == NULL)
+        return;
+    View *note = view_part(body, "MERGED");
+    view_text(note, "BY", form->merged_by);
+    view_text(note, "WHAT", form->merged);
 }

@@ -1,6 +1,7 @@
 /* report_form.h: what the pages of one unit's report share: where it stands, its targets, what was typed, what was
  * approved before. Texts live as long as the request. */
 #pragma once
+#include "rule/merge.h"
 #include "store/light_read.h"
 #include "store/item.h"
 #include "store/report_read.h"
@@ -16,7 +17,11 @@ typedef struct {
     gsize n_targets;
     ReportFields fields; /* as stored in the draft, or as typed */
     int64_t rev;         /* the draft's revision that the fields go on from */
-    bool wrong_period;   /* the form was made for another period than the address says: nothing may be done */
+    const char *base;    /* marks of the fields as the form was made (rule/merge.h) */
+    const char *merged; /* what was taken over from a colleague: “进展情况、本期值（2 项）”; NULL: nothing */
+    const char *merged_by; /* who that was and when: 同事 赵某 4月3日 14:12 */
+    bool undecided;        /* of the page of two versions: some field has no choice yet */
+    bool wrong_period; /* the form was made for another period than the address says: nothing may be done */
     const char *sent_period; /* that it was made for */
     const char *unsent;      /* a file that was chosen and did not come along; "" or NULL: none */
     const char *removed;     /* the number of the file to be taken away, as sent */
@@ -52,7 +57,8 @@ bool report_form_judge(Req *req, ReportForm *form, GError **err);
 typedef enum {
     ACTION_NONE,
     ACTION_SAVE,
-    ACTION_CHECK, /* 提交审核: save, then show it once more */
+    ACTION_AUTOSAVE, /* the page saves by itself: a line for its script, no page */
+    ACTION_CHECK,    /* 提交审核: save, then show it once more */
     ACTION_PREVIEW,
     ACTION_SUBMIT, /* 确认提交 */
     ACTION_WITHDRAW,
@@ -66,6 +72,7 @@ typedef enum {
 
 /* Fields and rev of the request's form. section: where the writer was, "s1" to "s5" or "". ERR_BAD_INPUT: something
  * that no form of ours sends. */
+/* Where one chose between two versions (report_clash.c), the field is what was chosen. */
 bool report_form_typed(Req *req, ReportForm *form, ReportAction *action, const char **section, GError **err);
 
 /* What is said about a field; NULL when there is nothing to say. */
@@ -75,6 +82,14 @@ const char *report_form_complaint(Mem *mem, const ReportForm *form, const char *
 bool report_edit_show(Req *req, Resp *resp, ReportForm *form, int status, bool kept, GError **err);
 bool report_check_show(Req *req, Resp *resp, ReportForm *form, GError **err);
 bool report_clash_show(Req *req, Resp *resp, ReportForm *form, GError **err);
+
+/* What that page's form brings: each field becomes what was chosen for it; form->undecided when a choice is missing. The marks
+ * then lack the fields without a choice, so that they are asked about again. */
+void report_clash_settle(Req *req, ReportForm *form);
+const char *report_clash_base(const Req *req, const char *base);
+
+/* Says what was taken over from a colleague, when something was. */
+void report_merged_show(View *body, const ReportForm *form);
 
 /* The steps 工作台 › 任务台账 › 第 n 项 of these pages; the last one is named by the page. */
 void report_crumbs(Req *req, View *body, const ReportForm *form, const char *last);

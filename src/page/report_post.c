@@ -68,11 +68,30 @@ static void add_complaints_of_files(Post *p)
     form->n_complaints = all.n;
 }
 
+/* The form goes on from what is stored now, with what a colleague had changed. */
+static void take_saved(Post *p, const DraftSaved *saved)
+{
+    Mem *mem = p->req->mem;
+    ReportForm *form = p->form;
+    const char *at = word_moment(mem, saved->at_us);
+
+    form->rev = saved->rev;
+    form->fields = saved->fields;
+    form->base = fields_marks(mem, &form->fields);
+    if (saved->merged.n_theirs == 0)
+        return;
+    bool own = saved->by.v == p->req->who.person.v;
+    form->merged = merged_words(mem, &saved->merged);
+    form->merged_by = own ? mem_printf(mem, "您本人 %s 在另一个窗口", at)
+                          : mem_printf(mem, "同事 %s %s", saved->by_name, at);
+}
+
 /* *done false: the answer is made already. */
 static bool save(Post *p, bool *done, GError **err)
 {
     Req *req = p->req;
     ReportForm *form = p->form;
+    DraftSaved saved;
     GError *error = NULL;
 
     *done = false;
@@ -81,9 +100,9 @@ static bool save(Post *p, bool *done, GError **err)
         add_complaints_of_files(p);
         return may_save(p, err) && form_again(p, false, err);
     }
-    if (!act_draft_save(req->app->db, req->mem, &req->who, &p->wish, &error))
+    if (!act_draft_save(req->app->db, req->mem, &req->who, &p->wish, &saved, &error))
         return clash_or_fail(p, error, err);
-    form->rev++;
+    take_saved(p, &saved);
     form->saved_name = req->who.name;
     form->saved_us = req->now_us;
     *done = true;
@@ -118,25 +137,33 @@ static bool post_save(Post *p, GError **err)
         return unsent_again(p, err);
     const char *clock = word_moment(p->req->mem, p->req->now_us);
     const char *mark = p->section[0] == '\0' ? "" : mem_printf(p->req->mem, "#%s", p->section);
-    page_say(p->req, "已保存草稿（%s）", clock);
+    if (p->form->merged != NULL)
+        page_say(p->req, "已保存，并合入%s 修改的“%s”", p->form->merged_by, p->form->merged);
+    else
+        page_say(p->req, "已保存草稿（%s）", clock);
     return resp_see_other(p->resp, p->req->mem, "%s/edit%s", p->form->path, mark);
 }
 
-static bool post_check(Post *p, bool preview, GError **err)
+/* What is in the draft, once more: or the form, when something keeps it from being handed in. */
+static bool show_check(Post *p, bool preview, GError **err)
 {
     ReportForm *form = p->form;
-    bool done;
 
-    TRY(save(p, &done, err));
-    if (!done)
-        return true;
-    if (is_unsent(p))
-        return unsent_again(p, err);
     TRY(report_form_judge(p->req, form, err));
     form->complaints = report_complaints(p->req->mem, &form->fields, &form->n_complaints);
     if (form->n_complaints > 0 && !preview)
         return form_again(p, true, err);
     return report_check_show(p->req, p->resp, form, err);
+}
+
+static bool post_check(Post *p, bool preview, GError **err)
+{
+    bool done;
+
+    TRY(save(p, &done, err));
+    if (!done)
+        return true;
+    return is_unsent(p) ? unsent_again(p, err) : show_check(p, preview, err);
 }
 
 static bool is_handed_in(const UnitReport *line)
@@ -177,6 +204,20 @@ static bool say_submitted(Post *p, GError **err)
                     n, (int64_t)n - missing, missing, words);
 }
 
+/* Somebody saved since the page was checked: what was merged is shown once more before it is handed in. */
+static bool submit_again(Post *p, GError *error, GError **err)
+{
+    bool done;
+
+    if (err_kind(error) != ERR_CONFLICT) {
+        g_propagate_error(err, error);
+        return false;
+    }
+    g_clear_error(&error);
+    TRY(save(p, &done, err));
+    return !done || show_check(p, false, err);
+}
+
 static bool post_submit(Post *p, GError **err)
 {
     Req *req = p->req;
@@ -185,7 +226,7 @@ static bool post_submit(Post *p, GError **err)
 
     if (!act_report_submit(req->app->db, req->mem, &req->who, &p->wish, &error)) {
         if (err_kind(error) != ERR_BAD_INPUT)
-            return clash_or_fail(p, error, err);
+            return submit_again(p, error, err);
         g_clear_error(&error);
         return post_check(p, false, err); /* which says what keeps it from being handed in */
     }
@@ -244,6 +285,7 @@ static bool post_wish(Post *p, GError **err)
     TRY(form_request_id(p->req, &p->wish.request, err));
     p->wish.at = p->form->at;
     p->wish.base_rev = p->form->rev;
+    p->wish.base = p->form->base;
     p->wish.fields = p->form->fields;
     p->wish.now_us = p->req->now_us;
     return true;
@@ -263,10 +305,47 @@ static bool wrong_period(Post *p, GError **err)
              sent[0] == '\0' ? mem_printf(mem, "表单没有写明报送期，页面地址是%s，没有保存", here)
                              : mem_printf(mem, "表单是%s的，页面地址是%s，两者不一致，没有保存",
                                           word_period(mem, sent), here));
+    form->base = "";
     form->rev = 0; /* whatever stands in this period's draft is not overwritten without a question */
     form->complaints = to.list;
     form->n_complaints = to.n;
     return form_again(p, false, err);
+}
+
+/* Between two versions some field has no choice yet. */
+static bool undecided(Post *p, GError **err)
+{
+    TRY(may_save(p, err));
+    return report_clash_show(p->req, p->resp, p->form, err);
+}
+
+/* A line for the script of the page: what it goes on from, or why it must stop. Nothing is merged here, for the page would
+ * not show it. */
+static bool post_autosave(Post *p, GError **err)
+{
+    Req *req = p->req;
+    DraftSaved saved;
+    gsize n;
+    GError *error = NULL;
+
+    p->wish.by_itself = true;
+    draft_complaints(req->mem, &p->form->fields, &n);
+    if (n > 0)
+        return resp_json(p->resp, req->mem, 422, "long", "1", NULL);
+    if (act_draft_save(req->app->db, req->mem, &req->who, &p->wish, &saved, &error))
+        return resp_json(p->resp, req->mem, 200, "rev", mem_printf(req->mem, "%" PRId64, saved.rev), "base",
+                         fields_marks(req->mem, &saved.fields), "at", word_moment(req->mem, req->now_us),
+                         NULL);
+    if (err_kind(error) != ERR_CONFLICT) {
+        g_propagate_error(err, error);
+        return false;
+    }
+    g_clear_error(&error);
+    ReportForm stored = *p->form;
+    TRY(report_form_place(req, &stored, err));
+    TRY(report_form_draft(req, &stored, err));
+    return resp_json(p->resp, req->mem, 409, "by", stored.saved_name, "at",
+                     word_moment(req->mem, stored.saved_us), NULL);
 }
 
 bool page_report_post(Req *req, Resp *resp, GError **err)
@@ -280,11 +359,15 @@ bool page_report_post(Req *req, Resp *resp, GError **err)
     if (form.wrong_period)
         return wrong_period(&p, err);
     TRY(post_wish(&p, err));
-    if (action != ACTION_SAVE) /* which ends without a page when all is well */
+    if (form.undecided)
+        return undecided(&p, err);
+    if (action != ACTION_SAVE && action != ACTION_AUTOSAVE) /* which ends without a page when all is well */
         TRY(report_form_place(req, &form, err));
     switch (action) {
     case ACTION_SAVE:
         return post_save(&p, err);
+    case ACTION_AUTOSAVE:
+        return post_autosave(&p, err);
     case ACTION_CHECK:
     case ACTION_PREVIEW:
         return post_check(&p, action == ACTION_PREVIEW, err);

@@ -1,6 +1,7 @@
 /* resp.c: see resp.h. */
 #include "web/resp.h"
 
+#include <jansson.h>
 #include <string.h>
 
 /* The headers of R19; nginx adds the same to what it answers itself, and Strict-Transport-Security to all, which may go over
@@ -35,6 +36,22 @@ void resp_text(Resp *resp, int status, const char *text)
     resp->type = "text/plain; charset=utf-8";
     resp->body = text;
     resp->body_bytes = strlen(text);
+}
+
+bool resp_json(Resp *resp, Mem *mem, int status, ...)
+{
+    json_t *object = json_object();
+    va_list args;
+
+    va_start(args, status);
+    for (const char *name = va_arg(args, const char *); name != NULL; name = va_arg(args, const char *))
+        json_object_set_new(object, name, json_string(va_arg(args, const char *)));
+    va_end(args);
+    char *text = json_dumps(object, JSON_COMPACT);
+    json_decref(object);
+    resp_text(resp, status, mem_keep(mem, text, free));
+    resp->type = "application/json; charset=utf-8";
+    return true;
 }
 
 void resp_cookie(Resp *resp, Mem *mem, const char *name, const char *value, bool secure)

@@ -26,6 +26,9 @@ bool resp_see_other(Resp *resp, Mem *mem, const char *format, ...) G_GNUC_PRINTF
 
 void resp_text(Resp *resp, int status, const char *text);
 
+/* A small JSON object for a script of ours: names and texts in turn, ended by NULL. Returns true. */
+bool resp_json(Resp *resp, Mem *mem, int status, ...) G_GNUC_NULL_TERMINATED;
+
 /* A file to be kept: name may hold any signs; browsers that know nothing of RFC 6266 call it "export". */
 void resp_attach(Resp *resp, Mem *mem, const char *type, const char *name);
 
