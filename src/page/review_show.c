@@ -6,6 +6,8 @@
 #include "base/err.h"
 #include "base/words.h"
 #include "page/answers.h"
+#include "page/app.h"
+#include "page/files.h"
 #include "page/show.h"
 #include "page/spot_show.h"
 #include "page/undo.h"
@@ -282,6 +284,20 @@ static void show_refusal(View *body, Verdict verdict)
     view_show(view_part(body, "REFUSED"), verdict == NO_SELF ? "OWN" : "CLOSED");
 }
 
+/* The files that this submission came with. */
+static bool show_files(Req *req, View *body, const Review *r, GError **err)
+{
+    const char *path = mem_printf(req->mem,
+                                  "/plans/%s/tasks/%" G_GINT64_FORMAT "/reports/%s/%" G_GINT64_FORMAT,
+                                  r->at.plan, r->at.no, r->at.period, r->at.unit.v);
+    Evidence *list;
+    gsize n;
+
+    TRY(evidence_of_version(req->app->db, req->mem, r->period.now.version.id, &list, &n, err));
+    view_files_card(body, req, path, list, n, false);
+    return true;
+}
+
 bool review_show(Req *req, Resp *resp, const Review *r, const Typed *typed, int status, GError **err)
 {
     View *body = page_view(req, "review.tpl");
@@ -304,6 +320,7 @@ bool review_show(Req *req, Resp *resp, const Review *r, const Typed *typed, int 
     if (r->readable) {
         show_content(req, body, r);
         show_facts(body, r);
+        TRY(show_files(req, body, r, err));
     }
     if (r->verdict == MAY)
         show_form(req, body, r, typed);

@@ -14,6 +14,7 @@ EXPECTED = {
     "/kept": {"filer", "supervisor", "auditor", "admin", "leader", "security"},
     "/logout": {"filer", "supervisor", "auditor", "admin", "leader", "security"},
     "/plans/{}/tasks/{}/reports/{}/{}": {"filer", "supervisor"},
+    "/plans/{}/tasks/{}/reports/{}/{}/files": {"filer", "supervisor"},
     "/plans/{}/periods/{}/fill": {"filer", "supervisor"},
     "/plans/{}/periods/new": {"supervisor"},
     "/plans/{}/periods/{}/edit": {"supervisor"},
@@ -28,12 +29,14 @@ EXPECTED = {
     "/audit/verify": {"auditor"},
     "/reviews/batch": {"supervisor"},
     "/reviews/{}": {"supervisor"},
+    "/reviews/{}/undo": {"supervisor"},
+    "/spot-checks/{}": {"supervisor"},
 }
 PEOPLE = {"filer": "fgw2", "supervisor": "dcs1", "auditor": "sjj1", "admin": "zfb1", "leader": "zfb2", "security": "zfb3"}
 # Everything a page may change, but for sessions (seen_at moves by itself) and events (a denial is one).
 KEPT = ("unit person plan section task task_lead task_participant target period period_task period_extension frozen_line "
         "frozen_value correction report report_version report_value "
-        "decision issued_text draft export_job work_item report_item").split()
+        "return_reason report_answer decision_undo spot_check decision issued_text draft export_job work_item report_item evidence report_file").split()
 
 
 def rights(stack):
@@ -102,6 +105,8 @@ def tries(units, report_id):
             (f"/plans/2023/tasks/2/reports/2023-03/{unit}", {"action": action, "rev": "0", "period": "2023-03", "light": "green",
                                                             "narrative": "不应被保存的文字，不应被保存的文字，不应。"})
             for action in ("save", "check", "submit", "withdraw")],
+        "/plans/{}/tasks/{}/reports/{}/{}/files": [(f"/plans/2023/tasks/2/reports/2023-03/{unit}/files", fields)
+                                                   for fields in ({"action": "upload"}, {"remove": "1"})],
         "/plans/{}/periods/{}/fill": [
             ("/plans/2023/periods/2023-03/fill", {"action": action, "period": "2023-03", "narrative.2": "不应被保存的文字", "rev.2": "0",
                                                   "light.2": "green", "pick.2": "1"})
@@ -126,6 +131,8 @@ def tries(units, report_id):
             ("/plans/2023/tasks/64/targets/1", {"action": action, "rev": "1", "corrected": "1", "basis": "x", "reason": "x", "confirm": "1"})
             for action in ("confirm", "set", "correct", "uncorrect", "split", "drop")],
         "/reviews/batch": [("/reviews/batch", {"step": step, f"pick.{report_id}": "1"}) for step in ("confirm", "do")],
+        "/reviews/{}/undo": [(f"/reviews/{report_id}/undo", {"decision": "1"})],
+        "/spot-checks/{}": [("/spot-checks/1", {"verdict": verdict, "comment": "不应生效", "rev": "1"}) for verdict in ("same", "different")],
         "/exports": [("/exports", {"kind": "audit.xlsx", "query": ""})],
         "/reviews/{}": [(f"/reviews/{report_id}", {"decision": decision, "comment": "不应生效", "light": "green", "rev": "1"})
                         for decision in ("approve", "return", "approve-next")],
