@@ -40,6 +40,8 @@ static const struct {
       "calendar FILE                             载入工作日安排（seeds/calendar-2023.tsv 的格式）",
       ctl_calendar },
     { "thresholds", "thresholds PLAN --green PCT --yellow PCT --red-days N  设置亮灯规则", ctl_thresholds },
+    { "spot-share", "spot-share PLAN PERCENT                   设置抽查复核的比例（0 为不抽查）",
+      ctl_spot_share },
     { "sweep", "sweep [--now 'DATE HH:MM']                按时间开放、截止、冻结报送期，可重复执行",
       ctl_sweep },
     { "files", "files [--sweep] [--verify]                核对佐证材料，清理无主文件（1 有异常）",

@@ -137,6 +137,8 @@ def tries(units, report_id):
         "/reviews/{}": [(f"/reviews/{report_id}", {"decision": decision, "comment": "不应生效", "light": "green", "rev": "1"})
                         for decision in ("approve", "return", "approve-next")],
     }
+        "/accounts/{}/end": [("/accounts/1001/end", {"reason": "不应生效"})],
+        "/accounts/{}/unlock": [("/accounts/1001/unlock", {"reason": "不应生效"})],
 
 
 @pytest.mark.parametrize("role", PEOPLE)
