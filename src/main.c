@@ -79,6 +79,7 @@ static bool prepare(App *app, Mem *mem, const Conf *conf, GError **err)
     app->shelf = shelf_new();
     app->css = static_address(mem, conf->templates, "app", ".css");
     app->print = static_address(mem, conf->templates, "print", ".css");
+    app->dark = static_address(mem, conf->templates, "dark", ".css");
     app->js = static_address(mem, conf->templates, "app", ".js");
     return true;
 }

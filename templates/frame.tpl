@@ -1,9 +1,9 @@
 {{%AUTOESCAPE context="HTML"}}<!doctype html>
-<html lang="zh-CN">
+<html lang="zh-CN"{{#LARGE}} data-size="large"{{/LARGE}}{{#COMPACT}} data-density="compact"{{/COMPACT}}>
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>{{#HAS_ERRORS}}错误：{{/HAS_ERRORS}}{{TITLE}} - 重点工作台账</title>
 {{#REFRESH}}<noscript><meta http-equiv="refresh" content="5"></noscript>{{/REFRESH}}
-<link rel="stylesheet" href="{{CSS}}"><link rel="stylesheet" href="{{PRINT}}" media="print"><script src="{{JS}}" defer></script></head>
+<link rel="stylesheet" href="{{CSS}}">{{#DARK}}<link rel="stylesheet" href="{{DARK_CSS}}" media="screen">{{/DARK}}{{#AUTO}}<link rel="stylesheet" href="{{DARK_CSS}}" media="screen and (prefers-color-scheme:dark)">{{/AUTO}}<link rel="stylesheet" href="{{PRINT}}" media="print"><script src="{{JS}}" defer></script></head>
 <body>
 <a class="skip" href="#main">跳到主要内容</a>
 <header class="top"><div class="wrap in">
@@ -17,9 +17,10 @@
 {{#NAV_TARGETS}}<a href="{{TARGETS_PATH}}"{{#CURRENT}} aria-current="page"{{/CURRENT}}>量化目标</a>{{/NAV_TARGETS}}
 {{#NAV_DISPATCH}}<a href="{{DISPATCH_PATH}}"{{#CURRENT}} aria-current="page"{{/CURRENT}}>调度</a>{{/NAV_DISPATCH}}
 {{#NAV_AUDIT}}<a href="/audit"{{#CURRENT}} aria-current="page"{{/CURRENT}}>变更记录</a>{{/NAV_AUDIT}}
+{{#NAV_ACCOUNTS}}<a href="/accounts"{{#CURRENT}} aria-current="page"{{/CURRENT}}>账号</a>{{/NAV_ACCOUNTS}}
 </nav>
 <form class="sch" method="get" action="/search" role="search" aria-label="全站搜索"><label class="vh" for="hq">搜索任务和报送</label><input type="search" id="hq" name="q" maxlength="100" placeholder="搜索任务、报送"><button class="lk" type="submit">搜索</button></form>
-<div class="who"><span>{{#PERSON_UNIT}}<span class="un">{{UNIT_NAME}}<i class="sep"></i></span>{{/PERSON_UNIT}}{{PERSON_NAME}}（{{PERSON_ROLE}}）</span>
+<div class="who"><span>{{#PERSON_UNIT}}<span class="un">{{UNIT_NAME}}<i class="sep"></i></span>{{/PERSON_UNIT}}{{PERSON_NAME}}（{{PERSON_ROLE}}）</span><a href="/me">我的设置</a>
 <form method="post" action="/logout" class="out"><input type="hidden" name="csrf" value="{{CSRF}}"><button class="lk" type="submit">退出</button></form></div>
 {{/PERSON}}
 </div></header>

@@ -1,6 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="ph"><div><h1>帮助</h1><p class="sub">填报、审核和查看时常遇到的问题</p></div></div>
 <section class="card" aria-labelledby="h-1"><div class="hd"><h2 id="h-1">亮灯</h2></div><div class="bd"><p><a href="/help/lights">亮灯规则</a>：绿灯、黄灯、红灯怎样得出，序时进度怎样计算，现行的界线是多少。</p></div></section>
+<section class="card" aria-labelledby="h-4"><div class="hd"><h2 id="h-4">权限</h2></div><div class="bd"><p><a href="/rights">谁能做什么</a>：每个角色的权限，由目录中的哪个组授予，以及本人的权限。<a href="/me">我的设置</a>：本人的登录记录和显示设置。</p></div></section>
 <section class="card" aria-labelledby="h-2"><div class="hd"><h2 id="h-2">填报</h2></div><div class="bd"><ul class="ul">
 <li>累计型目标填年初至今的累计数，存量型填现有总数，节点型选择未完成或已完成。</li>
 <li>数值可以写 1200、1,200、１２００，也可以带单位，例如 16 家；暂时无法取得的，在说明中写明。</li>

@@ -138,12 +138,3 @@ bool dash_admin(Req *req, View *body, const Season *season, GError **err)
     TRY(show_silent(req, part, season, err));
     return show_import(req, part, season, err);
 }
-
-bool dash_security(Req *req, View *body, const Season *season, GError **err)
-{
-    (void)view_include(body, "SECURITY", "dash_security.tpl");
-    (void)req;
-    (void)season;
-    (void)err;
-    return true;
-}

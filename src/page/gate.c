@@ -121,6 +121,7 @@ static bool find_session(Req *req, GError **err)
         return session_end(req->app->db, &req->token_hash, err);
     shelf_know(req->app->shelf, session.book_stamp, session.unit, session.reports_stamp);
     req->session_key = token;
+    req->display = session.display;
     req->who = actor_of(req->mem, req, &session);
     req->csrf = mem_printf(req->mem, "%s.%s", csrf_token(req->app, req->mem, "session", token),
                            author_mark(req->app, req->mem, session.person));

@@ -19,4 +19,5 @@ bool says_own(const Req *req); /* and says so outright: what it sent may be show
 #define SESSION_COOKIE "tz"
 #define VISIT_COOKIE   "tzv"
 #define MESSAGE_COOKIE "tzm"
+#define DISPLAY_COOKIE "tzd"
 const char *own_cookie(const Req *req, const char *name);

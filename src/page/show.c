@@ -5,6 +5,8 @@
 #include "base/err.h"
 #include "base/words.h"
 #include "page/app.h"
+#include "page/gate.h"
+#include "rule/display.h"
 #include "page/kept.h"
 #include "store/ledger.h"
 
@@ -26,6 +28,7 @@ static const struct {
     [NAV_TARGETS] = { "NAV_TARGETS", DEED_SET_TARGETS },
     [NAV_DISPATCH] = { "NAV_DISPATCH", DEED_READ_DISPATCH },
     [NAV_AUDIT] = { "NAV_AUDIT", DEED_READ_AUDIT },
+    [NAV_ACCOUNTS] = { "NAV_ACCOUNTS", DEED_READ_ACCOUNTS },
 };
 
 View *page_view(Req *req, const char *file)
@@ -100,6 +103,28 @@ static void show_person(const Req *req, View *root)
     view_text(person, "PERSON_ROLE", role_word(first_role(req->who.roles)));
 }
 
+/* As the session has it; before signing in as the cookie says, which the browser may have made up: four bits do no harm. */
+static int64_t display_of(const Req *req)
+{
+    int64_t display = req->display;
+    const char *cookie = req->who.person.v == 0 ? own_cookie(req, DISPLAY_COOKIE) : NULL;
+
+    if (cookie != NULL && number_read(cookie, &display))
+        display &= DISPLAY__ALL;
+    return display;
+}
+
+static void show_display(const Req *req, View *root)
+{
+    static const char *const parts[] = { "LARGE", "COMPACT", "DARK", "AUTO" };
+    int64_t display = display_of(req);
+
+    for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)
+        if (display & (1 << i))
+            view_show(root, parts[i]);
+    view_text(root, "DARK_CSS", req->app->dark);
+}
+
 bool page_show(Req *req, Resp *resp, View *body, int status, Nav nav, const char *title, GError **err)
 {
     const Frame *frame = req->frame;
@@ -109,6 +134,7 @@ bool page_show(Req *req, Resp *resp, View *body, int status, Nav nav, const char
     view_text(root, "TITLE", title);
     view_text(root, "CSS", req->app->css);
     view_text(root, "PRINT", req->app->print);
+    show_display(req, root);
     view_text(root, "JS", req->app->js);
     if (status == 422)
         view_show(root, "HAS_ERRORS");

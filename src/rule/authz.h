@@ -52,9 +52,9 @@ typedef struct {
     bool stands_in; /* it is of a unit nobody can sign in for, or of the supervision office itself: 代填 */
     bool not_asked; /* the period asks for no report on this task */
     TaskState task;
-    PeriodState period; /* for this unit: a later deadline counts */
-    ReportState report; /* REPORT_NONE: none handed in */
-    PersonId filed_by;  /* of the last submission */
+    PeriodState period;  /* for this unit: a later deadline counts */
+    ReportState report;  /* REPORT_NONE: none handed in */
+    PersonId filed_by;   /* of the last submission */
     PersonId decided_by; /* of the last decision; only for DEED_UNDO and DEED_SPOT_CHECK, as the next two */
     bool undo_over;      /* ten minutes have passed, and no spot check has found the decision wrong */
     bool spot_waiting;   /* the approval was drawn, and nobody has looked yet */
@@ -72,8 +72,8 @@ typedef enum {
     NO_PERIOD_TASK, /* the period asks for no report on this task */
     NO_FREEZE_YET,  /* only what is frozen is corrected */
     NO_TASK_OPEN,
-    NO_STATE, /* the report is not in a state for this deed */
-    NO_SELF,  /* four eyes: the reviewer filed it */
+    NO_STATE,   /* the report is not in a state for this deed */
+    NO_SELF,    /* four eyes: the reviewer filed it */
     NO_DECIDER, /* only whoever decided takes it back */
     NO_TIME,    /* too late for that */
     VERDICT__N

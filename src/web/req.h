@@ -51,6 +51,7 @@ typedef struct {
     Actor who;               /* .person 0: nobody is signed in */
     const char *session_key; /* the cookie's text; NULL without a session */
     Hash token_hash;
+    int64_t display;     /* how the pages are to look: rule/display.h */
     const char *csrf;    /* what the forms of this answer carry */
     const char *message; /* shown once; "" when there is none */
     const char *said;    /* for the next page; NULL when there is nothing to say (page_say) */

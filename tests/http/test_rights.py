@@ -27,6 +27,10 @@ EXPECTED = {
     "/plans/{}/tasks/{}/targets/{}": {"supervisor"},
     "/exports": {"filer", "supervisor", "auditor", "admin", "leader", "security"},
     "/audit/verify": {"auditor"},
+    "/me/display": {"filer", "supervisor", "auditor", "admin", "leader", "security"},
+    "/me/sessions": {"filer", "supervisor", "auditor", "admin", "leader", "security"},
+    "/accounts/{}/end": {"security"},
+    "/accounts/{}/unlock": {"security"},
     "/reviews/batch": {"supervisor"},
     "/reviews/{}": {"supervisor"},
     "/reviews/{}/undo": {"supervisor"},
@@ -133,12 +137,12 @@ def tries(units, report_id):
         "/reviews/batch": [("/reviews/batch", {"step": step, f"pick.{report_id}": "1"}) for step in ("confirm", "do")],
         "/reviews/{}/undo": [(f"/reviews/{report_id}/undo", {"decision": "1"})],
         "/spot-checks/{}": [("/spot-checks/1", {"verdict": verdict, "comment": "不应生效", "rev": "1"}) for verdict in ("same", "different")],
+        "/accounts/{}/end": [("/accounts/1001/end", {"reason": "不应生效"})],
+        "/accounts/{}/unlock": [("/accounts/1001/unlock", {"reason": "不应生效"})],
         "/exports": [("/exports", {"kind": "audit.xlsx", "query": ""})],
         "/reviews/{}": [(f"/reviews/{report_id}", {"decision": decision, "comment": "不应生效", "light": "green", "rev": "1"})
                         for decision in ("approve", "return", "approve-next")],
     }
-        "/accounts/{}/end": [("/accounts/1001/end", {"reason": "不应生效"})],
-        "/accounts/{}/unlock": [("/accounts/1001/unlock", {"reason": "不应生效"})],
 
 
 @pytest.mark.parametrize("role", PEOPLE)
@@ -147,8 +151,8 @@ def test_each_role_at_each_post_address(stack, person, units, report_id, role):
     csrf = token_of(client)
     for address, posts in tries(units, report_id).items():
         if role in EXPECTED[address] and role != "filer" and (address.startswith("/reviews/") or "/targets" in address
-                                                              or EXPECTED[address] == {"supervisor"}):
-            continue  # the one who may: test_review.py, test_reviews_batch.py, test_targets.py, test_periods.py
+                                                              or EXPECTED[address] in ({"supervisor"}, {"security"})):
+            continue  # the one who may: test_review.py, test_reviews_batch.py, test_targets.py, test_periods.py, test_duties.py
         if address == "/exports" and role in ("auditor", "admin", "security"):
             continue  # change records are theirs: test_export.py
         for path, fields in posts:
@@ -170,7 +174,7 @@ def test_each_role_at_each_page(stack, person, units, report_id, role):
               "/plans/{}/tasks": "/plans/2023/tasks", "/plans/{}/tasks/{}": "/plans/2023/tasks/5",
               "/search": "/search?q=port", "/exports": "/exports", "/plans/{}/summary": "/plans/2023/summary",
               "/plans/{}/tasks.xlsx": "/plans/2023/tasks.xlsx?sec=1", "/plans/{}/tasks.csv": "/plans/2023/tasks.csv?sec=1",
-              "/dashboard": "/dashboard", "/reports": "/reports", "/reviews": "/reviews", "/audit": "/audit",
+              "/dashboard": "/dashboard", "/me": "/me", "/rights": "/rights", "/accounts": "/accounts", "/reports": "/reports", "/reviews": "/reviews", "/audit": "/audit",
               "/reviews/{}": f"/reviews/{report_id}", "/plans/{}/tasks/{}/history": "/plans/2023/tasks/5/history",
               "/plans/{}/targets": "/plans/2023/targets", "/plans/{}/tasks/{}/targets": "/plans/2023/tasks/5/targets",
               "/plans/{}/items": "/plans/2023/items", "/plans/{}/tasks/{}/items/{}": f"/plans/2023/tasks/5/items/{unit}",
