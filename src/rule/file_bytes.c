@@ -45,12 +45,13 @@ static bool holds(Bytes where, const char *word)
     return memmem(where.bytes, where.size, word, strlen(word)) != NULL;
 }
 
-static bool holds_any_case(Bytes where, const char *word)
+/* Whether a page begins here: <word, in capitals or not. */
+static bool holds_tag(Bytes where, const char *word)
 {
     size_t n = strlen(word);
 
-    for (size_t i = 0; i + n <= where.size; i++)
-        if (g_ascii_strncasecmp((const char *)where.bytes + i, word, n) == 0)
+    for (size_t i = 0; i + 1 + n <= where.size; i++)
+        if (where.bytes[i] == '<' && g_ascii_strncasecmp((const char *)where.bytes + i + 1, word, n) == 0)
             return true;
     return false;
 }
@@ -228,13 +229,13 @@ static FileFault pdf_fault(Bytes file)
 /* One file that another program reads as something else. */
 static bool is_mixed(FileKind kind, Bytes file)
 {
-    static const char *const pages[] = { "<html", "<script", "<!doctype", "<svg", "<?php", "<iframe" };
+    static const char *const pages[] = { "html", "script", "!doctype", "svg", "?php", "iframe" };
     Bytes head = head_of(file, 1024);
 
     if (kind == FILE_DOCX || kind == FILE_XLSX)
         return false; /* packed: whatever stands in the first bytes says nothing */
     for (gsize i = 0; i < G_N_ELEMENTS(pages); i++)
-        if (holds_any_case(head, pages[i]))
+        if (holds_tag(head, pages[i]))
             return true;
     return (kind != FILE_PDF && holds(head, "%PDF-")) || zip_end(file) != file.size;
 }
