@@ -33,6 +33,7 @@ static bool read_season(Req *req, Season *season, GError **err)
     season->periods = book_periods(req->mem, season->book, req->now_us);
     season->n_periods = season->book->n_periods;
     season->current = period_current(season->periods, season->n_periods);
+    season->own = mem_array(req->mem, OwnReports, season->n_periods);
     return true;
 }
 

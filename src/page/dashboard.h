@@ -1,10 +1,18 @@
 /* dashboard.h: the dashboard's parts, one for each role; each is an include of its own and sees only its own values. */
 #pragma once
 #include "store/book.h"
+#include "store/report_read.h"
 #include "web/req.h"
 #include "web/view.h"
 
 /* What all parts begin with. */
+/* What the person's unit has to report in a period, read once for all parts of the page. */
+typedef struct {
+    bool is_read;
+    UnitReport *list;
+    gsize n;
+} OwnReports;
+
 typedef struct {
     bool has_plan;
     const Book *book; /* NULL without a plan */
@@ -12,6 +20,7 @@ typedef struct {
     Period *periods;
     gsize n_periods;
     const Period *current; /* NULL: none was opened yet */
+    OwnReports *own;       /* one a period */
 } Season;
 
 bool dash_filer(Req *req, View *body, const Season *season, GError **err);

@@ -67,14 +67,33 @@ static Season own_season(const Req *req, const Season *city)
     return own;
 }
 
-/* Adds to list what the unit owes of one period. */
-static bool add_period(Req *req, const Period *period, Todo **list, gsize *n, GError **err)
+static Known *own_known(Req *req, const Season *season)
 {
-    UnitReport *reports;
-    gsize n_reports;
+    return season->has_plan ? known_unit(req->app->shelf, req->mem, season->book, req->who.unit) : NULL;
+}
 
-    TRY(unit_reports(req->app->db, req->mem, period->id, period->state, req->who.unit, &reports, &n_reports,
-                     err));
+static bool read_own(Req *req, const Season *season, const Period *period, const OwnReports **own,
+                     GError **err)
+{
+    OwnReports *place = &season->own[period - season->periods];
+
+    *own = place;
+    if (place->is_read)
+        return true;
+    TRY(unit_reports(req->app->db, req->mem, period->id, period->state, req->who.unit, &place->list,
+                     &place->n, err));
+    return place->is_read = true;
+}
+
+/* Adds to list what the unit owes of one period. */
+static bool add_period(Req *req, const Season *season, const Period *period, Todo **list, gsize *n,
+                       GError **err)
+{
+    const OwnReports *own;
+
+    TRY(read_own(req, season, period, &own, err));
+    const UnitReport *reports = own->list;
+    gsize n_reports = own->n;
     Todo *longer = mem_array(req->mem, Todo, *n + n_reports);
     for (gsize i = 0; i < *n; i++)
         longer[i] = (*list)[i];
@@ -99,8 +118,9 @@ static bool read_todos(Req *req, const Season *season, Todo **list, gsize *n, GE
     *n = 0;
     for (gsize i = 0; i < season->n_periods; i++)
         if (is_workable(&season->periods[i]))
-            TRY(add_period(req, &season->periods[i], list, n, err));
-    TRY(dashboard_returns(req->app->db, req->mem, req->who.unit, &returned, &n_returned, err));
+            TRY(add_period(req, season, &season->periods[i], list, n, err));
+    TRY(dashboard_returns(req->app->db, req->mem, own_known(req, season), req->who.unit, &returned,
+                          &n_returned, err));
     for (gsize i = 0; i < *n; i++)
         if ((*list)[i].rank == 0)
             (*list)[i].back = returned_of(returned, n_returned, season, &(*list)[i]);
@@ -180,13 +200,12 @@ static void show_todos(Req *req, View *part, const Season *season, const Todo *l
         show_item(req, some, season, &list[i]);
 }
 
-static bool read_current(Req *req, const Season *season, UnitReport **reports, gsize *n, GError **err)
+static bool read_current(Req *req, const Season *season, const OwnReports **own, GError **err)
 {
-    const Period *current = season->current;
+    static const OwnReports nothing = { 0 };
 
-    *n = 0;
-    return current == NULL ||
-           unit_reports(req->app->db, req->mem, current->id, current->state, req->who.unit, reports, n, err);
+    *own = &nothing;
+    return season->current == NULL || read_own(req, season, season->current, own, err);
 }
 
 bool dash_todo(Req *req, View *view, const Season *city, GError **err)
@@ -194,14 +213,14 @@ bool dash_todo(Req *req, View *view, const Season *city, GError **err)
     Season own = own_season(req, city);
     const Season *season = &own;
     bool filer = req->who.roles & ROLE_BIT(ROLE_FILER);
-    UnitReport *reports;
+    const OwnReports *now;
     Todo *list;
-    gsize n, n_all;
+    gsize n;
 
     TRY(read_todos(req, season, &list, &n, err));
-    TRY(read_current(req, season, &reports, &n_all, err));
+    TRY(read_current(req, season, &now, err));
     if (filer || n > 0) /* a reviewer's office that leads nothing needs no empty list */
-        show_todos(req, view_include(view, "TODO", "dash_todo.tpl"), season, list, n, n_all);
+        show_todos(req, view_include(view, "TODO", "dash_todo.tpl"), season, list, n, now->n);
     return true;
 }
 
@@ -242,12 +261,12 @@ static void show_recent_item(Req *req, View *recent, const Recent *r)
     view_moment(item, req->mem, "AT", r->at_us, word_moment);
 }
 
-static bool show_recent(Req *req, View *part, GError **err)
+static bool show_recent(Req *req, View *part, Known *known, GError **err)
 {
     Recent *list;
     gsize n;
 
-    TRY(dashboard_recent(req->app->db, req->mem, req->who.unit, &list, &n, err));
+    TRY(dashboard_recent(req->app->db, req->mem, known, req->who.unit, &list, &n, err));
     View *recent = view_part(part, n == 0 ? "NO_RECENT" : "RECENT");
     for (gsize i = 0; i < n; i++)
         show_recent_item(req, recent, &list[i]);
@@ -259,12 +278,11 @@ bool dash_filer(Req *req, View *body, const Season *city, GError **err)
     Season own = own_season(req, city);
     const Season *season = &own;
     View *part = view_include(body, "FILER", "dash_filer.tpl");
-    UnitReport *reports;
-    gsize n;
+    const OwnReports *now;
 
-    TRY(read_current(req, season, &reports, &n, err));
-    show_progress(req, part, season, reports, n);
+    TRY(read_current(req, season, &now, err));
+    show_progress(req, part, season, now->list, now->n);
     TRY(dash_own_lights(req, part, season, err));
     TRY(dash_todo(req, part, season, err));
-    return show_recent(req, part, err);
+    return show_recent(req, part, own_known(req, season), err);
 }

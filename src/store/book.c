@@ -143,13 +143,20 @@ bool shelf_book(Shelf *shelf, Db *db, Mem *mem, const char *code, const Book **b
     return true;
 }
 
+bool shelf_stamp_of(const Shelf *shelf, UnitId unit, int64_t *reports_stamp)
+{
+    *reports_stamp = shelf->reports_stamp;
+    return unit.v != 0 && shelf->unit.v == unit.v;
+}
+
 bool shelf_waiting(Shelf *shelf, Db *db, Mem *mem, const Book *book, UnitId unit, int64_t *n, GError **err)
 {
     KeptBook *kept = (KeptBook *)(uintptr_t)book; /* its first member */
     Waiting *known = g_hash_table_lookup(kept->waiting, GSIZE_TO_POINTER((gsize)unit.v));
-    bool has_stamp = unit.v != 0 && shelf->unit.v == unit.v;
+    int64_t stamp;
+    bool has_stamp = shelf_stamp_of(shelf, unit, &stamp);
 
-    if (known != NULL && has_stamp && known->stamp == shelf->reports_stamp) {
+    if (known != NULL && has_stamp && known->stamp == stamp) {
         *n = known->n;
         return true;
     }
@@ -157,7 +164,7 @@ bool shelf_waiting(Shelf *shelf, Db *db, Mem *mem, const Book *book, UnitId unit
     if (!has_stamp)
         return true;
     known = g_new(Waiting, 1);
-    *known = (Waiting){ .stamp = shelf->reports_stamp, .n = *n };
+    *known = (Waiting){ .stamp = stamp, .n = *n };
     g_hash_table_replace(kept->waiting, GSIZE_TO_POINTER((gsize)unit.v), known);
     return true;
 }

@@ -92,6 +92,9 @@ void shelf_begin(Shelf *shelf);
 /* The stamps as of now, which came with the session: nothing needs to be asked. unit: whose reports; 0: nobody's. */
 void shelf_know(Shelf *shelf, int64_t book_stamp, UnitId unit, int64_t reports_stamp);
 
+/* False: this request does not know it. */
+bool shelf_stamp_of(const Shelf *shelf, UnitId unit, int64_t *reports_stamp);
+
 /* code NULL: the newest plan. ERR_NOT_FOUND: no such plan. */
 bool shelf_book(Shelf *shelf, Db *db, Mem *mem, const char *code, const Book **book, GError **err);
 

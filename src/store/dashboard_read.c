@@ -5,11 +5,11 @@
 
 #include "base/err.h"
 
-bool dashboard_returns(Db *db, Mem *mem, UnitId unit, Returned **list, gsize *n, GError **err)
+bool dashboard_returns(Db *db, Mem *mem, Known *known, UnitId unit, Returned **list, gsize *n, GError **err)
 {
     Rows rows;
 
-    TRY(db_read(db, mem, SQL_DASH_RETURNS, ARGS(num(unit.v)), &rows, err));
+    TRY(known_read(known, db, mem, SQL_DASH_RETURNS, 0, ARGS(num(unit.v)), &rows, err));
     *n = rows.n;
     *list = mem_array(mem, Returned, rows.n);
     for (gsize i = 0; i < rows.n; i++) {
@@ -24,11 +24,11 @@ bool dashboard_returns(Db *db, Mem *mem, UnitId unit, Returned **list, gsize *n,
     return true;
 }
 
-bool dashboard_recent(Db *db, Mem *mem, UnitId unit, Recent **list, gsize *n, GError **err)
+bool dashboard_recent(Db *db, Mem *mem, Known *known, UnitId unit, Recent **list, gsize *n, GError **err)
 {
     Rows rows;
 
-    TRY(db_read(db, mem, SQL_DASH_RECENT, ARGS(num(unit.v), num(unit.v)), &rows, err));
+    TRY(known_read(known, db, mem, SQL_DASH_RECENT, 0, ARGS(num(unit.v), num(unit.v)), &rows, err));
     *n = rows.n;
     *list = mem_array(mem, Recent, rows.n);
     for (gsize i = 0; i < rows.n; i++) {

@@ -2,6 +2,7 @@
  * are shown. */
 #pragma once
 #include "store/audit_read.h"
+#include "store/known.h"
 #include "store/ledger.h"
 
 /* A report that was given back to a unit, and why. */
@@ -10,7 +11,8 @@ typedef struct {
     int64_t no, decided_us;
 } Returned;
 
-bool dashboard_returns(Db *db, Mem *mem, UnitId unit, Returned **list, gsize *n, GError **err);
+/* known: of the unit, or NULL; so for dashboard_recent(). */
+bool dashboard_returns(Db *db, Mem *mem, Known *known, UnitId unit, Returned **list, gsize *n, GError **err);
 
 /* The newest submissions and decisions on a unit's reports; what: submit, approve, return. */
 typedef struct {
@@ -18,7 +20,7 @@ typedef struct {
     const char *what, *name, *plan, *title, *period;
 } Recent;
 
-bool dashboard_recent(Db *db, Mem *mem, UnitId unit, Recent **list, gsize *n, GError **err);
+bool dashboard_recent(Db *db, Mem *mem, Known *known, UnitId unit, Recent **list, gsize *n, GError **err);
 
 bool dashboard_waiting(Db *db, Mem *mem, int64_t *n, int64_t *oldest_us,
                        GError **err); /* oldest_us 0: none waits */

@@ -231,7 +231,7 @@ bool corrections_of_task(Db *db, Mem *mem, Known *known, TaskId task, Correction
 {
     Rows rows;
 
-    TRY(known_read(known, db, SQL_CORRECTIONS_OF_TASK, 0, ARGS(num(task.v)), &rows, err));
+    TRY(known_read(known, db, mem, SQL_CORRECTIONS_OF_TASK, 0, ARGS(num(task.v)), &rows, err));
     take_corrections(mem, &rows, (PeriodId){ 0 }, list, n);
     return true;
 }

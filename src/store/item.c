@@ -105,7 +105,6 @@ static Sight sight_of(const Actor *who)
                     .own = may_know_waiting(who, true) ? who->unit : (UnitId){ 0 } };
 }
 
-/* NULL for known: the database is asked. */
 static bool read_list(Db *db, Mem *mem, Known *known, Sight sight, const ItemAddress *of, Rows *rows,
                       GError **err)
 {
@@ -118,10 +117,8 @@ static bool read_list(Db *db, Mem *mem, Known *known, Sight sight, const ItemAdd
                          num(one_unit ? of->unit.v : 0),
                          num(one_unit ? of->unit.v : INT64_MAX) };
 
-    if (known == NULL)
-        return db_read(db, mem, SQL_ITEM_LIST, args, G_N_ELEMENTS(args), rows, err);
-    return known_read(known, db, SQL_ITEM_LIST, sight.all ? -1 : sight.own.v, args, G_N_ELEMENTS(args), rows,
-                      err);
+    return known_read(known, db, mem, SQL_ITEM_LIST, sight.all ? -1 : sight.own.v, args, G_N_ELEMENTS(args),
+                      rows, err);
 }
 
 static void take_items(Mem *mem, const Rows *rows, WorkItem **items, gsize *n)

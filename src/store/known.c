@@ -51,9 +51,11 @@ Known *known_of(Mem *mem, const Book *book, KnownKind kind, int64_t id, int64_t 
     return mem_keep(mem, known, drop);
 }
 
-bool known_read(Known *known, Db *db, Sql sql, int64_t variant, const Arg *args, gsize n_args, Rows *rows,
-                GError **err)
+bool known_read(Known *known, Db *db, Mem *mem, Sql sql, int64_t variant, const Arg *args, gsize n_args,
+                Rows *rows, GError **err)
 {
+    if (known == NULL)
+        return db_read(db, mem, sql, args, n_args, rows, err);
     for (gsize i = 0; i < known->n; i++) {
         if (known->answer[i].sql != sql || known->answer[i].variant != variant)
             continue;
@@ -82,6 +84,13 @@ bool known_period(Db *db, Mem *mem, const Book *book, PeriodId period, Known **k
     TRY(db_read_one(db, mem, SQL_STAMP_OF_PERIOD, ARGS(num(period.v)), &c, err));
     *known = known_of(mem, book, KNOWN_PERIOD, period.v, c[STAMP_OF_PERIOD_STAMP].i);
     return true;
+}
+
+Known *known_unit(const Shelf *shelf, Mem *mem, const Book *book, UnitId unit)
+{
+    int64_t stamp;
+
+    return shelf_stamp_of(shelf, unit, &stamp) ? known_of(mem, book, KNOWN_UNIT, unit.v, stamp) : NULL;
 }
 
 Known *known_frozen(Mem *mem, const Book *book, PeriodId period)

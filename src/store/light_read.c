@@ -99,7 +99,7 @@ static bool read_reports(const Reading *r, const Period *period, LeadLight **lig
     Rows rows;
 
     TRY(known_period(r->db, r->mem, r->book, period->id, &known, err));
-    TRY(known_read(known, r->db, SQL_LIGHTS_REPORTS, 0, ARGS(num(period->id.v)), &rows, err));
+    TRY(known_read(known, r->db, r->mem, SQL_LIGHTS_REPORTS, 0, ARGS(num(period->id.v)), &rows, err));
     for (gsize i = 0; i < rows.n; i++) {
         const Cell *c = rows.row[i];
         LeadLight *lead = place_of(r->book, lights, c[LIGHTS_REPORTS_TASK_ID].i, c[LIGHTS_REPORTS_UNIT_ID].i);
@@ -147,7 +147,7 @@ static bool read_frozen(const Reading *r, const Period *period, LeadLight **ligh
 {
     Rows rows;
 
-    TRY(known_read(known_frozen(r->mem, r->book, period->id), r->db, SQL_LIGHTS_FROZEN, 0,
+    TRY(known_read(known_frozen(r->mem, r->book, period->id), r->db, r->mem, SQL_LIGHTS_FROZEN, 0,
                    ARGS(num(period->id.v)), &rows, err));
     for (gsize i = 0; i < r->book->n_tasks; i++)
         for (gsize k = 0; k < r->book->tasks[i].n_leads; k++)
@@ -229,7 +229,7 @@ static bool task_reports_in(const Reading *r, Known *known, const BookTask *task
 {
     Rows rows;
 
-    TRY(known_read(known, r->db, SQL_LIGHT_REPORTS_OF_TASK, 0, ARGS(num(task->id.v)), &rows, err));
+    TRY(known_read(known, r->db, r->mem, SQL_LIGHT_REPORTS_OF_TASK, 0, ARGS(num(task->id.v)), &rows, err));
     for (gsize i = 0; i < rows.n; i++) {
         const Cell *c = rows.row[i];
         LeadLight *lead = lead_at(r->book, task, lights, c[LIGHT_REPORTS_OF_TASK_PERIOD_ID].i,
@@ -251,7 +251,7 @@ static bool task_frozen_in(const Reading *r, Known *known, const BookTask *task,
 {
     Rows rows;
 
-    TRY(known_read(known, r->db, SQL_LIGHT_FROZEN_OF_TASK, 0, ARGS(num(task->id.v)), &rows, err));
+    TRY(known_read(known, r->db, r->mem, SQL_LIGHT_FROZEN_OF_TASK, 0, ARGS(num(task->id.v)), &rows, err));
     for (gsize p = 0; p < r->book->n_periods; p++)
         for (gsize k = 0; k < task->n_leads; k++)
             lights[p][k].asked &= !lights[p][k].frozen;

@@ -33,7 +33,7 @@ bool task_targets(Db *db, Mem *mem, Known *known, const Book *book, const BookTa
     Rows values = { 0 };
 
     if (task->n_targets > 0)
-        TRY(known_read(known, db, SQL_TASK_VALUES, 0, ARGS(num(task->id.v)), &values, err));
+        TRY(known_read(known, db, mem, SQL_TASK_VALUES, 0, ARGS(num(task->id.v)), &values, err));
     *targets = mem_array(mem, TaskTarget, task->n_targets);
     for (gsize i = 0; i < task->n_targets; i++)
         (*targets)[i].target = &task->targets[i];
@@ -91,7 +91,7 @@ bool task_periods(Db *db, Mem *mem, Known *known, const Book *book, const BookTa
     TaskPeriod *list = mem_array(mem, TaskPeriod, n);
     Rows rows;
 
-    TRY(known_read(known, db, SQL_TASK_PERIODS, 0, ARGS(num(task->id.v)), &rows, err));
+    TRY(known_read(known, db, mem, SQL_TASK_PERIODS, 0, ARGS(num(task->id.v)), &rows, err));
     for (gsize i = 0; i < n; i++)
         list[i] = (TaskPeriod){ .period = periods_now[n - 1 - i],
                                 .reports = mem_array(mem, TaskReport, rows.n) };
