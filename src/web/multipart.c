@@ -81,7 +81,7 @@ static const char *parameter(Mem *mem, const char *header, const char *name)
 {
     size_t n = strlen(name);
 
-    for (const char *p = strchr(header, ';'); p != NULL;) {
+    for (const char *p = strchr(header, ';'); p != NULL && *p != '\0';) {
         p += strspn(p, "; \t");
         bool found = g_ascii_strncasecmp(p, name, n) == 0 && p[n] == '=';
         p += strcspn(p, "=;");

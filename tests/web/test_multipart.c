@@ -152,6 +152,9 @@ static void test_refused(Place *place, gconstpointer data)
     } cases[] = {
         { "no boundary named", "multipart/form-data", PART "\"a\"\r\n\r\nx\r\n--XyZ--" },
         { "a boundary of signs that are none", "multipart/form-data; boundary=\"a b\"", "--a b--" },
+        { "a boundary without a value", "multipart/form-data; boundary", "--x--" },
+        { "a name without a value", TYPE,
+          "--XyZ\r\nContent-Disposition: form-data; name\r\n\r\nx\r\n--XyZ--" },
         { "an empty boundary", "multipart/form-data; boundary=\"\"", "----" },
         { "an empty body", TYPE, "" },
         { "something before the first part", TYPE, "x\r\n" PART "\"a\"\r\n\r\nx\r\n--XyZ--" },
