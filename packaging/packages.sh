@@ -7,6 +7,7 @@ build_packages=(gcc g++ libc6-dev cmake ninja-build pkg-config libglib2.0-dev li
     libctemplate-dev libjansson-dev libsodium-dev libssl-dev libxlsxwriter-dev)
 test_packages=(python3-pytest python3-openpyxl chromium nodejs fonts-noto-cjk shellcheck clang-format universal-ctags)
 bench_packages=(wrk)
+fuzz_packages=(clang libclang-rt-dev)
 
 # Installs what is missing; asks apt nothing when nothing is.
 install_packages() {
