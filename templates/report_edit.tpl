@@ -14,7 +14,7 @@
 <button class="vh" name="action" value="save" tabindex="-1" aria-hidden="true">保存草稿</button>
 {{#ANSWERS}}<section class="card" id="s0"><div class="hd"><h2>退回意见与答复</h2></div><div class="bd"><p class="hint">每条勾选“已改”，或填写说明；答复随报送提交，审核时逐条可见。</p>
 {{#ANSWER}}<div class="field{{#BAD}} bad{{/BAD}}"><p class="b pre">{{PLACE}}. {{REASON:pre_escape}}</p>{{#BAD}}<p class="err" id="answer.{{PLACE}}-e"><span class="vh">错误：</span>{{WHY}}</p>{{/BAD}}<p><label><input type="checkbox" name="mended.{{PLACE}}" value="1"{{#MENDED}} checked{{/MENDED}}> 已改<span class="vh">：第 {{PLACE}} 条</span></label></p><textarea class="short" id="answer.{{PLACE}}" name="answer.{{PLACE}}" rows="2" data-max="500" aria-label="对第 {{PLACE}} 条的说明（选填）" placeholder="说明（勾选“已改”的可不填）"{{#BAD}} aria-invalid="true" aria-describedby="answer.{{PLACE}}-e"{{/BAD}}>{{TYPED:pre_escape}}</textarea></div>
-{{/ANSWER}}</div></section>{{/ANSWERS}}
+{{/ANSWER}}</div></section><p class="gap"></p>{{/ANSWERS}}
 <div class="steps">
 <section class="card step" id="s1"><h2>进展情况{{#COPY}}<button class="btn t s np" name="action" value="copy">沿用上期<span class="vh">（{{COPY_PERIOD}}）</span></button>{{/COPY}}</h2><div class="field{{#NARRATIVE_BAD}} bad{{/NARRATIVE_BAD}}"><label for="narrative">本期做了什么、取得什么结果</label><p class="hint" id="narrative-h">写具体工作、数据和结果，避免只写“持续推进”。20—2000 字。</p>{{#NARRATIVE_BAD}}<p class="err" id="narrative-e"><span class="vh">错误：</span>{{WHY}}</p>{{/NARRATIVE_BAD}}
 <textarea id="narrative" name="narrative" data-max="2000" aria-describedby="narrative-h{{#NARRATIVE_BAD}} narrative-e{{/NARRATIVE_BAD}}"{{#NARRATIVE_BAD}} aria-invalid="true"{{/NARRATIVE_BAD}}>{{NARRATIVE:pre_escape}}</textarea>

@@ -104,6 +104,7 @@ void view_answers(View *view, const char *marker, Mem *mem, const AnswerField *a
 
     for (gsize i = 0; i < n; i++) {
         View *part = view_part(list, "ANSWER");
+        view_number(part, "PLACE", answers[i].place);
         view_text(part, "REASON", answers[i].reason);
         if (answers[i].mended)
             view_show(part, "MENDED");

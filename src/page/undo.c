@@ -11,8 +11,6 @@
 #include "store/undo_read.h"
 #include "web/form.h"
 
-enum { SHOWN_MOST = 5 };
-
 static int64_t window_us(void)
 {
     return (int64_t)UNDO_MINUTES * 60 * G_USEC_PER_SEC;
@@ -41,10 +39,12 @@ bool undo_strip(Req *req, View *body, const char *marker, GError **err)
     if (n == 0)
         return true;
     View *strip = view_include(body, marker, "undo.tpl");
-    for (gsize i = 0; i < n && i < SHOWN_MOST; i++)
-        show_line(req, strip, &list[i]);
-    if (n > SHOWN_MOST)
-        view_number(view_part(strip, "MORE"), "N", (int64_t)(n - SHOWN_MOST));
+    show_line(req, strip, &list[0]);
+    View *more = n == 1 ? NULL : view_part(strip, "MORE");
+    for (gsize i = 1; i < n; i++)
+        show_line(req, more, &list[i]);
+    if (more != NULL)
+        view_number(more, "N", (int64_t)n - 1);
     return true;
 }
 

@@ -8,6 +8,7 @@
 
 enum {
     CLEANINGS_MOST = 8,
+    CHANCE_MOST = 3,
     ISLAND_MOST = 6 /* pieces; what is longer is read, whatever stands around it */
 };
 
@@ -138,14 +139,28 @@ static bool swaps_number(const Comparison *c, const Hunk *h)
     return is_one_number(&c->a, h->a, h->a_end) && is_one_number(&c->b, h->b, h->b_end);
 }
 
+static bool holds_stop(const Pieces *p, gsize from, gsize to)
+{
+    for (gsize i = from; i < to; i++)
+        if (p->list[i].kind == PIECE_STOP)
+            return true;
+    return false;
+}
+
 /* Whether what stands between two changes is too short to be read apart from them. */
 static bool is_island(const Comparison *c, const Hunk *left, const Hunk *right)
 {
     gsize between = right->a - left->a_end;
 
+    gsize less = MIN(weight(c, left), weight(c, right)), more = MAX(weight(c, left), weight(c, right));
+
     if (swaps_number(c, left) && swaps_number(c, right))
         return false;
-    return between <= ISLAND_MOST && between <= weight(c, left) && between <= weight(c, right);
+    /* Two or three characters that much new text has in common with what it replaces are found by chance. */
+    if (between <= CHANCE_MOST && more >= 4 * between && !swaps_number(c, left) && !swaps_number(c, right) &&
+        !holds_stop(&c->a, left->a_end, right->a))
+        return true;
+    return between <= ISLAND_MOST && between <= less;
 }
 
 /* Joins changes over the islands between them; true when some were joined. */

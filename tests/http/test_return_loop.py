@@ -144,7 +144,7 @@ def test_the_reviewer_sees_each_reason_with_its_answer(stack, fgw, first):
     assert fgw.client.send(checked.form("rev", "narrative"), ("action", "submit"), fgw.path(no, "2023-03")).status == 303
     page = first.get(f"/reviews/{report['id']}")
     said = words(page)
-    assert re.search("数据口径请核对。答复：已改 ?请写明下一步时限答复：已写明6月底前请补充“佐证”材料 <b>&amp;</b>答复：已改 另附清单", said), said[:900]
+    assert re.search("1. 数据口径请核对。答复：已改 ?2. 请写明下一步时限答复：已写明6月底前3. 请补充“佐证”材料 <b>&amp;</b>答复：已改 另附清单", said), said[:900]
     assert "与退回版对比（第 1 次报送 → 第 2 次报送）" in said and "（第 2 次报送）" in said
     assert "评审删除：50新增：500家" in said, "whole numbers, never a 0 slipped in"
     assert "走访企业三十删除：余新增：五家" in said, "single characters"
@@ -267,7 +267,7 @@ def test_a_decision_is_taken_back(stack, fgw, first, decision):
     queue = [row["id"] for row in stack.sql("SELECT id FROM report WHERE state = 'submitted' ORDER BY round > 1 DESC, submitted_at, id")]
     assert decide(first, report, decision, comment="请核对。").status == 303
     strip = words(first.get("/reviews"))
-    assert f"{'已通过' if decision == 'approve' else '已退回'}第 {number(stack, report)} 项（市发展改革委，2023年3月）。撤销" in strip
+    assert f"第 {number(stack, report)} 项（市发展改革委，2023年3月）{'已通过' if decision == 'approve' else '已退回'}。撤销" in strip
     answer = undo(first, report)
     assert (answer.status, answer.location) == (303, f"/reviews/{report['id']}")
     assert report_row(stack, report) == {"state": "submitted", "round": "1", "light": None, "decided_at": None, "version": "3"}
