@@ -4,7 +4,7 @@
 <title>{{#HAS_ERRORS}}错误：{{/HAS_ERRORS}}{{TITLE}} - 重点工作台账</title>
 {{#REFRESH}}<noscript><meta http-equiv="refresh" content="5"></noscript>{{/REFRESH}}
 <link rel="stylesheet" href="{{CSS}}">{{#DARK}}<link rel="stylesheet" href="{{DARK_CSS}}" media="screen">{{/DARK}}{{#AUTO}}<link rel="stylesheet" href="{{DARK_CSS}}" media="screen and (prefers-color-scheme:dark)">{{/AUTO}}<link rel="stylesheet" href="{{PRINT}}" media="print"><script src="{{JS}}" defer></script></head>
-<body>
+<body{{#PERSON}} data-who="{{PERSON_ID}}" data-idle="{{IDLE_S}}" data-left="{{LEFT_S}}"{{/PERSON}}>
 <a class="skip" href="#main">跳到主要内容</a>
 <header class="top"><div class="wrap in">
 <a class="logo" href="/dashboard"><svg width="24" height="24" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><rect x="1" y="1" width="22" height="22" rx="5" fill="#fff" fill-opacity=".12"/><path d="M6 7h12M6 12h8M6 17h5" stroke="#fff" stroke-width="2" stroke-linecap="round"/><path d="M14.5 16.5l2 2 3.5-4.5" fill="none" stroke="#FFC53D" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/></svg>重点工作台账</a>
@@ -28,7 +28,7 @@
 <nav class="crumb" aria-label="当前位置"><ol>{{#CRUMB}}<li>{{#CRUMB_LINK}}<a href="{{CRUMB_ADDRESS}}">{{CRUMB_TITLE}}</a>{{/CRUMB_LINK}}{{#CRUMB_HERE}}<span aria-current="page">{{CRUMB_TITLE}}</span>{{/CRUMB_HERE}}</li>{{/CRUMB}}</ol></nav>
 <main id="main" tabindex="-1">
 {{#MESSAGE}}<div class="note g" role="status">{{MESSAGE_TEXT}}</div>{{/MESSAGE}}
-{{#RESTORED}}<div class="note g" role="status">登录成功。超时前填写的内容已恢复，尚未保存。请核对后保存草稿或提交。</div>{{/RESTORED}}
+{{#RESTORED}}<div class="note g" role="status" data-restored="1">登录成功。超时前填写的内容已恢复，尚未保存。请核对后保存草稿或提交。</div>{{/RESTORED}}
 {{#KEPT}}<section class="card"><div class="hd"><h2>{{#NO_FIELD}}表单中已没有对应栏目的内容{{/NO_FIELD}}{{#NO_FORM}}您刚才填写的内容（没有保存）{{/NO_FORM}}</h2></div><div class="bd"><p class="mut sm">可以复制。</p>{{>ECHO}}</div></section>{{/KEPT}}
 {{>BODY}}
 </main>

@@ -13,7 +13,7 @@
 {{#ANSWERED}}<section class="card"><div class="hd"><h2>退回意见与答复</h2></div><div class="bd">{{>ANSWERS}}</div></section>{{/ANSWERED}}
 {{>REPORT}}{{>FILES}}
 <form method="post" action="{{PATH}}" class="np">
-<input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="rid" value="{{RID}}"><input type="hidden" name="rev" value="{{REV}}"><input type="hidden" name="base" value="{{BASE}}"><input type="hidden" name="period" value="{{PERIOD_CODE}}"><input type="hidden" name="light" value="{{LIGHT_CODE}}">
+<input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="rid" value="{{RID}}"><input type="hidden" name="rev" value="{{REV}}"><input type="hidden" name="marks" value="{{MARKS}}"><input type="hidden" name="period" value="{{PERIOD_CODE}}"><input type="hidden" name="light" value="{{LIGHT_CODE}}">
 <input type="hidden" name="narrative" value="{{NARRATIVE:pre_escape}}"><input type="hidden" name="light_reason" value="{{LIGHT_REASON:pre_escape}}"><input type="hidden" name="next_steps" value="{{NEXT_STEPS:pre_escape}}">
 {{#AMOUNT}}<input type="hidden" name="value.{{ID}}" value="{{VALUE:pre_escape}}"><input type="hidden" name="note.{{ID}}" value="{{NOTE:pre_escape}}">{{/AMOUNT}}
 {{#ANSWER_FIELD}}<input type="hidden" name="answer.{{PLACE}}" value="{{TYPED:pre_escape}}">{{#MENDED}}<input type="hidden" name="mended.{{PLACE}}" value="1">{{/MENDED}}{{/ANSWER_FIELD}}

@@ -103,8 +103,12 @@ static void show_field(Mem *mem, View *list, const Param *p, const char *name, b
 
     view_text(field, "NAME", name);
     view_text(field, "VALUE", word != NULL ? word : mem_printf(mem, "\n%s", p->value));
-    if (carry && word == NULL)
-        view_text(view_part(field, "CARRIED"), "FIELD_NAME", p->name);
+    View *shown = view_part(field, word != NULL ? "WORD" : "TEXT");
+    if (!carry)
+        return;
+    View *carried = view_part(shown, "CARRIED");
+    view_text(carried, "FIELD_NAME", p->name);
+    view_text(carried, "CODE", p->value);
 }
 
 static void show_hidden(View *list, const Param *p)
@@ -129,12 +133,11 @@ gsize echo_show(Mem *mem, View *view, const char *marker, const Params *fields, 
         targets += g_str_has_prefix(p->name, "value.");
         items += g_str_has_prefix(p->name, "item_state.");
         bool shown = label != NULL && p->value[0] != '\0' && (left_out == NULL || !left_out[i]);
-        if (carry && (!shown || word_of_code(p) != NULL))
+        n += shown;
+        if (shown)
+            show_field(mem, list, p, kept_name(mem, p->name, label, targets, items), carry);
+        else if (carry)
             show_hidden(list, p);
-        if (!shown)
-            continue;
-        show_field(mem, list, p, kept_name(mem, p->name, label, targets, items), carry);
-        n++;
     }
     return n;
 }

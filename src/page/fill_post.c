@@ -232,7 +232,8 @@ static gsize ticked(const Fill *fill)
 }
 
 /* So are the answers to a return: what is not ticked or said yet is asked for on the single form. */
-static bool take_answers(Req *req, const ReportPlace *place, const Draft *draft, ReportFields *all, GError **err)
+static bool take_answers(Req *req, const ReportPlace *place, const Draft *draft, ReportFields *all,
+                         GError **err)
 {
     Reason *reasons;
     gsize n;

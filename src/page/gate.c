@@ -62,6 +62,11 @@ static bool is_safe_line(const Req *req)
     return req->https || (req->app->conf->allow_loopback_http && loopback);
 }
 
+int64_t session_idle_us(const Req *req)
+{
+    return MAX(req->app->conf->idle_us - SEEN_EVERY_SECONDS * SECOND_US, SECOND_US);
+}
+
 static Actor actor_of(Mem *mem, const Req *req, const Session *session)
 {
     Hash *named = mem_alloc(mem, sizeof *named);
@@ -122,6 +127,7 @@ static bool find_session(Req *req, GError **err)
     shelf_know(req->app->shelf, session.book_stamp, session.unit, session.reports_stamp);
     req->session_key = token;
     req->display = session.display;
+    req->ends_us = session.created_us + req->app->conf->absolute_us;
     req->who = actor_of(req->mem, req, &session);
     req->csrf = mem_printf(req->mem, "%s.%s", csrf_token(req->app, req->mem, "session", token),
                            author_mark(req->app, req->mem, session.person));

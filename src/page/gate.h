@@ -15,6 +15,9 @@ bool csrf_matches(const App *app, Mem *mem, const char *purpose, const char *bou
 bool same_origin(const Req *req);
 bool says_own(const Req *req); /* and says so outright: what it sent may be shown again */
 
+/* So long a session lives on when nothing is done: a little less than the limit, since "seen" is not written each time. */
+int64_t session_idle_us(const Req *req);
+
 /* Names of the cookies; __Host- is put before them over https. */
 #define SESSION_COOKIE "tz"
 #define VISIT_COOKIE   "tzv"

@@ -8,6 +8,7 @@ bool page_health(Req *req, Resp *resp, GError **err);
 bool page_login(Req *req, Resp *resp, GError **err);
 bool page_login_post(Req *req, Resp *resp, GError **err);
 bool page_logout_post(Req *req, Resp *resp, GError **err);
+bool page_session(Req *req, Resp *resp, GError **err);
 bool page_kept(Req *req, Resp *resp, GError **err);
 bool page_kept_post(Req *req, Resp *resp, GError **err);
 bool page_dashboard(Req *req, Resp *resp, GError **err);

@@ -104,7 +104,7 @@ static void show_head(const Req *req, View *body, const ReportForm *form)
     view_text(body, "PATH", form->path);
     view_text(body, "RID", request_id_new(req->mem));
     view_number(body, "REV", form->rev);
-    view_text(body, "BASE", form->base);
+    view_text(body, "MARKS", form->base);
     report_merged_show(body, form);
 }
 

@@ -218,7 +218,7 @@ bool report_clash_show(Req *req, Resp *resp, ReportForm *form, GError **err)
     Clash to = { .req = req, .mem = req->mem, .form = form, .body = body };
     report_crumbs(req, body, form, "合并修改");
     show_head(req, body, form, &theirs);
-    view_text(body, "BASE", fields_marks(req->mem, &theirs.fields));
+    view_text(body, "MARKS", fields_marks(req->mem, &theirs.fields));
     for (gsize i = 0; i < merged.n; i++)
         if (merged.list[i].side == MERGE_CLASH)
             show_clash(&to, &merged.list[i]);

@@ -251,7 +251,7 @@ bool report_edit_show(Req *req, Resp *resp, ReportForm *form, int status, bool k
     view_text(body, "PATH", form->path);
     view_text(body, "RID", request_id_new(req->mem));
     view_number(body, "REV", form->rev);
-    view_text(body, "BASE", form->base);
+    view_text(body, "MARKS", form->base);
     report_merged_show(body, form);
     view_text(body, "SOURCE", zh_punct(req->mem, task.source));
     show_errors(body, req->mem, form, kept);

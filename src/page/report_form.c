@@ -121,7 +121,7 @@ enum { LONG_TEXT = 20000, SHORT_TEXT = 4000, AMOUNT_TEXT = 400 };
 enum {
     ACTION,
     REV,
-    BASE,
+    MARKS,
     PICK,
     MINE,
     THEIRS,
@@ -145,7 +145,7 @@ enum {
 static const Field post_fields[N_FIELDS] = {
     [ACTION] = { "action", 16, false },
     [REV] = { "rev", 18, false },
-    [BASE] = { "base", MARKS_CHARS_MOST, false },
+    [MARKS] = { "marks", MARKS_CHARS_MOST, false },
     [PICK] = { "pick", 8, true }, /* report_clash.c */
     [MINE] = { "mine", LONG_TEXT, true },
     [THEIRS] = { "theirs", LONG_TEXT, true },
@@ -246,7 +246,7 @@ bool report_form_typed(Req *req, ReportForm *form, ReportAction *action, const c
     form->unsent = v[FILE_NAMES];
     form->removed = v[REMOVED];
     form->rev = rev;
-    form->base = report_clash_base(req, v[BASE]);
+    form->base = report_clash_base(req, v[MARKS]);
     form->fields.narrative = v[NARRATIVE];
     form->fields.next_steps = v[NEXT_STEPS];
     form->fields.light_reason = v[LIGHT_REASON];

@@ -6,6 +6,7 @@
 #include "base/words.h"
 #include "page/app.h"
 #include "page/files.h"
+#include "page/gate.h"
 #include "page/pages.h"
 #include "page/report_copy.h"
 #include "page/report_form.h"
@@ -333,9 +334,10 @@ static bool post_autosave(Post *p, GError **err)
     if (n > 0)
         return resp_json(p->resp, req->mem, 422, "long", "1", NULL);
     if (act_draft_save(req->app->db, req->mem, &req->who, &p->wish, &saved, &error))
-        return resp_json(p->resp, req->mem, 200, "rev", mem_printf(req->mem, "%" PRId64, saved.rev), "base",
+        return resp_json(p->resp, req->mem, 200, "rev", mem_printf(req->mem, "%" PRId64, saved.rev), "marks",
                          fields_marks(req->mem, &saved.fields), "at", word_moment(req->mem, req->now_us),
-                         NULL);
+                         "until",
+                         word_moment(req->mem, MIN(req->now_us + session_idle_us(req), req->ends_us)), NULL);
     if (err_kind(error) != ERR_CONFLICT) {
         g_propagate_error(err, error);
         return false;

@@ -11,6 +11,7 @@ const Route routes[] = {
     { GET, "/login", page_login, DEED_NONE, true, POOL_SIGN_IN },
     { POST, "/login", page_login_post, DEED_NONE, true, POOL_SIGN_IN },
     { POST, "/logout", page_logout_post, DEED_SIGN_OUT, false, POOL_PAGE },
+    { GET, "/session", page_session, DEED_READ_LEDGER, false, POOL_PAGE },
     { POST, "/kept", page_kept_post, DEED_READ_LEDGER, false, POOL_PAGE },
     { GET, "/kept/{}", page_kept, DEED_READ_LEDGER, false, POOL_PAGE },
     { GET, "/dashboard", page_dashboard, DEED_READ_LEDGER, false, POOL_PAGE },

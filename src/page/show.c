@@ -6,8 +6,8 @@
 #include "base/words.h"
 #include "page/app.h"
 #include "page/gate.h"
-#include "rule/display.h"
 #include "page/kept.h"
+#include "rule/display.h"
 #include "store/ledger.h"
 
 enum { SAID_CHARS = 400 }; /* of a sentence in a cookie (message.c) */
@@ -99,6 +99,9 @@ static void show_person(const Req *req, View *root)
 
     if (req->who.unit_name[0] != '\0')
         view_text(view_part(person, "PERSON_UNIT"), "UNIT_NAME", req->who.unit_name);
+    view_number(person, "PERSON_ID", req->who.person.v);
+    view_number(person, "IDLE_S", session_idle_us(req) / SECOND_US);
+    view_number(person, "LEFT_S", (req->ends_us - req->now_us) / SECOND_US);
     view_text(person, "PERSON_NAME", req->who.name);
     view_text(person, "PERSON_ROLE", role_word(first_role(req->who.roles)));
 }

@@ -9,7 +9,7 @@
 
 enum { MARK_CHARS = 11, MARKS_CHARS_MOST = 4400 };
 
-/* What a form carries in its field "base". */
+/* What a form carries in its field "marks". */
 char *fields_marks(Mem *mem, const ReportFields *fields);
 
 typedef enum {

@@ -52,6 +52,7 @@ typedef struct {
     const char *session_key; /* the cookie's text; NULL without a session */
     Hash token_hash;
     int64_t display;     /* how the pages are to look: rule/display.h */
+    int64_t ends_us;     /* when the session ends whatever is done */
     const char *csrf;    /* what the forms of this answer carry */
     const char *message; /* shown once; "" when there is none */
     const char *said;    /* for the next page; NULL when there is nothing to say (page_say) */

@@ -36,6 +36,11 @@ def test_the_main_job(stack):
     node("main_job.js", stack.origin, os.path.join(PICTURES, "main-job"))
 
 
+def test_no_text_is_lost(stack):
+    """Two people in one report, a session that ends in mid-text, saving by itself, the copy of this machine."""
+    node("no_lost_text.js", stack.origin, os.path.join(PICTURES, "no-lost-text"))
+
+
 def test_every_page_for_every_role(stack):
     """After the main job there is a report in each of the lists."""
     review = stack.sql("SELECT id FROM report LIMIT 1")[0]["id"]

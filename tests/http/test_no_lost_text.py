@@ -116,7 +116,7 @@ def test_a_session_that_ended_loses_nothing(stack, places, session, accounts, la
     back = form_of(page, address, name)
     for key, value in {**typed, name: WANT}.items():
         assert back.fields[key] == value, key
-    for key in ("rev", "base", "item"):
+    for key in ("rev", "marks", "item"):
         assert back.fields.get(key) == form.fields.get(key), f"{key} is that of the page the person saw"
     assert back.fields["csrf"] != form.fields["csrf"]
     assert stack.sql("CHECKSUM TABLE draft, report, target, period, period_extension, work_item, decision") == before
@@ -399,9 +399,9 @@ def test_a_form_without_marks_is_asked_about_every_difference(desk):
     form = desk.form(desk.a)
     desk.send(desk.b, desk.form(desk.b), next_steps="乙")
     for base in ("", "x" * 500, "A" * 11):
-        page = desk.send(desk.a, form, narrative="甲", base=base)
+        page = desk.send(desk.a, form, narrative="甲", marks=base)
         assert page.status == 409 and "您和他人同时修改了 2 个项目" in page.text
-    form.fields.pop("base")
+    form.fields.pop("marks")
     assert desk.send(desk.a, form, narrative="甲").status == 409
     assert desk.stored()["next_steps"] == "乙"
 
@@ -480,11 +480,11 @@ def test_it_saves_by_itself(desk):
     form = desk.form(desk.a)
     events = desk.stack.sql("SELECT COUNT(*) AS n FROM audit_event")
     status, told = auto(desk, desk.a, form, narrative="写着写着")
-    assert (status, told["rev"]) == (200, "1") and told["at"].startswith("4月3日 ")
-    form.fields.update(narrative="写着写着", rev=told["rev"], base=told["base"])
+    assert (status, told["rev"]) == (200, "1") and told["at"].startswith("4月3日 ") and re.fullmatch(r"4月3日 \d\d:\d\d", told["until"])
+    form.fields.update(narrative="写着写着", rev=told["rev"], marks=told["marks"])
     status, told = auto(desk, desk.a, form, narrative="写着写着写完了")
     assert (status, told["rev"]) == (200, "2")
-    form.fields.update(rev=told["rev"], base=told["base"], narrative="写着写着写完了")
+    form.fields.update(rev=told["rev"], marks=told["marks"], narrative="写着写着写完了")
     assert desk.stored()["narrative"] == "写着写着写完了"
     # The marks go on, too: a colleague's other field is merged by the next press.
     desk.send(desk.b, desk.form(desk.b), light="red")
