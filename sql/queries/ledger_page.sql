@@ -25,7 +25,7 @@ SELECT r.task_id, r.unit_id, h.narrative, h.next_steps
  WHERE r.period_id = ?
 
 -- values_stamp (after i) -> (n i)
-SELECT COUNT(*) FROM audit_event WHERE action = 'report.approve' AND id > ?
+SELECT COUNT(*) FROM audit_event WHERE action IN ('report.approve', 'report.undo') AND id > ?
 
 -- values_last () -> (id i)
 SELECT COALESCE(MAX(id), 0) FROM audit_event

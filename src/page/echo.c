@@ -17,6 +17,7 @@ static const struct {
     { "light_reason", "亮灯说明" },
     { "next_steps", "下一步措施" },
     { "comment", "意见" },
+    { "answer", "对退回意见的说明" },
     { "username", "账号" },
     { "instructions", "填报要求" },
     { "opens", "开放时间" },

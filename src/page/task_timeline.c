@@ -86,6 +86,15 @@ static void show_who(const Item *item, View *view)
 
 static void show_text(const Item *item, View *view)
 {
+/* Earlier submissions were never public (page/report_versions.h). */
+static bool knows_versions(const Item *item)
+{
+    const Actor *who = &item->v->req->who;
+
+    return (who->roles & (ROLE_BIT(ROLE_SUPERVISOR) | ROLE_BIT(ROLE_AUDITOR))) != 0 ||
+           authz(who, DEED_READ_DRAFT, &item->facts) == MAY;
+}
+
     Mem *mem = item->v->req->mem;
 
     if (item->readable) {
@@ -95,6 +104,8 @@ static void show_text(const Item *item, View *view)
         view_number(text, "UNIT_ID", item->lead->unit->id.v);
     } else if (item->report != NULL) {
         view_show(view, "HIDDEN");
+        if (item->report->round > 1 && knows_versions(item))
+            view_number(view_part(text, "VERSIONS"), "N", item->report->round);
     } else if (item->status == REPORT_DRAFT) {
         view_show(view, "ONLY_DRAFT");
     } else {

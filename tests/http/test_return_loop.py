@@ -466,6 +466,29 @@ def test_taking_back_makes_the_check_void_and_the_same_submission_draws_the_same
     assert again["id"] != check["id"] and again["drawn"] == check["drawn"] and again["state"] == "waiting"
 
 
+@pytest.mark.parametrize("label, statement, words", [
+    ("a reason more than the return has", "INSERT INTO return_reason SELECT id, reason_count + 1, 'x' FROM decision WHERE reason_count > 0 LIMIT 1",
+     "this return is complete"),
+    ("a reason of an approval", "INSERT INTO return_reason SELECT id, 1, 'x' FROM decision WHERE decision = 'approve' LIMIT 1",
+     "this return is complete"),
+    ("an answer before the question", "INSERT INTO report_answer SELECT version_id, 1, id, 1, '' FROM decision WHERE reason_count > 0 LIMIT 1",
+     "does not follow that return"),
+    ("taking back without an event", "INSERT INTO decision_undo SELECT d.id, r.id, r.version, d.decided_by, d.decided_at FROM decision d "
+     "JOIN report r ON r.id = d.report_id WHERE r.state = 'approved' AND NOT EXISTS (SELECT 1 FROM decision_undo u WHERE u.decision_id = d.id) "
+     "LIMIT 1", "no audit event"),
+    ("a check that nobody drew", "INSERT INTO spot_check (id, version, report_id, decision_id, drawn, share, state) "
+     "SELECT 900001, 1, report_id, id, 1, 10, 'waiting' FROM decision WHERE decision = 'approve' LIMIT 1", "no audit event"),
+    ("a verdict without an event", "UPDATE spot_check SET state = 'same', version = version + 1", "no audit event"),
+    ("other words for a reason", "UPDATE return_reason SET reason = 'x'", "denied"),
+    ("other words for an answer", "UPDATE report_answer SET answer = 'x'", "denied"),
+    ("a check that goes away", "DELETE FROM spot_check", "denied"),
+    ("the share of a plan, by a page", "UPDATE plan SET spot_share = 0, version = version + 1", "denied"),
+])
+def test_the_database_refuses_the_rest(stack, label, statement, words):
+    done = stack.sql_as("app", statement)
+    assert done.returncode != 0 and words in done.stderr, f"{label}: {done.stderr}"
+
+
 def test_the_log_still_verifies(stack):
     """Every row above is digested as sql/queries/state.sql says."""
     wait_for("the sealer", 20, lambda: stack.sql("SELECT COUNT(*) AS n FROM audit_pending")[0]["n"] == "0")
