@@ -46,10 +46,10 @@ DELETE FROM export_job WHERE id = ? AND state IN ('done', 'failed')
 -- export_reports_count (plan_id i) -> (n i)
 SELECT COUNT(*) FROM period p JOIN report r ON r.period_id = p.id WHERE p.plan_id = ?
 
--- export_reports (period_id i) -> (task_id i, unit_id i, unit_name s, state s, round i, late i, declared s, computed s, light s, narrative s, next_steps s, light_reason s, filed_name s, submitted_at t, decided_name s, decided_at t, comment s)
+-- export_reports (period_id i) -> (task_id i, unit_id i, unit_name s, state s, round i, late i, declared s, computed s, light s, narrative s, next_steps s, light_reason s, filed_name s, submitted_at t, decided_name s, decided_at t, comment s, on_behalf i)
 SELECT r.task_id, r.unit_id, u.name, r.state, r.round, r.late, r.declared, r.computed, COALESCE(r.light, ''),
        h.narrative, h.next_steps, h.light_reason, f.name, r.submitted_at, COALESCE(b.name, ''), r.decided_at,
-       COALESCE(d.comment, '')
+       COALESCE(d.comment, ''), h.on_behalf
   FROM report r
   JOIN report_version h ON h.report_id = r.id AND h.round = r.round
   JOIN task t ON t.id = r.task_id

@@ -9,9 +9,9 @@ SELECT v.target_id, v.value, r.period_id
  WHERE r.task_id = ? AND r.state = 'approved' AND v.value IS NOT NULL
  ORDER BY p.due_at, p.id
 
--- task_periods (task_id i) -> (period_id i, report_id i, unit_id i, state s, round i, declared s, light s, late i, filed_by i, narrative s, submitted_at t, filed_name s, decided_at t, decided_name s)
+-- task_periods (task_id i) -> (period_id i, report_id i, unit_id i, state s, round i, declared s, light s, late i, filed_by i, narrative s, submitted_at t, filed_name s, decided_at t, decided_name s, on_behalf i)
 SELECT r.period_id, r.id, r.unit_id, r.state, r.round, r.declared, r.light, r.late, r.filed_by, LEFT(h.narrative, 200),
-       r.submitted_at, f.name, r.decided_at, b.name
+       r.submitted_at, f.name, r.decided_at, b.name, h.on_behalf
   FROM report r
   STRAIGHT_JOIN report_version h ON h.report_id = r.id AND h.round = r.round
   STRAIGHT_JOIN person f ON f.id = r.filed_by

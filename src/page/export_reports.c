@@ -48,23 +48,25 @@ static const char *light_text(Light light)
 static bool put(Mem *mem, const BookTask *task, const Period *period, const ListedReport *r, ExportOut *out,
                 GError **err)
 {
-    SheetCell cells[N_COLUMNS] = { [PERIOD] = sheet_text(word_period(mem, period->code)),
-                                   [NO] = sheet_whole(task->no),
-                                   [TASK] = sheet_text(task->wide_title),
-                                   [UNIT] = sheet_text(r->unit_name),
-                                   [STATE] = sheet_text(report_state_word(r->state)),
-                                   [ROUND] = sheet_whole(r->round),
-                                   [LATE] = sheet_text(r->late ? "是" : ""),
-                                   [DECLARED] = sheet_text(light_text(r->declared)),
-                                   [COMPUTED] = sheet_text(light_text(r->computed)),
-                                   [DECIDED] = sheet_text(light_text(r->decided)),
-                                   [NARRATIVE] = sheet_text(r->narrative),
-                                   [NEXT_STEPS] = sheet_text(r->next_steps),
-                                   [REASON] = sheet_text(r->light_reason),
-                                   [FILED_BY] = sheet_text(r->filed_name),
-                                   [FILED_AT] = sheet_text(word_stamp(mem, r->submitted_us)),
-                                   [DECIDED_BY] = sheet_text(r->decided_name),
-                                   [COMMENT] = sheet_text(r->comment) };
+    SheetCell cells[N_COLUMNS] = {
+        [PERIOD] = sheet_text(word_period(mem, period->code)),
+        [NO] = sheet_whole(task->no),
+        [TASK] = sheet_text(task->wide_title),
+        [UNIT] = sheet_text(r->unit_name),
+        [STATE] = sheet_text(report_state_word(r->state)),
+        [ROUND] = sheet_whole(r->round),
+        [LATE] = sheet_text(r->late ? "是" : ""),
+        [DECLARED] = sheet_text(light_text(r->declared)),
+        [COMPUTED] = sheet_text(light_text(r->computed)),
+        [DECIDED] = sheet_text(light_text(r->decided)),
+        [NARRATIVE] = sheet_text(r->narrative),
+        [NEXT_STEPS] = sheet_text(r->next_steps),
+        [REASON] = sheet_text(r->light_reason),
+        [FILED_BY] = sheet_text(r->on_behalf ? mem_printf(mem, "%s（代填）", r->filed_name) : r->filed_name),
+        [FILED_AT] = sheet_text(word_stamp(mem, r->submitted_us)),
+        [DECIDED_BY] = sheet_text(r->decided_name),
+        [COMMENT] = sheet_text(r->comment)
+    };
 
     if (r->decided_us != 0)
         cells[DECIDED_AT] = sheet_text(word_stamp(mem, r->decided_us));

@@ -75,6 +75,8 @@ static void show_who(const Item *item, View *view)
     View *filed = view_part(view, "FILED");
     view_text(filed, "NAME", item->report->filed_name);
     view_text(filed, "AT", word_moment(mem, item->report->submitted_us));
+    if (item->report->on_behalf)
+        view_show(filed, "ON_BEHALF");
     if (item->report->decided_us != 0 && item->report->decided_name[0] != '\0') {
         View *decided = view_part(view, item->status == REPORT_RETURNED ? "SENT_BACK" : "DECIDED");
         view_text(decided, "NAME", item->report->decided_name);
@@ -84,8 +86,6 @@ static void show_who(const Item *item, View *view)
         view_number(view_part(view, "ROUNDS"), "ROUND", item->report->round);
 }
 
-static void show_text(const Item *item, View *view)
-{
 /* Earlier submissions were never public (page/report_versions.h). */
 static bool knows_versions(const Item *item)
 {
@@ -95,6 +95,8 @@ static bool knows_versions(const Item *item)
            authz(who, DEED_READ_DRAFT, &item->facts) == MAY;
 }
 
+static void show_text(const Item *item, View *view)
+{
     Mem *mem = item->v->req->mem;
 
     if (item->readable) {
@@ -102,10 +104,10 @@ static bool knows_versions(const Item *item)
         view_text(text, "NARRATIVE", text_short(mem, item->report->narrative, SHOWN_CHARS));
         view_text(text, "PERIOD_CODE", item->period->period.code);
         view_number(text, "UNIT_ID", item->lead->unit->id.v);
-    } else if (item->report != NULL) {
-        view_show(view, "HIDDEN");
         if (item->report->round > 1 && knows_versions(item))
             view_number(view_part(text, "VERSIONS"), "N", item->report->round);
+    } else if (item->report != NULL) {
+        view_show(view, "HIDDEN");
     } else if (item->status == REPORT_DRAFT) {
         view_show(view, "ONLY_DRAFT");
     } else {

@@ -18,6 +18,7 @@ static ListedReport listed(const Cell *c)
                            .next_steps = c[EXPORT_REPORTS_NEXT_STEPS].s,
                            .light_reason = c[EXPORT_REPORTS_LIGHT_REASON].s,
                            .filed_name = c[EXPORT_REPORTS_FILED_NAME].s,
+                           .on_behalf = c[EXPORT_REPORTS_ON_BEHALF].i != 0,
                            .decided_name = c[EXPORT_REPORTS_DECIDED_NAME].s,
                            .comment = c[EXPORT_REPORTS_COMMENT].s,
                            .submitted_us = c[EXPORT_REPORTS_SUBMITTED_AT].i,

@@ -12,7 +12,7 @@ typedef struct {
     const char *unit_name;
     ReportState state;
     int64_t round;
-    bool late;
+    bool late, on_behalf;
     Light declared, computed, decided;
     const char *narrative, *next_steps, *light_reason, *filed_name, *decided_name, *comment;
     int64_t submitted_us, decided_us; /* decided_us 0: not yet */

@@ -54,6 +54,7 @@ static TaskReport report_of(const Cell *c)
                          .filed_by = { c[TASK_PERIODS_FILED_BY].i },
                          .narrative = c[TASK_PERIODS_NARRATIVE].s,
                          .filed_name = c[TASK_PERIODS_FILED_NAME].s,
+                         .on_behalf = c[TASK_PERIODS_ON_BEHALF].i != 0,
                          .decided_name = c[TASK_PERIODS_DECIDED_NAME].s,
                          .submitted_us = c[TASK_PERIODS_SUBMITTED_AT].i,
                          .decided_us = c[TASK_PERIODS_DECIDED_AT].i };

@@ -28,7 +28,7 @@ typedef struct {
     ReportState state;
     int64_t round;
     Light declared, light;
-    bool late;
+    bool late, on_behalf;
     PersonId filed_by;
     const char *narrative; /* its first 200 signs */
     const char *filed_name, *decided_name;

@@ -27,6 +27,8 @@ WHOLE_TABLE = {
     ("checkpoint_last", "audit_checkpoint"): "the key backwards, one row",
     ("verify_run_list", "verify_run"): "the key backwards, thirty rows",
     ("verify_run_next", "verify_run"): "the key forwards to the first that waits; one row a verification in all the years",
+    ("account_list", "person"): "all accounts, for the one security administrator",
+    ("account_locks", "attempt"): "those who were wrong in the last two days, for the same",
     ("session_people", "session"): "everybody who is signed in, once in two minutes",
     ("session_delete_old", "session"): "a few rows a person, and it is swept once a sign-in",
 }
