@@ -234,7 +234,8 @@ Complaint *decision_complaints(Mem *mem, bool approve, const char *comment, Ligh
     reasons_of(mem, comment, n);
     if (!approve && *n > REASONS_MOST)
         complain(&to, "comment",
-                 mem_printf(mem, "退回意见最多 %d 条（每行一条），现有 %" G_GSIZE_FORMAT " 条，请合并", REASONS_MOST, *n));
+                 mem_printf(mem, "退回意见最多 %d 条（每行一条），现有 %" G_GSIZE_FORMAT " 条，请合并",
+                            REASONS_MOST, *n));
     if (approve && light == LIGHT_NONE)
         complain(&to, "light", "请选择督查认定亮灯");
     if (approve && light != LIGHT_NONE && light != declared && text_is_blank(comment))

@@ -85,14 +85,13 @@ static void answers_read(Mem *mem, const char *stored, ReportFields *fields)
 
     fields->answers = mem_array(mem, AnswerField, json_object_size(all) + 1);
     fields->n_answers = 0;
-    json_object_foreach(all, key, pair)
-        if (json_is_array(pair))
-            fields->answers[fields->n_answers++] =
-                (AnswerField){ .decision = json_integer_value(json_object_get(all, "of")),
-                               .place = (int)g_ascii_strtoll(key, NULL, 10),
-                               .reason = "",
-                               .mended = json_is_true(json_array_get(pair, 0)),
-                               .answer = pick(mem, pair, 1) };
+    json_object_foreach(all, key, pair) if (json_is_array(pair))
+        fields->answers[fields->n_answers++] = (AnswerField){ .decision = json_integer_value(
+                                                                  json_object_get(all, "of")),
+                                                              .place = (int)g_ascii_strtoll(key, NULL, 10),
+                                                              .reason = "",
+                                                              .mended = json_is_true(json_array_get(pair, 0)),
+                                                              .answer = pick(mem, pair, 1) };
     json_decref(all);
 }
 
@@ -161,19 +160,21 @@ bool draft_save(Tx *tx, Mem *mem, const ReportPlace *place, const ReportFields *
 {
     Arg narrative = txt(f->narrative), next_steps = txt(f->next_steps), light = txt(light_code(f->light));
     Arg reason = txt(f->light_reason), amounts = txt(amounts_write(mem, f)), items = txt(items_write(mem, f));
-    Arg answers = txt(answers_write(mem, f)), copied = txt(f->copied_from), by = num(saved_by.v), at = at_us(now_us);
+    Arg answers = txt(answers_write(mem, f)), copied = txt(f->copied_from), by = num(saved_by.v),
+        at = at_us(now_us);
     Arg period = num(place->period.v), task = num(place->task.v), unit = num(place->unit.v);
     int64_t rev = 0;
 
     if (base_rev > 0)
         return tx_change_one(tx, SQL_DRAFT_UPDATE,
-                             ARGS(narrative, next_steps, light, reason, amounts, items, copied, answers, by, at,
-                                  period, task, unit, num(base_rev)),
+                             ARGS(narrative, next_steps, light, reason, amounts, items, copied, answers, by,
+                                  at, period, task, unit, num(base_rev)),
                              err);
     TRY(draft_exists(tx, mem, place, &rev, err));
     if (rev != 0)
         return fail(err, ERR_CONFLICT, "draft: begun by somebody else");
-    return tx_change_one(
-        tx, SQL_DRAFT_INSERT,
-        ARGS(period, task, unit, narrative, next_steps, light, reason, amounts, items, copied, answers, by, at), err);
+    return tx_change_one(tx, SQL_DRAFT_INSERT,
+                         ARGS(period, task, unit, narrative, next_steps, light, reason, amounts, items,
+                              copied, answers, by, at),
+                         err);
 }
