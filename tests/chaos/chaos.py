@@ -106,6 +106,7 @@ class Filer(Person):
             return page and self.withdraw(path, (no, period))
         action = self.dice.choice(("save", "save", "submit"))
         values = {name: "16" for name in form.fields if name.startswith("value.")}
+        values.update({name: "已按意见修改。" for name in form.fields if name.startswith("answer.")})  # of a return's reasons
         return self.press(action, form, ("action", action), path, [no, period, self.unit], **values, light="green", light_reason="",
                           narrative=f"{TEXT}（{self.dice.getrandbits(64):x}）", next_steps="下月继续推进。")
 
@@ -217,12 +218,13 @@ def compare_deeds(stack, rows, faults):
 
 
 def compare_drafts(stack, rows, faults):
-    """One unit has one writer here: a draft holds the last acknowledged text, or one sent after it whose fate is unknown."""
+    """One unit has one writer here: a draft holds the last acknowledged text, or one sent after it whose fate is unknown, or that was
+    refused as a report (422): such a text is kept as a draft."""
     drafts = {(int(row["no"]), row["code"], int(row["unit_id"])): row for row in stack.sql(
         "SELECT t.no, p.code, d.unit_id, d.rev, d.narrative FROM draft d JOIN task t ON t.id = d.task_id JOIN period p ON p.id = d.period_id")}
     places = {}
     for row in rows:
-        if row["do"] in ("done", "unknown") and row["kind"] in ("save", "submit"):
+        if row["do"] != "sent" and row["kind"] in ("save", "submit"):
             places.setdefault(tuple(row["where"]), []).append(row)
     acknowledged = 0
     for place, history in places.items():
@@ -233,7 +235,7 @@ def compare_drafts(stack, rows, faults):
         done = sum(row["do"] == "done" for row in history)
         acknowledged += sum(row["do"] == "done" and row["kind"] == "save" for row in history)
         if (draft and draft["narrative"]) not in may_be:
-            faults.append(f"LOST: the draft of {place} is none of the last texts")
+            faults.append(f"LOST: the draft of {place} is none of the last texts: {draft and draft['narrative']!r}, not {may_be}")
         if draft and not done <= int(draft["rev"]) <= len(history):
             faults.append(f"the draft of {place} was saved {draft['rev']} times, {done} acknowledged, {len(history)} sent")
     return acknowledged

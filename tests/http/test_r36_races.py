@@ -61,7 +61,8 @@ class Held:
         statements = f"START TRANSACTION; {lock}; SELECT SLEEP({seconds}) INTO @slept; {change} COMMIT;"
         self.process = subprocess.Popen(["mariadb", "--no-defaults", "--socket=" + stack.path("run", "mariadb.sock"),
                                          "--default-character-set=utf8mb4", "taizhang", "-e", statements], stdout=subprocess.DEVNULL)
-        wait_for("the lock", 5, lambda: stack.sql("SELECT id FROM information_schema.processlist WHERE info LIKE 'SELECT SLEEP(0%'"))
+        wait_for("the lock", 5, lambda: self.process.poll() is not None or stack.sql(
+            "SELECT id FROM information_schema.processlist WHERE info LIKE 'SELECT SLEEP(0%'"))
 
     def wait(self):
         assert self.process.wait(20) == 0
