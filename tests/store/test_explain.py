@@ -96,6 +96,12 @@ def grow(servers):
           JOIN work_item i ON i.task_id = r.task_id AND i.unit_id = r.unit_id;
         INSERT INTO decision (id, report_id, at_version, version_id, decision, comment, light, decided_by, decided_at)
           SELECT 800000000 + id, id, 2, 900000000 + id, 'approve', '', 'green', 1000001, NOW(6) FROM report;
+        INSERT INTO return_reason SELECT d.id, seq, 'x' FROM decision d JOIN seq_1_to_3;
+        INSERT INTO report_answer SELECT 900000000 + id, 1, 800000000 + id, 1, '' FROM report;
+        INSERT INTO decision_undo SELECT id, report_id, 3, 1000001, NOW(6) FROM decision;
+        INSERT INTO spot_check (id, version, report_id, decision_id, drawn, share, state)
+          SELECT 700000000 + id, 1, id, 800000000 + id, 1, 10, ELT(1 + id % 10, 'waiting', 'same', 'different', 'void', 'same', 'same', 'same', 'same', 'same', 'same')
+          FROM report;
         INSERT INTO period_task SELECT 300000000 + 1000 * seq + t.id % 1000, 1, 7000 + seq, t.id, 1 FROM task t JOIN seq_1_to_40;
         INSERT INTO period_extension SELECT 310000000 + 1000 * seq + u.id, 1, 7000 + seq, u.id, NOW(6), 'x', 1000001, NOW(6)
           FROM unit u JOIN seq_1_to_40;
@@ -115,7 +121,7 @@ def grow(servers):
           SELECT 1, 'auth', 5000000 + seq, 1, 1680000000000000 + seq, 1000000 + seq % 2000, '', '', '', '', '',
                  ELT(1 + seq % 5, 'auth.sign_in', 'auth.refuse', 'auth.deny', 'x', 'y'), 'ok', seq % 128,
                  UNHEX(MD5(CONCAT('r', seq))), 0, '{}', '', '', '' FROM seq_1_to_20000;
-        ANALYZE TABLE person, period_task, period_extension, frozen_line, frozen_value, correction, work_item, report_item, report, report_version, report_value, decision, session, attempt, refusal, audit_event, task, task_lead, unit, period, target;
+        ANALYZE TABLE person, period_task, period_extension, frozen_line, frozen_value, correction, work_item, report_item, report, report_version, report_value, decision, return_reason, report_answer, decision_undo, spot_check, session, attempt, refusal, audit_event, task, task_lead, unit, period, target;
         """)
     assert done.returncode == 0, done.stderr
 
