@@ -75,6 +75,8 @@ static void show_who(const Item *item, View *view)
     View *filed = view_part(view, "FILED");
     view_text(filed, "NAME", item->report->filed_name);
     view_text(filed, "AT", word_moment(mem, item->report->submitted_us));
+    if (item->report->on_behalf)
+        view_show(filed, "ON_BEHALF");
     if (item->report->decided_us != 0 && item->report->decided_name[0] != '\0') {
         View *decided = view_part(view, item->status == REPORT_RETURNED ? "SENT_BACK" : "DECIDED");
         view_text(decided, "NAME", item->report->decided_name);
