@@ -1,4 +1,6 @@
 /* fault.c: see fault.h. */
+#include <string.h>
+
 #include "page/fault.h"
 
 #include "base/err.h"
@@ -87,7 +89,8 @@ static void show_happened(Req *req, View *reason)
     View *happened = view_part(reason, "HAPPENED");
     view_text(happened, "ACTOR", last.actor);
     view_moment(happened, req->mem, "AT", last.at_us, word_moment);
-    view_show(happened, report_state_code(place.facts.report));
+    bool undone = strcmp(last.action, "report.undo") == 0;
+    view_show(happened, undone ? "undone" : report_state_code(place.facts.report));
 }
 
 /* The reason of a denial as the sentence of ux.md §5.4; it names the leads of the task in the address. */

@@ -184,11 +184,9 @@ static const char *deed_word(const char *action)
 {
     static const struct {
         const char *action, *word;
-    } words[] = { { "draft.save", "保存草稿" },
-                  { "report.submit", "提交" },
-                  { "report.withdraw", "撤回" },
-                  { "report.approve", "审核通过" },
-                  { "report.return", "退回" } };
+    } words[] = { { "draft.save", "保存草稿" },  { "report.submit", "提交" },
+                  { "report.withdraw", "撤回" }, { "report.approve", "审核通过" },
+                  { "report.return", "退回" },   { "report.undo", "撤销审核" } };
 
     for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
         if (strcmp(words[i].action, action) == 0)

@@ -313,6 +313,17 @@ def test_after_somebody_acted_it_is_too_late(stack, fgw, first):
     assert report_row(stack, report)["state"] == "submitted" and report_row(stack, report)["round"] == "2"
 
 
+def test_the_unit_that_was_mending_it_is_told(stack, fgw, first):
+    """Its text is shown to be copied, and is in the draft when it takes the report back."""
+    report = returned(fgw, first, "请核对。")
+    no = number(stack, report)
+    form = edit_form(fgw, no)
+    assert undo(first, report, f"/reviews/{report['id']}").status == 303
+    answer = fgw.client.send(form, ("action", "save"), fgw.path(no, "2023-03"), narrative=TEXT + "正在修改。", **{"answer.1": "口径已统一"})
+    assert answer.status == 403 and "由 黎军 撤销了审核，报送重新等待审核" in words(answer)
+    assert TEXT + "正在修改。" in answer.text and "口径已统一" in answer.text
+
+
 def test_after_ten_minutes_it_is_too_late(stack, fgw, person, clock):
     report, other = fgw.hand_in(), fgw.hand_in()
     client = person("dcs1")
