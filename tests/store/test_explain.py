@@ -22,6 +22,7 @@ WHOLE_TABLE = {
     ("verify_counts", "audit_event"): "the same",
     ("verify_counts", "audit_tile"): "the same",
     ("verify_counts", "audit_checkpoint"): "the same",
+    ("evidence_stored", "evidence"): "every file, compared with the folder at night",
     ("verify_issued", "issued_text"): "a handful of notices, each hashed anew",
     ("seal_state", "audit_pending"): "the outbox holds what the last second brought",
     ("checkpoint_last", "audit_checkpoint"): "the key backwards, one row",
@@ -94,6 +95,10 @@ def grow(servers):
           FROM task_lead l JOIN seq_1_to_5;
         INSERT INTO report_item SELECT 900000000 + r.id, i.no, i.id, 'doing', '' FROM report r
           JOIN work_item i ON i.task_id = r.task_id AND i.unit_id = r.unit_id;
+        INSERT INTO evidence SELECT 700000000 + 10 * (r.id % 10000000) + seq, 1, r.task_id, r.unit_id, r.period_id, seq, CONCAT(seq, '.pdf'),
+               'pdf', 1, REPEAT('x', 32), CONCAT(r.id, '-', seq), 0, 1000001, NOW(6), NULL, NULL FROM report r JOIN seq_1_to_3;
+        INSERT INTO report_file SELECT 900000000 + r.id, e.no, e.id FROM report r
+          JOIN evidence e ON e.period_id = r.period_id AND e.task_id = r.task_id AND e.unit_id = r.unit_id;
         INSERT INTO decision (id, report_id, at_version, version_id, decision, comment, light, decided_by, decided_at)
           SELECT 800000000 + id, id, 2, 900000000 + id, 'approve', '', 'green', 1000001, NOW(6) FROM report;
         INSERT INTO return_reason SELECT d.id, seq, 'x' FROM decision d JOIN seq_1_to_3;
@@ -121,7 +126,7 @@ def grow(servers):
           SELECT 1, 'auth', 5000000 + seq, 1, 1680000000000000 + seq, 1000000 + seq % 2000, '', '', '', '', '',
                  ELT(1 + seq % 5, 'auth.sign_in', 'auth.refuse', 'auth.deny', 'x', 'y'), 'ok', seq % 128,
                  UNHEX(MD5(CONCAT('r', seq))), 0, '{}', '', '', '' FROM seq_1_to_20000;
-        ANALYZE TABLE person, period_task, period_extension, frozen_line, frozen_value, correction, work_item, report_item, report, report_version, report_value, decision, return_reason, report_answer, decision_undo, spot_check, session, attempt, refusal, audit_event, task, task_lead, unit, period, target;
+        ANALYZE TABLE person, period_task, period_extension, frozen_line, frozen_value, correction, work_item, report_item, evidence, report_file, report, report_version, report_value, decision, return_reason, report_answer, decision_undo, spot_check, session, attempt, refusal, audit_event, task, task_lead, unit, period, target;
         """)
     assert done.returncode == 0, done.stderr
 
