@@ -130,13 +130,13 @@ def test_r20_reports_and_reviews(stack, office, pairs, tmp_path):
 
 def test_r20_returns_and_what_changed(stack, office, pairs, person, tmp_path):
     comments, visits = parcels(490, between=" "), []
-    for pair, comment in zip(pairs, comments):
+    for pair, comment in zip(pairs[:2], comments):
         for report, words in zip(pair.reports, (comment, harmless(comment))):
             assert decide(person("dcs1"), report, "return", review_form(person("dcs1"), report), comment=words).status == 303
         visits += [pair.visit("fgw1", "/edit", [comment]), pair.visit("fgw1", "", [comment])]
     look(stack, visits, tmp_path)
     visits = []
-    for pair in pairs:
+    for pair in pairs[:2]:
         no, fields = pair.sides[0]
         again = {**fields, "narrative": "<i>" + fields["narrative"][:-60] + "<b>改</b>"}
         office.hand_in(no, **again, light="yellow", **{"answer.1": parcels(480, between=" ")[1]})
@@ -195,7 +195,7 @@ def test_r20_items(stack, office, twins, person, tmp_path):
 def test_r20_what_supervisors_write(stack, office, person, tmp_path):
     """Periods' requirements and extensions; the basis of a corrected target."""
     supervisor, visits = person("dcs1"), []
-    for i, text in enumerate(parcels(480)[:6], 4):
+    for i, text in enumerate(parcels(480)[:6:2], 4):
         form = supervisor.get("/plans/2023/periods/new").form("csrf", "instructions")
         code = f"2023-{i:02d}"
         answer = supervisor.send(form, ("action", "save"), "/plans/2023/periods/new", fields={
