@@ -246,7 +246,7 @@ def test_the_largest_form_that_people_can_type_gets_in(fgw):
     answer = press(fgw.client, "save", form, **long)
     assert answer.status == 422 and "项需要修改" in words(answer)
     assert answer.form("rid").fields[f"narrative.{numbers(form)[0]}"] == "督" * 4000
-    assert fgw.client.post("/plans/2023/tasks/5/reports/2023-03/1", {"narrative": "督" * 200000}).status == 413
+    assert fgw.client.post("/plans/2023/tasks/5/items/1", {"name": "督" * 200000}).status == 413
 
 
 @pytest.mark.parametrize("sent", ["2023-02", "", None])
