@@ -261,7 +261,7 @@ static bool show_nothing(Req *req, View *body, GError **err)
     return true;
 }
 
-/* Approvals that were drawn and that this person may look at again. */
+/* Approvals that were drawn and that this person may look at again; and this person's own that were found wrong. */
 static bool show_spots(Req *req, View *body, GError **err)
 {
     SpotCheck *list;
@@ -275,6 +275,12 @@ static bool show_spots(Req *req, View *body, GError **err)
     }
     if (mine > 0)
         view_number(view_part(body, "SPOTS"), "N_SPOTS", mine);
+    TRY(spot_list(req->app->db, req->mem, SPOT_DIFFERENT, &list, &n, err));
+    mine = 0;
+    for (gsize i = 0; i < n; i++)
+        mine += list[i].decided_by.v == req->who.person.v;
+    if (mine > 0)
+        view_number(view_part(body, "DIFFERENT"), "N_DIFFERENT", mine);
     return true;
 }
 

@@ -449,6 +449,7 @@ def test_not_the_same_opens_the_way_back(stack, gxj, first, second, share, clock
         said = words(client.get(address))
         assert "抽查复核：不一致" in said and "应为黄灯" in said and "由原审核人撤销审核后重新办理" in said
     assert verdict_again(second, check).status == 409
+    assert "您审核通过的报送有 1 件复核不一致" in words(first.get("/reviews")) and "复核不一致" not in words(second.get("/reviews"))
     clock(50)
     form = undo_form(first, report, f"/reviews/{report['id']}")
     assert form is not None, "found wrong: it may be taken back later than ten minutes"
