@@ -74,15 +74,26 @@ SELECT n.code, t.no, t.title, p.code, r.unit_id, u.name, r.state, r.declared, CO
 SELECT action, SUM(at_us >= ?), COUNT(*) AS week
   FROM audit_event WHERE at_us >= ? GROUP BY action ORDER BY week DESC, action
 
--- dash_unusual (since_us i) -> (id i, at_us i, actor s, actor_unit s, action s, result s, etype s, ip s, body s, plan s, no i, title s, night i)
+-- dash_unusual (since_us i) -> (id i, at_us i, actor s, actor_unit s, action s, result s, etype s, ip s, body s, plan s, no i, title s, night i, mended i, after_all i)
 SELECT x.id, x.at_us, x.actor, x.actor_unit, x.action, x.result, x.etype, x.ip, x.body, COALESCE(n.code, ''),
-       COALESCE(t.no, 0), COALESCE(t.title, ''), x.night
-  FROM (SELECT a.*, (a.at_us DIV 1000000 + 28800) MOD 86400 DIV 3600 NOT BETWEEN 6 AND 21 AS night
+       COALESCE(t.no, 0), COALESCE(t.title, ''), x.night, x.mended, x.after_all
+  FROM (SELECT a.*, (a.at_us DIV 1000000 + 28800) MOD 86400 DIV 3600 NOT BETWEEN 6 AND 21 AS night,
+               a.action IN ('target.correct', 'target.uncorrect', 'correction.new') AS mended,
+               a.action IN ('report.withdraw', 'report.undo') AS after_all
           FROM audit_event a FORCE INDEX (of_time) WHERE a.at_us >= ?) x
   LEFT JOIN task t ON t.id = x.task_id
   LEFT JOIN plan n ON n.id = t.plan_id
- WHERE x.result <> 'ok' OR x.night
+ WHERE x.result <> 'ok' OR x.night OR x.mended OR x.after_all
  ORDER BY x.id DESC LIMIT 20
+
+-- Many deeds of one kind by one person within a minute of the clock.
+-- dash_bulk (since_us i, least i) -> (id i, at_us i, actor s, actor_unit s, action s, n i)
+SELECT MAX(id), MAX(at_us), MAX(actor), MAX(actor_unit), action, COUNT(*) AS n
+  FROM audit_event FORCE INDEX (of_time)
+ WHERE at_us >= ? AND result = 'ok' AND action LIKE 'report.%'
+ GROUP BY person_id, action, at_us DIV 60000000
+HAVING n >= ?
+ ORDER BY MAX(id) DESC LIMIT 10
 
 -- dash_silent_units (plan i) -> (name s, can_sign_in i, n_tasks i)
 SELECT u.name, u.code IS NOT NULL, COUNT(*) AS n_tasks

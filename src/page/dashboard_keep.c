@@ -13,6 +13,8 @@
 #include "rule/event_words.h"
 #include "store/dashboard_read.h"
 
+enum { BULK_LEAST = 10 }; /* deeds in a minute: nobody reads so many reports */
+
 static int64_t day_start(int64_t at_us)
 {
     CivilTime c = civil_of(at_us);
@@ -59,6 +61,30 @@ static bool show_unusual(Req *req, View *part, GError **err)
             view_show(row, "REFUSED");
         if (list[i].night)
             view_show(row, "NIGHT");
+        if (list[i].mended)
+            view_show(row, "MENDED");
+        if (list[i].after_all)
+            view_show(row, "AFTER_ALL");
+    }
+    return true;
+}
+
+static bool show_bulk(Req *req, View *part, GError **err)
+{
+    Bulk *list;
+    gsize n;
+
+    TRY(dashboard_bulk(req->app->db, req->mem, day_start(req->now_us) - 6 * DAY_US, BULK_LEAST, &list, &n,
+                       err));
+    View *some = n == 0 ? NULL : view_part(part, "BULK");
+    for (gsize i = 0; i < n; i++) {
+        View *row = view_part(some, "DEED");
+        view_moment(row, req->mem, "AT", list[i].at_us, word_full);
+        view_text(row, "ACTOR", list[i].actor);
+        view_text(row, "ACTOR_UNIT", list[i].actor_unit);
+        view_text(row, "WORD", action_word(list[i].action));
+        view_number(row, "N", list[i].n);
+        view_number(row, "ID", list[i].id);
     }
     return true;
 }
@@ -70,7 +96,8 @@ bool dash_auditor(Req *req, View *body, const Season *season, GError **err)
     (void)season;
     TRY(view_seal(req, part, err));
     TRY(show_actions(req, part, err));
-    return show_unusual(req, part, err);
+    TRY(show_unusual(req, part, err));
+    return show_bulk(req, part, err);
 }
 
 static void show_periods(Req *req, View *part, const Season *season)

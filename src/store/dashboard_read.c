@@ -127,6 +127,8 @@ bool dashboard_actions(Db *db, Mem *mem, int64_t day_us, int64_t week_us, Action
 static Unusual unusual_of(const Cell *c)
 {
     return (Unusual){ .night = c[DASH_UNUSUAL_NIGHT].i != 0,
+                      .mended = c[DASH_UNUSUAL_MENDED].i != 0,
+                      .after_all = c[DASH_UNUSUAL_AFTER_ALL].i != 0,
                       .row = { .id = c[DASH_UNUSUAL_ID].i,
                                .at_us = c[DASH_UNUSUAL_AT_US].i,
                                .actor = c[DASH_UNUSUAL_ACTOR].s,
@@ -152,6 +154,25 @@ bool dashboard_unusual(Db *db, Mem *mem, int64_t since_us, Unusual **list, gsize
     *list = mem_array(mem, Unusual, rows.n);
     for (gsize i = 0; i < rows.n; i++)
         (*list)[i] = unusual_of(rows.row[i]);
+    return true;
+}
+
+bool dashboard_bulk(Db *db, Mem *mem, int64_t since_us, int64_t least, Bulk **list, gsize *n, GError **err)
+{
+    Rows rows;
+
+    TRY(db_read(db, mem, SQL_DASH_BULK, ARGS(num(since_us), num(least)), &rows, err));
+    *n = rows.n;
+    *list = mem_array(mem, Bulk, rows.n);
+    for (gsize i = 0; i < rows.n; i++) {
+        const Cell *c = rows.row[i];
+        (*list)[i] = (Bulk){ .id = c[DASH_BULK_ID].i,
+                             .at_us = c[DASH_BULK_AT_US].i,
+                             .n = c[DASH_BULK_N].i,
+                             .actor = c[DASH_BULK_ACTOR].s,
+                             .actor_unit = c[DASH_BULK_ACTOR_UNIT].s,
+                             .action = c[DASH_BULK_ACTION].s };
+    }
     return true;
 }
 

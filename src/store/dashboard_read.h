@@ -56,13 +56,21 @@ typedef struct {
 bool dashboard_actions(Db *db, Mem *mem, int64_t day_us, int64_t week_us, ActionCount **list, gsize *n,
                        GError **err);
 
-/* Refused deeds and deeds between 22:00 and 6:00. */
+/* Refused deeds, deeds between 22:00 and 6:00, corrections, and what was taken back after it was handed in or decided. */
 typedef struct {
     AuditRow row; /* without unit and period of its object */
-    bool night;
+    bool night, mended, after_all;
 } Unusual;
 
 bool dashboard_unusual(Db *db, Mem *mem, int64_t since_us, Unusual **list, gsize *n, GError **err);
+
+/* One person's deeds of one kind on reports in one minute, when there were many. id: of the last one. */
+typedef struct {
+    int64_t id, at_us, n;
+    const char *actor, *actor_unit, *action;
+} Bulk;
+
+bool dashboard_bulk(Db *db, Mem *mem, int64_t since_us, int64_t least, Bulk **list, gsize *n, GError **err);
 
 /* Units that lead tasks and for which nobody has ever signed in. */
 typedef struct {

@@ -191,6 +191,10 @@ def test_auditor(stack, person):
     assert f"提交报送{submits}{submits}" in said.replace(" ", "")
     unusual = said.split("需留意的记录")[1].split("变更数量")[0]
     assert "郭明" in unusual and "GET /reviews" in unusual and "夜间操作" not in unusual.split("原因")[1]
+    bulk = stack.sql("SELECT COUNT(*) AS n FROM audit_event WHERE action LIKE 'report.%' AND result = 'ok'"
+                     " GROUP BY person_id, action, at_us DIV 60000000 HAVING n >= 10 ORDER BY MAX(id) DESC")
+    told = said.split("10 次以上")[1:]
+    assert len(told) == bool(bulk) and [f"{row['n']} 次" in told[0] for row in bulk] == [True] * len(bulk)
 
 
 @pytest.mark.parametrize("login, words_of_others", [
