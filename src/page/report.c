@@ -113,11 +113,15 @@ static bool read_version(const Req *req, const ReportForm *form, ReportVersion *
     return version_of_round(req->app->db, req->mem, form->place.report, round, version, err);
 }
 
-static bool show_answers(const Req *req, View *shown, int64_t version_id, GError **err)
+/* What passed between the unit and its reviewers is theirs, like the earlier rounds. */
+static bool show_answers(const Req *req, View *shown, const ReportForm *form, int64_t version_id,
+                         GError **err)
 {
     AnswerField *answers;
     gsize n;
 
+    if (!report_rounds_readable(req, form))
+        return true;
     TRY(version_answers(req->app->db, req->mem, version_id, &answers, &n, err));
     if (n > 0)
         view_answers(view_part(shown, "ANSWERED"), "ANSWERS", req->mem, answers, n);
@@ -158,10 +162,10 @@ static bool show_version(const Req *req, View *body, const ReportForm *form, GEr
     if (decision.any && decision.round == version.round)
         show_decision(list, req->mem, form, &decision);
     show_return(body, req->mem, form, &decision);
-    TRY(show_answers(req, shown, version.id, err));
+    TRY(show_answers(req, shown, form, version.id, err));
     TRY(report_versions_show(req, shown, form, version.round, err));
     TRY(spot_of_decision(db, req->mem, decision.id, &spot, err));
-    if (approved)
+    if (approved && report_rounds_readable(req, form))
         spot_show_verdict(shown, "SPOT", req->mem, &spot);
     if (form->at.unit.v == req->who.unit.v)
         view_show(shown, "MINE");

@@ -62,9 +62,10 @@ bool known_read(Known *known, Db *db, Mem *mem, Sql sql, int64_t variant, const 
         *rows = known->answer[i].rows;
         return true;
     }
+    if (known->n == ANSWERS_MOST)
+        return db_read(db, mem, sql, args, n_args, rows, err);
     TRY(db_read(db, known->mem, sql, args, n_args, rows, err));
-    if (known->n < ANSWERS_MOST)
-        known->answer[known->n++] = (Answer){ .sql = sql, .variant = variant, .rows = *rows };
+    known->answer[known->n++] = (Answer){ .sql = sql, .variant = variant, .rows = *rows };
     return true;
 }
 

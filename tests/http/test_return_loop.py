@@ -156,6 +156,15 @@ def test_the_reviewer_sees_each_reason_with_its_answer(stack, fgw, first):
     assert "已改；另附清单" in body[0]["body"]
 
 
+def test_reasons_are_told_to_the_unit_and_the_reviewers_only(stack, person, fgw, first):
+    no = number(stack, returned(fgw, first))
+    fgw.hand_in(no)
+    assert decide(first, fgw.report(no), "approve").status == 303
+    for login, told in (("fgw2", True), ("dcs2", True), ("sjj1", True), ("kjj1", False), ("zfb2", False)):
+        read = person(login).get(fgw.path(no, "2023-03"))
+        assert read.status == 200 and ("数据口径请核对" in words(read)) == told, login
+
+
 def test_a_second_return_asks_anew(stack, fgw, first):
     report = returned(fgw, first, "先改一处。")
     no = number(stack, report)
