@@ -49,6 +49,9 @@ async function file(page, out, narrative, expectError) {
   await page.fill('textarea[name=narrative]', narrative);
   await page.check('input[name=light][value=green]');
   await page.fill('textarea[name=next_steps]', '4 月底前完成实验平台验收。');
+  for (const box of await page.$$('input[name^="mended."]')) { // each reason of a return
+    await box.check();
+  }
   await press(page, 'action', 'save');
   check('the draft is kept as typed', (await page.inputValue('textarea[name=narrative]')) === narrative);
   await picture(page, out, 'form-draft');

@@ -5,9 +5,10 @@ import io
 
 import pytest
 
+from http_client import wait_for
 from test_rights import KEPT, fingerprint
 
-PEOPLE = {"filer": "kjj1", "supervisor": "dcs1", "auditor": "sjj1", "admin": "zfb1", "leader": "zfb2"}
+PEOPLE = {"filer": "kjj1", "supervisor": "dcs1", "auditor": "sjj1", "admin": "zfb1", "security": "zfb3", "leader": "zfb2"}
 HEADERS = {
     "x-content-type-options": "nosniff", "referrer-policy": "same-origin", "cross-origin-opener-policy": "same-origin",
     "cache-control": "no-store",
@@ -22,6 +23,7 @@ def routes(stack, person):
     for login in (*PEOPLE.values(), "kjj2"):
         person(login)
     unit = stack.sql("SELECT id FROM unit WHERE name = '市科技局'")[0]["id"]
+    wait_for("the first record is sealed", 30, lambda: stack.sql("SELECT 1 FROM audit_leaf WHERE audit_id = 1"))
     pieces = {"/plans/{}/tasks/{}/reports/{}/{}": ("2023", "1", "2023-03", unit), "/plans/{}/periods": ("2023", "2023-03", "1", unit),
               "/plans": ("2023", "1", "2023-03", unit),
               "/reviews/{}": ("1",), "/audit/{}": ("1",)}
@@ -132,12 +134,14 @@ def check_headers(page):
     assert page.header("server") in (None, "nginx") and "x-powered-by" not in page.headers
 
 
-FILES = {".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".csv": "text/csv; charset=utf-8"}
+FILES = {".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".csv": "text/csv; charset=utf-8",
+         ".sha256": "text/plain; charset=utf-8"}
+TEXTS = ("/audit/checkpoint", "/audit/key", "/audit/1/proof")
 
 
 def check_type(address, answer):
     """A page, or a file that is kept and never shown in the page's place."""
-    kind = FILES.get(address[address.rfind("."):])
+    kind = "text/plain; charset=utf-8" if address in TEXTS else FILES.get(address[address.rfind("."):])
     assert answer.header("content-type") == (kind or "text/html; charset=utf-8"), address
     assert (answer.header("content-disposition") or "page").split(";")[0] == ("attachment" if kind else "page"), address
 

@@ -366,7 +366,8 @@ def test_two_writers_of_the_same_item_meet_on_the_clash_page(items, office, keep
                    fields={f"item_state.{item}": "doing", f"item_result.{item}": "对方的成果"})
     answer = keeper.send(form, ("action", "save"), path, fields={f"item_state.{item}": "stopped", f"item_result.{item}": "我的成果"})
     assert answer.status == 409 and "对方的成果" in answer.text
-    merged = answer.form("rev", f"item_state.{item}")
-    assert (merged.fields[f"item_state.{item}"], merged.fields[f"item_result.{item}"]) == ("stopped", "我的成果")
-    assert keeper.send(merged, ("action", "save"), path).status == 303
+    merged = answer.form("rev", f"mine.item_state.{item}")
+    assert (merged.fields[f"mine.item_state.{item}"], merged.fields[f"mine.item_result.{item}"]) == ("stopped", "我的成果")
+    picked = {f"pick.item_{part}.{item}": "mine" for part in ("state", "result")}
+    assert keeper.send(merged, ("action", "save"), path, fields=picked).status == 303
     assert report_form(office, items.no).fields[f"item_result.{item}"] == "我的成果"
