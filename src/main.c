@@ -120,7 +120,8 @@ int main(int argc, char **argv)
         return 1;
     }
     FcgiSettings settings = { .watchdog_seconds = conf->watchdog_seconds,
-                              .spool = { .file_bytes = conf->evidence.file_bytes } };
+                              .spool = { .file_bytes = conf->evidence.file_bytes },
+                              .takes_files = gate_takes_files };
     if (app.pool == POOL_PAGE)
         settings.spool.folder = conf->evidence.folder;
     int status = fcgi_serve(gate, &app, &settings);

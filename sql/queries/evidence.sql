@@ -26,11 +26,17 @@ SELECT e.id, e.name, e.size_bytes, r.unit_id, u.name, p.code, r.state, e.on_beha
   JOIN evidence e ON e.id = f.evidence_id
  WHERE r.task_id = ? ORDER BY p.due_at DESC, p.id DESC, r.unit_id, f.place
 
--- What is held for a unit, with what was removed since: its bytes go later (ctl/files.c).
+-- Uploads of one unit to several tasks have different leads: they wait for each other here, so none overruns the quota.
+-- evidence_unit_lock (unit_id i) -> (id i)
+SELECT id FROM unit WHERE id = ? FOR UPDATE
+
+-- What is held for a unit, with what was removed since: its bytes go later (ctl/files.c). The sum is locked, so that what another
+-- upload has added since this transaction began is counted, or the deed is tried again.
 -- evidence_of_unit (unit_id i, removed_since t) -> (size_bytes i)
 SELECT CAST(COALESCE(SUM(e.size_bytes), 0) AS SIGNED) FROM evidence e
  WHERE e.unit_id = ? AND (e.removed_at IS NULL OR e.removed_at >= ?
                           OR EXISTS (SELECT 1 FROM report_file f WHERE f.evidence_id = e.id))
+ LOCK IN SHARE MODE
 
 -- evidence_counts (period_id i) -> (report_id i, n i)
 SELECT r.id, v.file_count

@@ -73,7 +73,7 @@ static bool check_limits(Tx *tx, Keep *k, const ReportPlace *place, GError **err
     }
     if (there >= wish->limits.count)
         return refuse(FAULT_COUNT, err);
-    TRY(evidence_of_unit(tx_db(tx), k->mem, place->unit, wish->now_us - EVIDENCE_KEPT_US, &held_bytes, err));
+    TRY(evidence_of_unit(tx, k->mem, place->unit, wish->now_us - EVIDENCE_KEPT_US, &held_bytes, err));
     return held_bytes + wish->size_bytes <= wish->limits.unit_bytes || refuse(FAULT_QUOTA, err);
 }
 

@@ -135,6 +135,34 @@ static bool find_session(Req *req, GError **err)
     return keep_alive(req, &session, err);
 }
 
+static bool may_bring_files(const Req *req, const Route *route)
+{
+    const char *token = own_cookie(req, SESSION_COOKIE);
+    g_autoptr(GError) unknown = NULL;
+    Session session;
+
+    if (token == NULL || strlen(token) != TOKEN_CHARS)
+        return false;
+    Hash hash = hash_of(token, TOKEN_CHARS);
+    return session_find(req->app->db, req->mem, &hash, &session, &unknown) && !is_over(req, &session) &&
+           authz_role(session.roles, route->door);
+}
+
+bool gate_takes_files(void *data, Mem *mem, const RawReq *raw)
+{
+    RawReq head = { .vars = raw->vars, .body = "" };
+    g_autoptr(GError) bad = NULL;
+    const char *allow;
+    Req req;
+
+    if (!req_read(mem, &head, &req, &bad))
+        return false;
+    req.app = data;
+    const Route *route = route_find(&req, req.app->pool, &allow);
+    return route != NULL && route_takes_files(route) && is_safe_line(&req) && same_origin(&req) &&
+           may_bring_files(&req, route);
+}
+
 static void to_login(Req *req, Resp *resp)
 {
     const char *query = req->query_text[0] == '\0' ? "" : mem_printf(req->mem, "?%s", req->query_text);

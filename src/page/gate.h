@@ -7,6 +7,10 @@
 /* An FcgiHandler; data is the App. */
 void gate(void *data, Mem *mem, const RawReq *raw, const GError *broken, Resp *resp);
 
+/* Whether files of a form that has not been read yet could be taken at all: address, session and door say yes. Nobody else
+ * puts a byte on the disk. All checks are done again, with the form's token, when it is there. */
+bool gate_takes_files(void *data, Mem *mem, const RawReq *raw);
+
 /* The value that the forms of this answer carry, bound to the session or, before signing in, to a cookie. */
 const char *csrf_token(const App *app, Mem *mem, const char *purpose, const char *bound_to);
 bool csrf_matches(const App *app, Mem *mem, const char *purpose, const char *bound_to, const char *sent);

@@ -114,6 +114,11 @@ static bool matches(Req *req, const char *pattern)
     return *path == '\0';
 }
 
+bool route_takes_files(const Route *route)
+{
+    return route->page == page_report_post || route->page == page_files_post;
+}
+
 const Route *route_find(Req *req, Pool pool, const char **allow)
 {
     const char *methods = NULL;

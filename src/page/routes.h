@@ -18,6 +18,9 @@ typedef struct Route {
 extern const Route routes[];
 extern const gsize n_routes;
 
+/* Whether forms sent there may bring files. */
+bool route_takes_files(const Route *route);
+
 /* The row for a request, with its {} in req->arg. NULL: no such address; *allow then lists the methods it has, or is NULL
  * when it has none. */
 const Route *route_find(Req *req, Pool pool, const char **allow);

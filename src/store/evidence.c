@@ -86,11 +86,13 @@ bool evidence_of_task(Db *db, Mem *mem, TaskId task, TaskEvidence **list, gsize 
     return true;
 }
 
-bool evidence_of_unit(Db *db, Mem *mem, UnitId unit, int64_t removed_since_us, int64_t *size_bytes,
+bool evidence_of_unit(Tx *tx, Mem *mem, UnitId unit, int64_t removed_since_us, int64_t *size_bytes,
                       GError **err)
 {
+    Db *db = tx_db(tx);
     const Cell *c;
 
+    TRY(db_read_one(db, mem, SQL_EVIDENCE_UNIT_LOCK, ARGS(num(unit.v)), &c, err));
     TRY(db_read_one(db, mem, SQL_EVIDENCE_OF_UNIT, ARGS(num(unit.v), at_us(removed_since_us)), &c, err));
     *size_bytes = c[EVIDENCE_OF_UNIT_SIZE_BYTES].i;
     return true;

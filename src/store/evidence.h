@@ -38,10 +38,6 @@ typedef struct {
 /* Newest period first. Who may see them: authz() with the report's state. */
 bool evidence_of_task(Db *db, Mem *mem, TaskId task, TaskEvidence **list, gsize *n, GError **err);
 
-/* How many bytes are held for a unit. removed_since_us: what was removed later than that still counts. */
-bool evidence_of_unit(Db *db, Mem *mem, UnitId unit, int64_t removed_since_us, int64_t *size_bytes,
-                      GError **err);
-
 typedef struct {
     ReportId report;
     int64_t n;
@@ -65,6 +61,11 @@ typedef bool (*EachStored)(void *what, const StoredFile *file, GError **err);
 bool evidence_each_stored(Db *db, int64_t removed_before_us, EachStored each, void *what, GError **err);
 
 /* ---- writes, called by act/ only */
+
+/* How many bytes are held for a unit, whose other uploads wait until this transaction is over. removed_since_us: what was
+ * removed later than that still counts. */
+bool evidence_of_unit(Tx *tx, Mem *mem, UnitId unit, int64_t removed_since_us, int64_t *size_bytes,
+                      GError **err);
 
 /* After report_place_locked(): what is read from now on is not older than the lock, or the deed is tried again. */
 bool evidence_gate(Tx *tx, Mem *mem, const ReportPlace *place, GError **err);

@@ -44,9 +44,10 @@ bool evidence_settle(Mem *mem, const char *folder, const char *path, const char 
 {
     char *to = mem_printf(mem, "%s/%s", folder, stored);
 
-    TRY(sync_path(path, O_RDONLY | O_NOFOLLOW, err));
-    if (rename(path, to) != 0)
-        return fail_errno(err, "rename", path);
+    TRY(sync_path(path, O_RDONLY, err));
+    if (linkat(AT_FDCWD, path, AT_FDCWD, to, AT_SYMLINK_FOLLOW) != 0 &&
+        (errno != EPERM || rename(path, to) != 0)) /* EPERM: a file system that knows one name a file */
+        return fail_errno(err, "link", path);
     return sync_path(folder, O_RDONLY | O_DIRECTORY, err);
 }
 

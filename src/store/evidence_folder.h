@@ -13,8 +13,8 @@ enum { STORED_NAME_CHARS = 32 };
 /* A random name that no file has. */
 char *evidence_new_name(Mem *mem);
 
-/* Moves a file that lies beside its place, under some other name of the same folder, to its name for good: its bytes and its
- * name are on the disk when this returns. ERR_BROKEN. */
+/* Gives a file that lies in the folder, under another name or none (then path is /proc/self/fd/N), its name for good: its bytes
+ * and its name are on the disk when this returns. The other name, if any, is the caller's to take away. ERR_BROKEN. */
 bool evidence_settle(Mem *mem, const char *folder, const char *path, const char *stored, GError **err);
 
 /* Takes a file away; one that is not there is no error. */

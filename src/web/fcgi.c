@@ -124,7 +124,8 @@ static bool read_parts(FCGX_Stream *in, int64_t length, Multipart *multipart, Me
     return true;
 }
 
-static bool read_body(FCGX_Request *from, Mem *mem, const FcgiSettings *settings, RawReq *raw, GError **err)
+static bool read_body(FCGX_Request *from, Mem *mem, const FcgiSettings *settings, void *data, RawReq *raw,
+                      GError **err)
 {
     const char *type = FCGX_GetParam("CONTENT_TYPE", from->envp);
     const char *declared = FCGX_GetParam("CONTENT_LENGTH", from->envp);
@@ -135,7 +136,9 @@ static bool read_body(FCGX_Request *from, Mem *mem, const FcgiSettings *settings
         return fail(err, ERR_BAD_INPUT, "CONTENT_LENGTH is not a length we take");
     if (!has_parts)
         return read_plain(from->in, length, mem, raw, err);
-    Multipart *multipart = multipart_new(mem, type, &settings->spool, err);
+    Spool spool = settings->spool;
+    spool.pass_over = spool.folder != NULL && !settings->takes_files(data, mem, raw);
+    Multipart *multipart = multipart_new(mem, type, &spool, err);
     return multipart != NULL && read_parts(from->in, length, multipart, mem, raw, err);
 }
 
@@ -190,7 +193,8 @@ static void answer(FCGX_Request *request, FcgiHandler handler, void *data, const
     const char *method = FCGX_GetParam("REQUEST_METHOD", request->envp);
     g_autoptr(GError) broken = NULL;
 
-    (void)read_body(request, mem, settings, &raw, &broken); /* the handler turns the error into a page */
+    (void)read_body(request, mem, settings, data, &raw,
+                    &broken); /* the handler turns the error into a page */
     handler(data, mem, &raw, broken, &resp);
     write_answer(request, mem, &resp, g_strcmp0(method, "HEAD") == 0);
 }

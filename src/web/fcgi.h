@@ -14,6 +14,9 @@ typedef void (*FcgiHandler)(void *data, Mem *mem, const RawReq *raw, const GErro
 typedef struct {
     int watchdog_seconds;
     Spool spool; /* for the files of forms */
+
+    /* Asked before the body of such a form is read, with the handler's data: false, and its files are passed over. */
+    bool (*takes_files)(void *data, Mem *mem, const RawReq *raw);
 } FcgiSettings;
 
 /* 0 when told to end, 1 when the socket is unusable. */

@@ -10,8 +10,16 @@
 #include "base/err.h"
 #include "base/words.h"
 
-/* Most of one part's headers; RFC 2046 allows 70 signs of a boundary. */
-enum { HEAD_BYTES = 4096, BOUNDARY_CHARS = 70, RANDOM_BYTES = 24, FILE_MODE = 0640 };
+/* Most of one part's headers; RFC 2046 allows 70 signs of a boundary. Parts that nobody wants count, too: each costs time. */
+enum {
+    HEAD_BYTES = 4096,
+    HEAD_LINES = 16,
+    BOUNDARY_CHARS = 70,
+    RANDOM_BYTES = 24,
+    FILE_MODE = 0640,
+    HELD_BYTES = 65536,
+    PARTS_MOST = PARAMS_MOST + UPLOADS_MOST
+};
 
 typedef enum {
     IN_PREAMBLE, /* before the first boundary */
@@ -19,7 +27,7 @@ typedef enum {
     IN_HEAD,
     IN_TEXT,
     IN_FILE,
-    IN_NOTHING, /* a file that nobody chose, or one too many */
+    IN_NOTHING, /* a file that nobody chose, or nobody takes */
     IN_END
 } Where;
 
@@ -37,10 +45,21 @@ struct Multipart {
     gsize n_params;
     Uploads uploads;
     Upload *upload;
+    int n_parts;
     const char *name;
-    GChecksum *sum; /* owned */
-    int fd;         /* of the file that is written; -1: none */
+    GChecksum *sum;         /* owned */
+    int fd;                 /* of the file that is written; -1: none */
+    int kept[UPLOADS_MOST]; /* descriptors of files that have no name: they last as long */
+    int n_kept;
+    char *held; /* HELD_BYTES, not yet written; NULL before the first file */
+    size_t held_bytes;
 };
+
+/* A piece of a header, in m->head. */
+typedef struct {
+    const char *at; /* NULL: there is none */
+    size_t n;
+} Span;
 
 static void multipart_free(void *what)
 {
@@ -48,6 +67,8 @@ static void multipart_free(void *what)
 
     if (m->fd >= 0)
         close(m->fd);
+    for (int i = 0; i < m->n_kept; i++)
+        close(m->kept[i]);
     g_string_free(m->head, TRUE);
     g_string_free(m->text, TRUE);
     g_clear_pointer(&m->sum, g_checksum_free);
@@ -76,8 +97,8 @@ bool multipart_is(const char *content_type)
            strchr("; ", content_type[strlen(word)]) != NULL;
 }
 
-/* The value of name=… or name="…" in a header; NULL when there is none. Browsers put a backslash before no sign. */
-static const char *parameter(Mem *mem, const char *header, const char *name)
+/* The value of name=… or name="…" in a header. Browsers put a backslash before no sign. */
+static Span parameter(const char *header, const char *name)
 {
     size_t n = strlen(name);
 
@@ -91,19 +112,23 @@ static const char *parameter(Mem *mem, const char *header, const char *name)
         p += quoted;
         size_t length = strcspn(p, quoted ? "\"" : "; \t");
         if (quoted && p[length] != '"')
-            return NULL;
+            break;
         if (found)
-            return mem_text_n(mem, p, length);
+            return (Span){ p, length };
         p = strchr(p + length, ';');
     }
-    return NULL;
+    return (Span){ NULL, 0 };
 }
 
 Multipart *multipart_new(Mem *mem, const char *content_type, const Spool *spool, GError **err)
 {
-    const char *boundary = parameter(mem, content_type, "boundary");
+    Span boundary = parameter(content_type, "boundary");
 
-    if (boundary == NULL || !is_boundary(boundary, strlen(boundary))) {
+    if (spool->folder == NULL) {
+        fail(err, ERR_BAD_INPUT, "multipart: no files are taken here");
+        return NULL;
+    }
+    if (boundary.at == NULL || !is_boundary(boundary.at, boundary.n)) {
         fail(err, ERR_BAD_INPUT, "multipart: no boundary");
         return NULL;
     }
@@ -111,7 +136,7 @@ Multipart *multipart_new(Mem *mem, const char *content_type, const Spool *spool,
     *m = (Multipart){
         .mem = mem, .spool = *spool, .fd = -1, .matched = 2
     }; /* the first line has no line end before it */
-    m->mark = mem_printf(mem, "\r\n--%s", boundary);
+    m->mark = mem_printf(mem, "\r\n--%.*s", (int)boundary.n, boundary.at);
     m->mark_bytes = strlen(m->mark);
     m->head = g_string_new(NULL);
     m->text = g_string_new(NULL);
@@ -122,7 +147,8 @@ Multipart *multipart_new(Mem *mem, const char *content_type, const Spool *spool,
 
 /* ---- files */
 
-static void begin_file(Multipart *m)
+/* Where the file system knows no files without a name: one that the sweep finds if this worker is killed. */
+static const char *open_named(Multipart *m)
 {
     uint8_t bytes[RANDOM_BYTES];
     char word[2 * RANDOM_BYTES];
@@ -131,12 +157,24 @@ static void begin_file(Multipart *m)
     base64url_write(bytes, sizeof bytes, word, sizeof word);
     char *path = mem_printf(m->mem, "%s/%s%s", m->spool.folder, UPLOAD_PREFIX, word);
     m->fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, FILE_MODE);
+    return m->fd < 0 ? NULL : mem_keep(m->mem, path, drop_file);
+}
+
+/* Without a name, so that whatever happens to this worker, nothing stays in the folder. */
+static void begin_file(Multipart *m)
+{
+    m->fd = open(m->spool.folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, FILE_MODE);
+    if (m->fd >= 0)
+        m->upload->path = mem_printf(m->mem, "/proc/self/fd/%d", m->fd);
+    else if (errno == EOPNOTSUPP || errno == EISDIR)
+        m->upload->path = open_named(m);
     if (m->fd < 0) {
         m->upload->trouble = errno;
         return;
     }
-    m->upload->path = mem_keep(m->mem, path, drop_file);
     (void)fchmod(m->fd, FILE_MODE); /* whatever the umask: nginx reads it by its group */
+    if (m->held == NULL)
+        m->held = mem_alloc(m->mem, HELD_BYTES);
 }
 
 static void write_file(Multipart *m, const char *bytes, size_t size_bytes)
@@ -154,33 +192,59 @@ static void write_file(Multipart *m, const char *bytes, size_t size_bytes)
     }
 }
 
+static void write_held(Multipart *m)
+{
+    if (m->upload->trouble != 0 || m->held_bytes == 0)
+        return;
+    g_checksum_update(m->sum, (const guchar *)m->held, (gssize)m->held_bytes);
+    write_file(m, m->held, m->held_bytes);
+    m->held_bytes = 0;
+}
+
 static void add_to_file(Multipart *m, const char *bytes, size_t size_bytes)
 {
     Upload *upload = m->upload;
 
     upload->size_bytes += (int64_t)size_bytes;
     upload->too_large = upload->size_bytes > m->spool.file_bytes;
-    if (upload->too_large || upload->trouble != 0)
-        return;
-    g_checksum_update(m->sum, (const guchar *)bytes, (gssize)size_bytes);
-    write_file(m, bytes, size_bytes);
+    while (size_bytes > 0 && !upload->too_large && upload->trouble == 0) {
+        size_t n = MIN(size_bytes, HELD_BYTES - m->held_bytes);
+        memcpy(m->held + m->held_bytes, bytes, n);
+        m->held_bytes += n;
+        bytes += n;
+        size_bytes -= n;
+        if (m->held_bytes == HELD_BYTES)
+            write_held(m);
+    }
 }
 
 /* What is not whole gives its room back at once. */
+static void drop_part(Multipart *m)
+{
+    Upload *upload = m->upload;
+
+    if (m->fd >= 0)
+        close(m->fd);
+    if (upload->path != NULL)
+        (void)unlink(upload->path); /* of a file without a name: there is nothing to take away */
+    upload->path = NULL;
+}
+
 static void end_file(Multipart *m)
 {
     Upload *upload = m->upload;
     gsize n = HASH_BYTES;
 
+    if (!upload->too_large)
+        write_held(m);
+    m->held_bytes = 0;
     g_checksum_get_digest(m->sum, upload->sha256.bytes, &n);
     g_clear_pointer(&m->sum, g_checksum_free);
-    if (m->fd >= 0 && close(m->fd) != 0)
-        upload->trouble = errno;
+    if (upload->too_large || upload->trouble != 0)
+        drop_part(m);
+    else
+        m->kept[m->n_kept++] = m->fd;
     m->fd = -1;
-    if (upload->path != NULL && (upload->too_large || upload->trouble != 0)) {
-        (void)unlink(upload->path);
-        upload->path = NULL;
-    }
 }
 
 /* ---- parts */
@@ -229,49 +293,74 @@ static bool end_part(Multipart *m, GError **err)
     return m->where != IN_TEXT || end_text(m, err);
 }
 
-static const char *header_named(char **lines, const char *name)
+/* The part's headers that count, as texts within m->head. */
+typedef struct {
+    const char *disposition; /* NULL: there is none */
+    bool is_encoded;
+} Headers;
+
+static const char *header_named(const char *line, const char *name)
 {
     size_t n = strlen(name);
 
-    for (gsize i = 0; lines[i] != NULL; i++)
-        if (g_ascii_strncasecmp(lines[i], name, n) == 0 && lines[i][n] == ':')
-            return lines[i] + n + 1;
-    return NULL;
+    return g_ascii_strncasecmp(line, name, n) == 0 && line[n] == ':' ? line + n + 1 : NULL;
 }
 
-static bool begin_upload(Multipart *m, const char *file_name, GError **err)
+/* Nothing is copied: a body may have thousands of parts, and what they say is not wanted. */
+static bool headers_read(char *head, Headers *headers, GError **err)
 {
-    if (m->spool.folder == NULL)
-        return fail(err, ERR_BAD_INPUT, "multipart: no files are taken here");
+    int n = 0;
+
+    *headers = (Headers){ 0 };
+    for (char *line = head, *end; (end = strstr(line, "\r\n")) != NULL; line = end + 2) {
+        if (++n > HEAD_LINES)
+            return fail(err, ERR_BAD_INPUT, "multipart: more than %d headers of a part", HEAD_LINES);
+        *end = '\0';
+        if (headers->disposition == NULL)
+            headers->disposition = header_named(line, "content-disposition");
+        headers->is_encoded |= header_named(line, "content-transfer-encoding") != NULL;
+    }
+    return true;
+}
+
+static bool begin_upload(Multipart *m, Span file_name, GError **err)
+{
+    m->where = IN_NOTHING;
+    if (file_name.n == 0 || m->spool.pass_over)
+        return true;
     if (m->uploads.n == UPLOADS_MOST)
         return fail(err, ERR_BAD_INPUT, "multipart: more than %d files", UPLOADS_MOST);
     m->upload = &m->uploads.list[m->uploads.n++];
-    *m->upload = (Upload){ .field = m->name, .name = file_name };
+    *m->upload = (Upload){ .field = m->name, .name = mem_text_n(m->mem, file_name.at, file_name.n) };
     m->sum = g_checksum_new(G_CHECKSUM_SHA256);
     m->where = IN_FILE;
     begin_file(m);
     return true;
 }
 
+static bool take_name(Multipart *m, Span name, GError **err)
+{
+    if (name.n == 0 || name.n > PARAM_NAME_BYTES || !text_is_clean(name.at, name.n) ||
+        memchr(name.at, '\n', name.n) != NULL || memchr(name.at, '\t', name.n) != NULL)
+        return fail(err, ERR_BAD_INPUT, "multipart: a part without a name");
+    m->name = mem_text_n(m->mem, name.at, name.n);
+    return true;
+}
+
 /* The headers are whole: what comes now is a text, or a file. */
 static bool begin_part(Multipart *m, GError **err)
 {
-    char **lines = text_split(m->mem, m->head->str, "\r\n");
-    const char *disposition = header_named(lines, "content-disposition");
-    const char *name = disposition == NULL ? NULL : parameter(m->mem, disposition, "name");
-    const char *file = disposition == NULL ? NULL : parameter(m->mem, disposition, "filename");
+    Headers headers;
 
-    if (name == NULL || name[0] == '\0' || strlen(name) > PARAM_NAME_BYTES ||
-        !text_is_clean(name, strlen(name)) || strpbrk(name, "\n\t") != NULL)
-        return fail(err, ERR_BAD_INPUT, "multipart: a part without a name");
-    if (header_named(lines, "content-transfer-encoding") != NULL)
+    if (m->n_parts++ == PARTS_MOST)
+        return fail(err, ERR_BAD_INPUT, "multipart: more than %d parts", PARTS_MOST);
+    TRY(headers_read(m->head->str, &headers, err));
+    const char *disposition = headers.disposition == NULL ? "" : headers.disposition;
+    TRY(take_name(m, parameter(disposition, "name"), err));
+    if (headers.is_encoded)
         return fail(err, ERR_BAD_INPUT, "multipart: an encoded part"); /* RFC 7578 §4.7: deprecated */
-    m->name = name;
-    if (file != NULL && file[0] == '\0') {
-        m->where = IN_NOTHING;
-        return true;
-    }
-    if (file != NULL)
+    Span file = parameter(disposition, "filename");
+    if (file.at != NULL)
         return begin_upload(m, file, err);
     if (m->n_params == PARAMS_MOST)
         return fail(err, ERR_BAD_INPUT, "multipart: more than %d fields", PARAMS_MOST);
@@ -332,15 +421,20 @@ static bool in_content(Multipart *m, char c, GError **err)
     return true;
 }
 
-/* How many bytes of a content can be no boundary, for there is no \r among them. */
+/* How many bytes of a content are before the next sign that may begin a boundary: a whole one, or as much of it as there is. */
 static size_t plain_bytes(const Multipart *m, const char *bytes, size_t size_bytes)
 {
     bool in_part = m->where == IN_TEXT || m->where == IN_FILE || m->where == IN_NOTHING;
 
     if (!in_part || m->matched > 0)
         return 0;
-    const char *end = memchr(bytes, '\r', size_bytes);
-    return end == NULL ? size_bytes : (size_t)(end - bytes);
+    const char *whole = memmem(bytes, size_bytes, m->mark, m->mark_bytes);
+    if (whole != NULL)
+        return (size_t)(whole - bytes);
+    size_t n = MIN(size_bytes, m->mark_bytes - 1);
+    while (n > 0 && memcmp(bytes + size_bytes - n, m->mark, n) != 0)
+        n--;
+    return size_bytes - n;
 }
 
 bool multipart_feed(Multipart *m, const char *bytes, size_t size_bytes, GError **err)

@@ -12,17 +12,20 @@
 typedef struct {
     const char *folder; /* NULL: no files are taken here */
     int64_t file_bytes; /* most of one file */
+    bool pass_over;     /* who sends them may bring none: texts are read, files only passed over */
 } Spool;
 
 enum { UPLOADS_MOST = 40, UPLOAD_PREFIX_CHARS = 6 };
-#define UPLOAD_PREFIX ".part-" /* names of what is not kept yet: nothing serves them */
+#define UPLOAD_PREFIX                                                                                        \
+    ".part-" /* what is not kept yet, where a file system needs a name for it: nothing serves them */
 
 typedef struct Upload {
     const char *field, *name; /* name: as sent */
     int64_t size_bytes;       /* as sent, also when it is not all there */
     Hash sha256;
-    const char
-        *path; /* NULL: nothing was stored. Gone at the end of the request unless somebody has moved it */
+    const char *
+        path; /* NULL: nothing was stored. Gone at the end of the request unless somebody gave it another name;
+                         of a file without a name it is /proc/self/fd/N, which linkat() follows */
     bool too_large;
     int trouble; /* errno of what kept it from being stored: no room on the disk, no right to write there; 0: none */
 } Upload;
@@ -37,7 +40,7 @@ typedef struct Multipart Multipart;
 /* Whether a content type is multipart/form-data. */
 bool multipart_is(const char *content_type);
 
-/* ERR_BAD_INPUT: no boundary in it. */
+/* ERR_BAD_INPUT: no boundary in it, or no files are taken here. */
 Multipart *multipart_new(Mem *mem, const char *content_type, const Spool *spool, GError **err);
 
 /* The next piece of the body, of any size. */

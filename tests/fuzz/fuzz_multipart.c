@@ -26,7 +26,7 @@ static const char *folder(void)
 
 static bool read_in(Mem *mem, const char *bytes, size_t size, size_t step, Params *form, Uploads *uploads)
 {
-    Spool spool = { folder(), FILE_BYTES };
+    Spool spool = { .folder = folder(), .file_bytes = FILE_BYTES };
     Multipart *m = multipart_new(mem, "multipart/form-data; boundary=X", &spool, NULL);
 
     for (size_t i = 0; i < size; i += step) {

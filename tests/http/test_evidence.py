@@ -327,6 +327,41 @@ def test_r65_a_large_file_is_not_held_in_memory(stack, place):
         assert peak(pid) - before < 12 * KB, "kilobytes"
 
 
+def worker_pid(worker):
+    return int(subprocess.check_output(["pgrep", "-P", str(worker.process.pid)], text=True).split()[0])
+
+
+def send_raw(worker, place, body, cookies=True):
+    held = "; ".join(f"{n}={v}" for n, v in place.client.cookies.items())
+    return worker.ask("POST", place.path + "/files", body, CONTENT_TYPE="multipart/form-data; boundary=X",
+                      HTTP_COOKIE=held if cookies else None, HTTP_ORIGIN=place.stack.origin)
+
+
+def test_r65_carriage_returns_cost_no_more_than_other_bytes(stack, place):
+    """Each may begin a boundary; they were written one by one, until the watchdog came. With and without a session."""
+    body = b'--X\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n' + b"\r" * (20 << 20) + b"\r\n--X--\r\n"
+    before = in_folder(stack)
+    with Worker(stack, "page") as worker:
+        send_raw(worker, place, body[:100])
+        pid = worker_pid(worker)
+        for cookies in (True, False):
+            began = time.monotonic()
+            status, _ = send_raw(worker, place, body, cookies)
+            assert status == 403 and time.monotonic() - began < 3
+        assert worker_pid(worker) == pid
+    assert in_folder(stack) == before
+
+
+def test_r65_empty_parts_are_counted_and_not_copied(stack, place):
+    head = b'--X\r\nContent-Disposition: form-data; name="a"; filename=""\r\n'
+    part = head + b"a\n" * ((4090 - len(head) - 4) // 2) + b"\r\n\r\n\r\n"
+    with Worker(stack, "page") as worker:
+        send_raw(worker, place, part + b"--X--\r\n")
+        before = peak(worker_pid(worker))
+        status, _ = send_raw(worker, place, part * ((63 << 20) // len(part)) + b"--X--\r\n")
+        assert status == 400 and peak(worker_pid(worker)) - before < 8 * KB, "kilobytes"
+
+
 def test_r65_ten_gigabytes_are_refused_before_they_come(stack, place):
     body, kind = multipart(dict(place.form().fields, action="upload"), [("a.pdf", PDF)])
     cookies = "; ".join(f"{n}={v}" for n, v in place.client.cookies.items())

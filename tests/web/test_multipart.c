@@ -47,7 +47,7 @@ static void place_close(Place *place, gconstpointer data)
 static bool read_in(const Place *place, const char *type, const char *body, size_t size, size_t step,
                     Params *form, Uploads *uploads)
 {
-    Spool spool = { place->folder, 64 };
+    Spool spool = { .folder = place->folder, .file_bytes = 64 };
     GError *error = NULL;
     Multipart *m = multipart_new(place->mem, type, &spool, &error);
     bool good = m != NULL;
@@ -132,7 +132,7 @@ static void test_no_room(Place *place, gconstpointer data)
 {
     static const char body[] = PART "\"file\"; filename=\"a\"\r\n\r\nxx\r\n" PART
                                     "\"t\"\r\n\r\nword\r\n--XyZ--";
-    Spool spool = { "/nowhere/at/all", 64 };
+    Spool spool = { .folder = "/nowhere/at/all", .file_bytes = 64 };
     Multipart *m = multipart_new(place->mem, TYPE, &spool, NULL);
     Params form;
     Uploads uploads;
@@ -211,6 +211,8 @@ static void test_too_many(Place *place, gconstpointer data)
     g_assert_false(many(place, PART "\"a\"\r\n\r\nx\r\n", PARAMS_MOST + 1));
     g_assert_true(many(place, PART "\"f\"; filename=\"a\"\r\n\r\nx\r\n", UPLOADS_MOST));
     g_assert_false(many(place, PART "\"f\"; filename=\"a\"\r\n\r\nx\r\n", UPLOADS_MOST + 1));
+    g_assert_true(many(place, PART "\"f\"; filename=\"\"\r\n\r\nx\r\n", PARAMS_MOST + UPLOADS_MOST));
+    g_assert_false(many(place, PART "\"f\"; filename=\"\"\r\n\r\nx\r\n", PARAMS_MOST + UPLOADS_MOST + 1));
     g_assert_false(many(place, long_head, 1));
     g_assert_true(many(place, text, 8));
     g_assert_false(many(place, text, 9));
