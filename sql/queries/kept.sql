@@ -11,5 +11,10 @@ SELECT COALESCE(k.author, 0), COALESCE(p.login, ''), k.address, k.fields
 -- kept_delete_old (kept_before t) -> () working
 DELETE FROM kept WHERE kept_at < ? LIMIT 100
 
+-- All of a session but its newest: what an account can fill is bounded by its sessions.
+-- kept_delete_older (session b, session b) -> () working
+DELETE FROM kept WHERE session = ? AND id_hash NOT IN
+       (SELECT n.id_hash FROM (SELECT k.id_hash FROM kept k WHERE k.session = ? ORDER BY k.kept_at DESC, k.id_hash LIMIT 1) n)
+
 -- kept_delete_session (session b) -> () working
 DELETE FROM kept WHERE session = ?

@@ -13,7 +13,8 @@ SELECT l.id, (SELECT p.id FROM period p
                       LOCK IN SHARE MODE)
    AND l.unit_id = ? FOR UPDATE
 
--- report_facts (actor_unit i, actor_unit i, plan s, no i, period s, unit i) -> (task_id i, task_no i, title s, task_state s, lead_unit i, lead_name s, lead_code s, lead_ended i, period_id i, period_code s, period_state s, due_at t, not_asked i, report_id i, report_version i, report_state s, round i, declared s, light s, filed_by i, submitted_at t, actor_leads i, actor_participates i)
+-- took_part: whether the actor handed in a round of it, saved its draft or kept a file of it.
+-- report_facts (actor_unit i, actor_unit i, actor i, actor i, actor i, plan s, no i, period s, unit i) -> (task_id i, task_no i, title s, task_state s, lead_unit i, lead_name s, lead_code s, lead_ended i, period_id i, period_code s, period_state s, due_at t, not_asked i, report_id i, report_version i, report_state s, round i, declared s, light s, filed_by i, submitted_at t, actor_leads i, actor_participates i, took_part i)
 SELECT t.id, t.no, t.title, t.state, u.id, u.name, COALESCE(u.code, ''), COALESCE(l.ended_on IS NOT NULL, 1),
        p.id, p.code, p.state, COALESCE(x.due_at, p.due_at),
        p.scope = 'chosen' AND NOT EXISTS (SELECT 1 FROM period_task c
@@ -21,7 +22,12 @@ SELECT t.id, t.no, t.title, t.state, u.id, u.name, COALESCE(u.code, ''), COALESC
        COALESCE(r.id, 0), COALESCE(r.version, 0), COALESCE(r.state, ''),
        COALESCE(r.round, 0), COALESCE(r.declared, ''), COALESCE(r.light, ''), COALESCE(r.filed_by, 0), r.submitted_at,
        EXISTS (SELECT 1 FROM task_lead a WHERE a.task_id = t.id AND a.unit_id = ? AND a.ended_on IS NULL),
-       EXISTS (SELECT 1 FROM task_participant b WHERE b.task_id = t.id AND b.unit_id = ? AND b.ended_on IS NULL)
+       EXISTS (SELECT 1 FROM task_participant b WHERE b.task_id = t.id AND b.unit_id = ? AND b.ended_on IS NULL),
+       EXISTS (SELECT 1 FROM report_version w WHERE w.report_id = r.id AND w.filed_by = ?)
+       OR EXISTS (SELECT 1 FROM draft w WHERE w.period_id = r.period_id AND w.task_id = r.task_id
+                     AND w.unit_id = r.unit_id AND w.saved_by = ?)
+       OR EXISTS (SELECT 1 FROM evidence w WHERE w.period_id = r.period_id AND w.task_id = r.task_id
+                     AND w.unit_id = r.unit_id AND w.kept_by = ?)
   FROM plan n
   JOIN task t ON t.plan_id = n.id
   JOIN period p ON p.plan_id = n.id

@@ -1,6 +1,6 @@
 -- What reviewers read: the queue of reports that wait, and what one of them is compared with.
 
--- review_queue () -> (report_id i, plan s, no i, title s, unit_id i, unit_name s, period s, submitted_at t, round i, declared s, late i, filed_by i, version i, computed s, before_light s, returned i, lower i, same i)
+-- review_queue (actor i, actor i, actor i) -> (report_id i, plan s, no i, title s, unit_id i, unit_name s, period s, submitted_at t, round i, declared s, late i, filed_by i, version i, computed s, before_light s, returned i, lower i, same i, took_part i)
 SELECT r.id, n.code, t.no, t.title, r.unit_id, u.name, p.code, r.submitted_at, r.round, r.declared, r.late, r.filed_by,
        r.version, r.computed, COALESCE(b.light, ''),
        EXISTS (SELECT 1 FROM decision d WHERE d.report_id = r.id AND d.decision = 'return'
@@ -15,7 +15,12 @@ SELECT r.id, n.code, t.no, t.title, r.unit_id, u.name, p.code, r.submitted_at, r
        EXISTS (SELECT 1
                  FROM report_version v
                  JOIN report_version w ON w.report_id = b.id AND w.round = b.round AND w.narrative = v.narrative
-                WHERE v.report_id = r.id AND v.round = r.round)
+                WHERE v.report_id = r.id AND v.round = r.round),
+       EXISTS (SELECT 1 FROM report_version w WHERE w.report_id = r.id AND w.filed_by = ?)
+       OR EXISTS (SELECT 1 FROM draft w WHERE w.period_id = r.period_id AND w.task_id = r.task_id
+                     AND w.unit_id = r.unit_id AND w.saved_by = ?)
+       OR EXISTS (SELECT 1 FROM evidence w WHERE w.period_id = r.period_id AND w.task_id = r.task_id
+                     AND w.unit_id = r.unit_id AND w.kept_by = ?)
   FROM report r
   JOIN task t ON t.id = r.task_id
   JOIN plan n ON n.id = t.plan_id
@@ -50,9 +55,14 @@ SELECT COUNT(*)
                                     WHERE c.period_id = p.id AND c.task_id = t.id AND c.chosen = 1))
    AND t.state <> 'closed' AND COALESCE(r.state, '') NOT IN ('submitted', 'approved')
 
--- review_batch (ids s) -> (report_id i, plan s, no i, title s, unit_name s, period s, period_state s, state s, version i, round i, submitted_at t, declared s, computed s, filed_by i, light s, decided_by i, decided_name s, decided_at t)
+-- review_batch (actor i, actor i, actor i, ids s) -> (report_id i, plan s, no i, title s, unit_name s, period s, period_state s, state s, version i, round i, submitted_at t, declared s, computed s, filed_by i, light s, decided_by i, decided_name s, decided_at t, took_part i)
 SELECT r.id, n.code, t.no, t.title, u.name, p.code, p.state, r.state, r.version, r.round, r.submitted_at, r.declared,
-       r.computed, r.filed_by, COALESCE(r.light, ''), COALESCE(d.decided_by, 0), COALESCE(b.name, ''), d.decided_at
+       r.computed, r.filed_by, COALESCE(r.light, ''), COALESCE(d.decided_by, 0), COALESCE(b.name, ''), d.decided_at,
+       EXISTS (SELECT 1 FROM report_version w WHERE w.report_id = r.id AND w.filed_by = ?)
+       OR EXISTS (SELECT 1 FROM draft w WHERE w.period_id = r.period_id AND w.task_id = r.task_id
+                     AND w.unit_id = r.unit_id AND w.saved_by = ?)
+       OR EXISTS (SELECT 1 FROM evidence w WHERE w.period_id = r.period_id AND w.task_id = r.task_id
+                     AND w.unit_id = r.unit_id AND w.kept_by = ?)
   FROM JSON_TABLE(?, '$[*]' COLUMNS (id BIGINT PATH '$')) j
   JOIN report r ON r.id = j.id
   JOIN task t ON t.id = r.task_id

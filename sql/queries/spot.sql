@@ -13,9 +13,14 @@ UPDATE spot_check SET state = ?, comment = ?, checked_by = ?, checked_at = ?, ve
 -- spot_void (id i, version i) -> ()
 UPDATE spot_check SET state = 'void', version = version + 1 WHERE id = ? AND version = ?
 
--- spot_find (id i) -> (id i, version i, report_id i, state s, comment s, checked_name s, checked_at t, plan s, no i, title s, unit_id i, unit_name s, period s, period_state s, light s, decided_by i, decided_name s, decided_at t, filed_by i, declared s)
+-- spot_find (actor i, actor i, actor i, id i) -> (id i, version i, report_id i, state s, comment s, checked_name s, checked_at t, plan s, no i, title s, unit_id i, unit_name s, period s, period_state s, light s, decided_by i, decided_name s, decided_at t, filed_by i, declared s, took_part i)
 SELECT s.id, s.version, s.report_id, s.state, s.comment, COALESCE(c.name, ''), s.checked_at, n.code, t.no, t.title,
-       r.unit_id, u.name, p.code, p.state, COALESCE(d.light, ''), d.decided_by, b.name, d.decided_at, v.filed_by, v.light
+       r.unit_id, u.name, p.code, p.state, COALESCE(d.light, ''), d.decided_by, b.name, d.decided_at, v.filed_by, v.light,
+       EXISTS (SELECT 1 FROM report_version w WHERE w.report_id = r.id AND w.filed_by = ?)
+       OR EXISTS (SELECT 1 FROM draft w WHERE w.period_id = r.period_id AND w.task_id = r.task_id
+                     AND w.unit_id = r.unit_id AND w.saved_by = ?)
+       OR EXISTS (SELECT 1 FROM evidence w WHERE w.period_id = r.period_id AND w.task_id = r.task_id
+                     AND w.unit_id = r.unit_id AND w.kept_by = ?)
   FROM spot_check s
   JOIN decision d ON d.id = s.decision_id
   JOIN report_version v ON v.id = d.version_id
@@ -28,9 +33,14 @@ SELECT s.id, s.version, s.report_id, s.state, s.comment, COALESCE(c.name, ''), s
   LEFT JOIN person c ON c.id = s.checked_by
  WHERE s.id = ?
 
--- spot_list (state s) -> (id i, version i, report_id i, state s, comment s, checked_name s, checked_at t, plan s, no i, title s, unit_id i, unit_name s, period s, period_state s, light s, decided_by i, decided_name s, decided_at t, filed_by i, declared s)
+-- spot_list (actor i, actor i, actor i, state s) -> (id i, version i, report_id i, state s, comment s, checked_name s, checked_at t, plan s, no i, title s, unit_id i, unit_name s, period s, period_state s, light s, decided_by i, decided_name s, decided_at t, filed_by i, declared s, took_part i)
 SELECT s.id, s.version, s.report_id, s.state, s.comment, COALESCE(c.name, ''), s.checked_at, n.code, t.no, t.title,
-       r.unit_id, u.name, p.code, p.state, COALESCE(d.light, ''), d.decided_by, b.name, d.decided_at, v.filed_by, v.light
+       r.unit_id, u.name, p.code, p.state, COALESCE(d.light, ''), d.decided_by, b.name, d.decided_at, v.filed_by, v.light,
+       EXISTS (SELECT 1 FROM report_version w WHERE w.report_id = r.id AND w.filed_by = ?)
+       OR EXISTS (SELECT 1 FROM draft w WHERE w.period_id = r.period_id AND w.task_id = r.task_id
+                     AND w.unit_id = r.unit_id AND w.saved_by = ?)
+       OR EXISTS (SELECT 1 FROM evidence w WHERE w.period_id = r.period_id AND w.task_id = r.task_id
+                     AND w.unit_id = r.unit_id AND w.kept_by = ?)
   FROM spot_check s
   JOIN decision d ON d.id = s.decision_id
   JOIN report_version v ON v.id = d.version_id

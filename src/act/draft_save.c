@@ -19,13 +19,24 @@ static bool read_stored(Tx *tx, const Save *s, const ReportPlace *place, Draft *
     return draft_find(tx_db(tx), s->mem, place, targets, n, draft, err);
 }
 
+/* Field by field what is stored; a field that the stored draft does not have is stored nowhere, and only empty may it be. */
+static bool is_all_stored(const Merged *merged)
+{
+    for (gsize i = 0; i < merged->n; i++) {
+        const MergedField *field = &merged->list[i];
+        if (field->side != MERGE_SAME && (field->side != MERGE_MINE || field->mine[0] != '\0'))
+            return false;
+    }
+    return true;
+}
+
 /* Nothing differs, and it was this person: the second press of the same button. */
 static bool is_saved_already(const Save *s, const Draft *stored)
 {
     Merged merged;
 
     fields_merge(s->mem, "", &stored->fields, &s->wish->fields, &merged);
-    return stored->rev != 0 && stored->saved_by.v == s->who->person.v && merged.n_clashes == 0;
+    return stored->rev != 0 && stored->saved_by.v == s->who->person.v && is_all_stored(&merged);
 }
 
 /* Somebody saved since: what only they changed is kept, what only this person changed is stored. */

@@ -62,7 +62,7 @@ static bool undo(Tx *tx, void *what, GError **err)
     if (is_stale(u, &place, &decision))
         return fail(err, ERR_CONFLICT, "undo: decision %" PRId64 " is not the last step any more",
                     u->wish->decision);
-    TRY(spot_of_decision(tx_db(tx), u->mem, decision.id, &spot, err));
+    TRY(spot_of_decision(tx_db(tx), u->mem, u->who->person, decision.id, &spot, err));
     undo_facts(&place.facts, &decision, &spot, u->wish->now_us);
     TRY(deed_allowed(u->who, DEED_UNDO, &place.facts, err));
     return store(tx, u, &place, &decision, &spot, err);

@@ -56,9 +56,9 @@ static bool judge(Tx *tx, void *what, GError **err)
     ReportPlace place;
     bool stored;
 
-    TRY(spot_find(tx_db(tx), j->mem, wish->spot, &spot, err));
+    TRY(spot_find(tx_db(tx), j->mem, j->who->person, wish->spot, &spot, err));
     TRY(report_place_locked(tx, j->mem, j->who, &spot.at, wish->now_us, &place, err));
-    TRY(spot_locked(tx, j->mem, wish->spot, &spot, err));
+    TRY(spot_locked(tx, j->mem, j->who->person, wish->spot, &spot, err));
     TRY(audit_seen(tx, j->mem, j->who, wish->same ? "spot.same" : "spot.different", spot.id, &stored, err));
     if (stored)
         return true;

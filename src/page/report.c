@@ -164,7 +164,7 @@ static bool show_version(const Req *req, View *body, const ReportForm *form, GEr
     show_return(body, req->mem, form, &decision);
     TRY(show_answers(req, shown, form, version.id, err));
     TRY(report_versions_show(req, shown, form, version.round, err));
-    TRY(spot_of_decision(db, req->mem, decision.id, &spot, err));
+    TRY(spot_of_decision(db, req->mem, req->who.person, decision.id, &spot, err));
     if (approved && report_rounds_readable(req, form))
         spot_show_verdict(shown, "SPOT", req->mem, &spot);
     if (form->at.unit.v == req->who.unit.v)

@@ -55,7 +55,7 @@ static bool read_decision(Req *req, Review *r, GError **err)
     Facts facts = r->place.facts;
 
     TRY(decision_last(req->app->db, req->mem, r->place.report, &r->decision, err));
-    TRY(spot_of_decision(req->app->db, req->mem, r->decision.id, &r->spot, err));
+    TRY(spot_of_decision(req->app->db, req->mem, req->who.person, r->decision.id, &r->spot, err));
     undo_facts(&facts, &r->decision, &r->spot, req->now_us);
     r->may_undo = r->decision.at_version == r->place.version && authz(&req->who, DEED_UNDO, &facts) == MAY;
     return true;
@@ -70,7 +70,7 @@ bool review_read(Req *req, ReportId report, Review *review, GError **err)
     TRY(report_address(db, req->mem, report, &r->at, err));
     TRY(report_place(db, req->mem, &req->who, &r->at, req->now_us, &r->place, err));
     TRY(read_decision(req, r, err));
-    TRY(review_queue(db, req->mem, &r->queue, &r->n_queue, err));
+    TRY(review_queue(db, req->mem, req->who.person, &r->queue, &r->n_queue, err));
     r->verdict = authz(&req->who, DEED_DECIDE, &r->place.facts);
     r->readable = authz(&req->who, DEED_READ_REPORT, &r->place.facts) == MAY;
     if (r->readable)
@@ -142,9 +142,9 @@ static bool next_in_queue(Req *req, const ReportPlace *place, ReportId *next, GE
     ReportId first = { 0 };
 
     next->v = 0;
-    TRY(review_queue(req->app->db, req->mem, &rows, &n, err));
+    TRY(review_queue(req->app->db, req->mem, req->who.person, &rows, &n, err));
     for (gsize i = 0; i < n && next->v == 0; i++) {
-        if (rows[i].filed_by.v == req->who.person.v || rows[i].report.v == place->report.v)
+        if (rows[i].own || rows[i].report.v == place->report.v)
             continue;
         if (first.v == 0)
             first = rows[i].report;

@@ -268,14 +268,14 @@ static bool show_spots(Req *req, View *body, GError **err)
     gsize n;
     int64_t mine = 0;
 
-    TRY(spot_list(req->app->db, req->mem, SPOT_WAITING, &list, &n, err));
+    TRY(spot_list(req->app->db, req->mem, req->who.person, SPOT_WAITING, &list, &n, err));
     for (gsize i = 0; i < n; i++) {
         Facts facts = spot_facts(&list[i]);
         mine += authz(&req->who, DEED_SPOT_CHECK, &facts) == MAY;
     }
     if (mine > 0)
         view_number(view_part(body, "SPOTS"), "N_SPOTS", mine);
-    TRY(spot_list(req->app->db, req->mem, SPOT_DIFFERENT, &list, &n, err));
+    TRY(spot_list(req->app->db, req->mem, req->who.person, SPOT_DIFFERENT, &list, &n, err));
     mine = 0;
     for (gsize i = 0; i < n; i++)
         mine += list[i].decided_by.v == req->who.person.v;
@@ -290,7 +290,7 @@ bool page_reviews(Req *req, Resp *resp, GError **err)
     ReviewRow *rows;
     gsize n;
 
-    TRY(review_queue(req->app->db, req->mem, &rows, &n, err));
+    TRY(review_queue(req->app->db, req->mem, req->who.person, &rows, &n, err));
     View *body = page_view(req, "reviews.tpl");
     page_crumb(req, body, "工作台", "/dashboard");
     page_crumb(req, body, "审核", NULL);

@@ -55,7 +55,10 @@ static BatchState refusal(const BatchRow *row, Verdict verdict)
 /* What may become of a report in a batch; the deed judges once more, on the locked row. */
 static BatchState state_of(const Actor *who, const BatchRow *row, int64_t seen)
 {
-    Facts facts = { .period = row->period_state, .report = row->state, .filed_by = row->filed_by };
+    Facts facts = { .period = row->period_state,
+                    .report = row->state,
+                    .filed_by = row->filed_by,
+                    .took_part = row->took_part };
     Verdict verdict = authz(who, DEED_DECIDE, &facts);
 
     if (row->state == REPORT_APPROVED && row->decided_by.v == who->person.v && row->version == seen + 1)
@@ -81,7 +84,7 @@ static bool read_rows(Req *req, const Picks *picks, BatchRow **rows, gsize *n, G
 
     for (gsize i = 0; i < picks->n; i++)
         ids[i] = picks->list[i].report;
-    return review_batch(req->app->db, req->mem, ids, picks->n, rows, n, err);
+    return review_batch(req->app->db, req->mem, req->who.person, ids, picks->n, rows, n, err);
 }
 
 /* ---- what was ticked */
@@ -167,7 +170,7 @@ static bool show_question(Req *req, Resp *resp, const Picks *picks, GError **err
     int64_t n_ready = 0;
 
     TRY(read_rows(req, picks, &rows, &n, err));
-    TRY(review_queue(req->app->db, req->mem, &queue, &n_queue, err));
+    TRY(review_queue(req->app->db, req->mem, req->who.person, &queue, &n_queue, err));
     for (gsize i = 0; i < n; i++) {
         BatchState state = state_of(&req->who, &rows[i], seen_version(picks, rows[i].report));
         if (state == BATCH_MAY) {

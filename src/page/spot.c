@@ -68,7 +68,7 @@ static bool show_waiting(Req *req, View *body, int64_t *n, int64_t *others, GErr
     View *table = NULL;
 
     *n = *others = 0;
-    TRY(spot_list(req->app->db, req->mem, SPOT_WAITING, &list, &all, err));
+    TRY(spot_list(req->app->db, req->mem, req->who.person, SPOT_WAITING, &list, &all, err));
     for (gsize i = 0; i < all; i++) {
         if (!may_check(req, &list[i])) {
             (*others)++;
@@ -86,7 +86,7 @@ static bool show_done(Req *req, View *body, SpotState state, const char *part, G
     SpotCheck *list;
     gsize n;
 
-    TRY(spot_list(req->app->db, req->mem, state, &list, &n, err));
+    TRY(spot_list(req->app->db, req->mem, req->who.person, state, &list, &n, err));
     View *table = n == 0 ? NULL : view_part(body, part);
     for (gsize i = 0; i < n; i++)
         show_row(req, table, &list[i]);
@@ -209,7 +209,7 @@ static bool spot_of(Req *req, SpotCheck *spot, GError **err)
 
     if (!number_read(req->arg[0], &id))
         return fail(err, ERR_NOT_FOUND, "no spot check %s", req->arg[0]);
-    return spot_find(req->app->db, req->mem, id, spot, err);
+    return spot_find(req->app->db, req->mem, req->who.person, id, spot, err);
 }
 
 bool page_spot(Req *req, Resp *resp, GError **err)

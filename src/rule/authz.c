@@ -123,13 +123,19 @@ static Verdict may_write(const Actor *who, Deed deed, const Facts *facts)
     return flow_next(facts->report, deed) != REPORT_NONE ? MAY : NO_STATE;
 }
 
+/* Four eyes: whoever handed in any round of it, or wrote or kept what it holds, is the first pair (R37). */
+static bool is_own_work(const Actor *who, const Facts *facts)
+{
+    return facts->took_part || facts->filed_by.v == who->person.v;
+}
+
 static Verdict may_decide(const Actor *who, Deed deed, const Facts *facts)
 {
     if (facts->period == PERIOD_FROZEN)
         return NO_PERIOD_MORE;
     if (flow_next(facts->report, deed) == REPORT_NONE)
         return NO_STATE;
-    return facts->filed_by.v == who->person.v ? NO_SELF : MAY;
+    return is_own_work(who, facts) ? NO_SELF : MAY;
 }
 
 static Verdict may_undo(const Actor *who, const Facts *facts)
@@ -148,7 +154,7 @@ static Verdict may_spot_check(const Actor *who, const Facts *facts)
 {
     if (facts->report != REPORT_APPROVED || !facts->spot_waiting)
         return NO_STATE;
-    return facts->filed_by.v == who->person.v || facts->decided_by.v == who->person.v ? NO_SELF : MAY;
+    return is_own_work(who, facts) || facts->decided_by.v == who->person.v ? NO_SELF : MAY;
 }
 
 /* The project list is kept by whoever reports on the task, between the periods as well. */

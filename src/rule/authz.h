@@ -55,6 +55,7 @@ typedef struct {
     PeriodState period;  /* for this unit: a later deadline counts */
     ReportState report;  /* REPORT_NONE: none handed in */
     PersonId filed_by;   /* of the last submission */
+    bool took_part;      /* the actor handed in a round of it, saved its draft or kept a file of it */
     PersonId decided_by; /* of the last decision; only for DEED_UNDO and DEED_SPOT_CHECK, as the next two */
     bool undo_over;      /* ten minutes have passed, and no spot check has found the decision wrong */
     bool spot_waiting;   /* the approval was drawn, and nobody has looked yet */
@@ -73,7 +74,7 @@ typedef enum {
     NO_FREEZE_YET,  /* only what is frozen is corrected */
     NO_TASK_OPEN,
     NO_STATE,   /* the report is not in a state for this deed */
-    NO_SELF,    /* four eyes: the reviewer filed it */
+    NO_SELF,    /* four eyes: the reviewer filed it, or wrote a part of it */
     NO_DECIDER, /* only whoever decided takes it back */
     NO_TIME,    /* too late for that */
     VERDICT__N

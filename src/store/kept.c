@@ -48,6 +48,9 @@ bool kept_put(Db *db, Mem *mem, const Hash *session, const Kept *kept, int64_t n
     base64url_write(secret, sizeof secret, text, KEPT_ID_CHARS + 3);
     Hash hash = hash_of_id(text);
     TRY(db_touch(db, SQL_KEPT_DELETE_OLD, ARGS(at_us(now_us - KEPT_US)), NULL, err));
+    TRY(db_touch(db, SQL_KEPT_DELETE_OLDER,
+                 ARGS(raw(session->bytes, sizeof session->bytes), raw(session->bytes, sizeof session->bytes)),
+                 NULL, err));
     TRY(db_touch(db, SQL_KEPT_INSERT,
                  ARGS(raw(hash.bytes, sizeof hash.bytes), raw(session->bytes, sizeof session->bytes),
                       id_or_null(kept->author.v), txt(kept->address), txt(fields_write(mem, kept)),

@@ -21,7 +21,8 @@ typedef struct {
     gsize n;
 } Kept;
 
-/* Keeps it for the session; *id is the new id's text. Some of what is old goes. */
+/* Keeps it for the session; *id is the new id's text. Some of what is old goes, and of
+ * the session's own all but the one before. */
 bool kept_put(Db *db, Mem *mem, const Hash *session, const Kept *kept, int64_t now_us, const char **id,
               GError **err);
 

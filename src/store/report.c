@@ -27,6 +27,7 @@ static Facts facts_of(const Actor *who, const Cell *c, int64_t now_us)
         .period = period_state_at(stored, c[REPORT_FACTS_DUE_AT].i, now_us),
         .report = report_state_of(c[REPORT_FACTS_REPORT_STATE].s),
         .filed_by = { c[REPORT_FACTS_FILED_BY].i },
+        .took_part = c[REPORT_FACTS_TOOK_PART].i != 0,
     };
 }
 
@@ -57,8 +58,8 @@ bool report_place(Db *db, Mem *mem, const Actor *who, const ReportAddress *at, i
     const Cell *c;
 
     TRY(db_read_one(db, mem, SQL_REPORT_FACTS,
-                    ARGS(num(who->unit.v), num(who->unit.v), txt(at->plan), num(at->no), txt(at->period),
-                         num(at->unit.v)),
+                    ARGS(num(who->unit.v), num(who->unit.v), num(who->person.v), num(who->person.v),
+                         num(who->person.v), txt(at->plan), num(at->no), txt(at->period), num(at->unit.v)),
                     &c, err));
     *place = place_of(who, c, now_us);
     return true;

@@ -21,7 +21,7 @@ static ReviewRow row_of(const Cell *c)
         .version = c[REVIEW_QUEUE_VERSION].i,
         .computed = light_of(c[REVIEW_QUEUE_COMPUTED].s),
         .before = light_of(c[REVIEW_QUEUE_BEFORE_LIGHT].s),
-        .filed_by = { c[REVIEW_QUEUE_FILED_BY].i },
+        .own = c[REVIEW_QUEUE_TOOK_PART].i != 0,
         .late = c[REVIEW_QUEUE_LATE].i != 0,
         .returned = c[REVIEW_QUEUE_RETURNED].i != 0,
         .lower = c[REVIEW_QUEUE_LOWER].i != 0,
@@ -29,11 +29,11 @@ static ReviewRow row_of(const Cell *c)
     };
 }
 
-bool review_queue(Db *db, Mem *mem, ReviewRow **rows, gsize *n, GError **err)
+bool review_queue(Db *db, Mem *mem, PersonId actor, ReviewRow **rows, gsize *n, GError **err)
 {
     Rows found;
 
-    TRY(db_read(db, mem, SQL_REVIEW_QUEUE, NO_ARGS, &found, err));
+    TRY(db_read(db, mem, SQL_REVIEW_QUEUE, ARGS(num(actor.v), num(actor.v), num(actor.v)), &found, err));
     ReviewRow *list = mem_array(mem, ReviewRow, found.n);
     for (gsize i = 0; i < found.n; i++)
         list[i] = row_of(found.row[i]);
@@ -93,11 +93,12 @@ static BatchRow batch_row_of(const Cell *c)
                        .computed = light_of(c[REVIEW_BATCH_COMPUTED].s),
                        .light = light_of(c[REVIEW_BATCH_LIGHT].s),
                        .filed_by = { c[REVIEW_BATCH_FILED_BY].i },
+                       .took_part = c[REVIEW_BATCH_TOOK_PART].i != 0,
                        .decided_by = { c[REVIEW_BATCH_DECIDED_BY].i } };
 }
 
-bool review_batch(Db *db, Mem *mem, const int64_t *reports, gsize n, BatchRow **rows, gsize *n_rows,
-                  GError **err)
+bool review_batch(Db *db, Mem *mem, PersonId actor, const int64_t *reports, gsize n, BatchRow **rows,
+                  gsize *n_rows, GError **err)
 {
     g_autoptr(GString) ids = g_string_new("[");
     Rows found;
@@ -105,7 +106,8 @@ bool review_batch(Db *db, Mem *mem, const int64_t *reports, gsize n, BatchRow **
     for (gsize i = 0; i < n; i++)
         g_string_append_printf(ids, "%s%" PRId64, i > 0 ? "," : "", reports[i]);
     g_string_append_c(ids, ']');
-    TRY(db_read(db, mem, SQL_REVIEW_BATCH, ARGS(txt(ids->str)), &found, err));
+    TRY(db_read(db, mem, SQL_REVIEW_BATCH, ARGS(num(actor.v), num(actor.v), num(actor.v), txt(ids->str)),
+                &found, err));
     BatchRow *list = mem_array(mem, BatchRow, found.n);
     for (gsize i = 0; i < found.n; i++)
         list[i] = batch_row_of(found.row[i]);

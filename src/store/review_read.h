@@ -12,7 +12,7 @@ typedef struct {
     Light declared;
     Light computed; /* LIGHT_NONE: the ledger suggests nothing */
     Light before;   /* of the last approved period before; LIGHT_NONE: there is none */
-    PersonId filed_by;
+    bool own;       /* the actor took part in it (Facts.took_part) and so never decides on it */
     bool late;
     bool returned; /* it was given back before */
     bool same;     /* its words are those of the last approved one */
@@ -20,7 +20,7 @@ typedef struct {
 } ReviewRow;
 
 /* All that wait: those handed in again first, then by the time they were handed in. */
-bool review_queue(Db *db, Mem *mem, ReviewRow **rows, gsize *n, GError **err);
+bool review_queue(Db *db, Mem *mem, PersonId actor, ReviewRow **rows, gsize *n, GError **err);
 
 /* One report of many that were ticked, as it stands now. */
 typedef struct {
@@ -31,11 +31,12 @@ typedef struct {
     ReportState state;
     Light declared, computed, light;
     PersonId filed_by, decided_by; /* decided_by 0: nobody has decided on this version */
+    bool took_part;                /* Facts.took_part, of the actor */
 } BatchRow;
 
 /* In the order of the queue; those that do not exist are left out. */
-bool review_batch(Db *db, Mem *mem, const int64_t *reports, gsize n, BatchRow **rows, gsize *n_rows,
-                  GError **err);
+bool review_batch(Db *db, Mem *mem, PersonId actor, const int64_t *reports, gsize n, BatchRow **rows,
+                  gsize *n_rows, GError **err);
 
 /* The last approved report of the same task and unit, of a period before. report 0: there is none. */
 typedef struct {

@@ -57,34 +57,37 @@ static SpotCheck spot_of_cells(const Cell *c)
         .light = light_of(c[SPOT_FIND_LIGHT].s),
         .decided_by = { c[SPOT_FIND_DECIDED_BY].i },
         .filed_by = { c[SPOT_FIND_FILED_BY].i },
+        .took_part = c[SPOT_FIND_TOOK_PART].i != 0,
         .decided_name = c[SPOT_FIND_DECIDED_NAME].s,
         .decided_us = c[SPOT_FIND_DECIDED_AT].i,
     };
 }
 
-bool spot_find(Db *db, Mem *mem, int64_t id, SpotCheck *spot, GError **err)
+bool spot_find(Db *db, Mem *mem, PersonId actor, int64_t id, SpotCheck *spot, GError **err)
 {
     const Cell *c;
 
-    TRY(db_read_one(db, mem, SQL_SPOT_FIND, ARGS(num(id)), &c, err));
+    TRY(db_read_one(db, mem, SQL_SPOT_FIND, ARGS(num(actor.v), num(actor.v), num(actor.v), num(id)), &c,
+                    err));
     *spot = spot_of_cells(c);
     return true;
 }
 
-bool spot_of_decision(Db *db, Mem *mem, int64_t decision_id, SpotCheck *spot, GError **err)
+bool spot_of_decision(Db *db, Mem *mem, PersonId actor, int64_t decision_id, SpotCheck *spot, GError **err)
 {
     Rows rows;
 
     TRY(db_read(db, mem, SQL_SPOT_OF_DECISION, ARGS(num(decision_id)), &rows, err));
     *spot = (SpotCheck){ .state = SPOT_NONE };
-    return rows.n == 0 || spot_find(db, mem, rows.row[0][SPOT_OF_DECISION_ID].i, spot, err);
+    return rows.n == 0 || spot_find(db, mem, actor, rows.row[0][SPOT_OF_DECISION_ID].i, spot, err);
 }
 
-bool spot_list(Db *db, Mem *mem, SpotState state, SpotCheck **list, gsize *n, GError **err)
+bool spot_list(Db *db, Mem *mem, PersonId actor, SpotState state, SpotCheck **list, gsize *n, GError **err)
 {
     Rows rows;
 
-    TRY(db_read(db, mem, SQL_SPOT_LIST, ARGS(txt(spot_state_code(state))), &rows, err));
+    TRY(db_read(db, mem, SQL_SPOT_LIST,
+                ARGS(num(actor.v), num(actor.v), num(actor.v), txt(spot_state_code(state))), &rows, err));
     SpotCheck *all = mem_array(mem, SpotCheck, rows.n);
     for (gsize i = 0; i < rows.n; i++)
         all[i] = spot_of_cells(rows.row[i]);
@@ -99,6 +102,7 @@ Facts spot_facts(const SpotCheck *spot)
     return (Facts){ .period = spot->period,
                     .report = REPORT_APPROVED,
                     .filed_by = spot->filed_by,
+                    .took_part = spot->took_part,
                     .decided_by = spot->decided_by,
                     .spot_waiting = spot->state == SPOT_WAITING };
 }
@@ -120,12 +124,12 @@ bool spot_insert(Tx *tx, const NewSpot *spot, GError **err)
         err);
 }
 
-bool spot_locked(Tx *tx, Mem *mem, int64_t id, SpotCheck *spot, GError **err)
+bool spot_locked(Tx *tx, Mem *mem, PersonId actor, int64_t id, SpotCheck *spot, GError **err)
 {
     const Cell *c;
 
     TRY(db_read_one(tx_db(tx), mem, SQL_SPOT_LOCK, ARGS(num(id)), &c, err));
-    return spot_find(tx_db(tx), mem, id, spot, err);
+    return spot_find(tx_db(tx), mem, actor, id, spot, err);
 }
 
 bool spot_settle(Tx *tx, const SpotCheck *spot, SpotState state, const char *comment, PersonId by,

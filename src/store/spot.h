@@ -27,18 +27,19 @@ typedef struct {
     PeriodState period;
     Light declared, light;
     PersonId decided_by, filed_by;
+    bool took_part; /* Facts.took_part, of the actor */
     const char *decided_name;
     int64_t decided_us;
 } SpotCheck;
 
 /* ERR_NOT_FOUND: no such check. */
-bool spot_find(Db *db, Mem *mem, int64_t id, SpotCheck *spot, GError **err);
+bool spot_find(Db *db, Mem *mem, PersonId actor, int64_t id, SpotCheck *spot, GError **err);
 
 /* Of an approval; .state SPOT_NONE: it was not drawn. */
-bool spot_of_decision(Db *db, Mem *mem, int64_t decision_id, SpotCheck *spot, GError **err);
+bool spot_of_decision(Db *db, Mem *mem, PersonId actor, int64_t decision_id, SpotCheck *spot, GError **err);
 
 /* The newest first, 200 at most. */
-bool spot_list(Db *db, Mem *mem, SpotState state, SpotCheck **list, gsize *n, GError **err);
+bool spot_list(Db *db, Mem *mem, PersonId actor, SpotState state, SpotCheck **list, gsize *n, GError **err);
 
 /* What the rule must know: filer, decider, whether it waits. */
 Facts spot_facts(const SpotCheck *spot);
@@ -62,7 +63,7 @@ bool spot_insert(Tx *tx, const NewSpot *spot, GError **err);
 bool spot_drop(Tx *tx, const SpotCheck *spot, GError **err);
 
 /* The row as it is, locked until the transaction ends. */
-bool spot_locked(Tx *tx, Mem *mem, int64_t id, SpotCheck *spot, GError **err);
+bool spot_locked(Tx *tx, Mem *mem, PersonId actor, int64_t id, SpotCheck *spot, GError **err);
 
 bool spot_settle(Tx *tx, const SpotCheck *spot, SpotState state, const char *comment, PersonId by,
                  int64_t now_us, GError **err);

@@ -42,13 +42,14 @@ static void for_each_state(const Actor *who, Facts *facts, Check check)
 static void for_each_question(Check check)
 {
     for (Roles roles = 0; roles < ALL_ROLE_SETS; roles++)
-        for (unsigned bits = 0; bits < 32; bits++) {
+        for (unsigned bits = 0; bits < 64; bits++) {
             Actor who = { .person = { SELF }, .roles = roles };
             Facts facts = { .unit_leads = bits & 1,
                             .unit_participates = bits & 2,
                             .for_own_unit = bits & 4,
                             .stands_in = bits & 8,
                             .filed_by = { bits & 16 ? SELF : SOMEBODY },
+                            .took_part = bits & 32,
                             .decided_by = { bits & 8 ? SELF : SOMEBODY },
                             .undo_over = bits & 4,
                             .spot_waiting = bits & 2 };
@@ -107,7 +108,7 @@ static void only_the_decider_undoes_in_time(const Actor *who, Deed deed, const F
 
 static void a_second_person_checks(const Actor *who, Deed deed, const Facts *facts, Verdict verdict)
 {
-    bool first = facts->decided_by.v == SELF || facts->filed_by.v == SELF;
+    bool first = facts->decided_by.v == SELF || facts->filed_by.v == SELF || facts->took_part;
 
     if (deed != DEED_SPOT_CHECK)
         return;
@@ -119,7 +120,9 @@ static void only_supervisors_decide(const Actor *who, Deed deed, const Facts *fa
 {
     if (deed != DEED_DECIDE)
         return;
-    if (!(who->roles & SUPERVISOR) || facts->filed_by.v == SELF || facts->report != REPORT_SUBMITTED)
+    bool own = facts->filed_by.v == SELF || facts->took_part;
+
+    if (!(who->roles & SUPERVISOR) || own || facts->report != REPORT_SUBMITTED)
         g_assert_cmpint(verdict, !=, MAY);
 }
 
@@ -308,6 +311,22 @@ static const Row rows[] = {
       DEED_DECIDE,
       NO_SELF,
       { .period = PERIOD_OPEN, .report = REPORT_SUBMITTED, .filed_by = { SELF } } },
+    { "supervisor approves what they handed in in an earlier round",
+      SUPERVISOR,
+      DEED_DECIDE,
+      NO_SELF,
+      { NOW, .report = REPORT_SUBMITTED, .took_part = true } },
+    { "supervisor gives an own decision back on what they had a part in",
+      SUPERVISOR,
+      DEED_UNDO,
+      MAY,
+      { NOW, .report = REPORT_APPROVED, .decided_by = { SELF }, .took_part = true } },
+    { "who had a part in it checks",
+      SUPERVISOR,
+      DEED_SPOT_CHECK,
+      NO_SELF,
+      { NOW, .report = REPORT_APPROVED, .decided_by = { SOMEBODY }, .took_part = true,
+        .spot_waiting = true } },
     { "supervisor approves twice", SUPERVISOR, DEED_DECIDE, NO_STATE, { NOW, .report = REPORT_APPROVED } },
     { "supervisor approves a draft", SUPERVISOR, DEED_DECIDE, NO_STATE, { NOW, .report = REPORT_DRAFT } },
     { "supervisor undoes an own decision",
