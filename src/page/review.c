@@ -70,7 +70,7 @@ bool review_read(Req *req, ReportId report, Review *review, GError **err)
     TRY(report_address(db, req->mem, report, &r->at, err));
     TRY(report_place(db, req->mem, &req->who, &r->at, req->now_us, &r->place, err));
     TRY(read_decision(req, r, err));
-    TRY(review_queue(db, req->mem, req->who.person, &r->queue, &r->n_queue, err));
+    TRY(review_line(db, req->mem, &r->queue, &r->n_queue, err));
     r->verdict = authz(&req->who, DEED_DECIDE, &r->place.facts);
     r->readable = authz(&req->who, DEED_READ_REPORT, &r->place.facts) == MAY;
     if (r->readable)
@@ -124,7 +124,7 @@ static bool take(const Req *req, Answer *answer, GError **err)
 }
 
 /* Whether a stands before b in the queue: handed in again first, then by time. */
-static bool stands_before(bool again_a, int64_t at_a, int64_t id_a, const ReviewRow *b)
+static bool stands_before(bool again_a, int64_t at_a, int64_t id_a, const ReviewWaiting *b)
 {
     bool again_b = b->round > 1;
 
@@ -137,14 +137,14 @@ static bool stands_before(bool again_a, int64_t at_a, int64_t id_a, const Review
  * behind it. 0: nothing is left. */
 static bool next_in_queue(Req *req, const ReportPlace *place, ReportId *next, GError **err)
 {
-    ReviewRow *rows;
+    ReviewWaiting *rows;
     gsize n;
     ReportId first = { 0 };
 
     next->v = 0;
-    TRY(review_queue(req->app->db, req->mem, req->who.person, &rows, &n, err));
+    TRY(review_line(req->app->db, req->mem, &rows, &n, err));
     for (gsize i = 0; i < n && next->v == 0; i++) {
-        if (rows[i].own || rows[i].report.v == place->report.v)
+        if (rows[i].filed_by.v == req->who.person.v || rows[i].report.v == place->report.v)
             continue;
         if (first.v == 0)
             first = rows[i].report;

@@ -40,7 +40,7 @@ static void show_queue(Req *req, View *body, const Review *r, gsize here)
     View *queue = view_part(body, "QUEUE");
     view_number(queue, "OF", (int64_t)r->n_queue);
     for (gsize i = from; i < r->n_queue && i < from + QUEUE_SHOWN; i++) {
-        const ReviewRow *row = &r->queue[i];
+        const ReviewWaiting *row = &r->queue[i];
         View *item = view_part(queue, "ITEM");
         view_number(item, "ID", row->report.v);
         view_number(item, "NO", row->no);

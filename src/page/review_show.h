@@ -20,7 +20,7 @@ typedef struct {
     SpotCheck spot;    /* of that decision */
     bool may_undo;
     const char *source;
-    ReviewRow *queue;
+    ReviewWaiting *queue;
     gsize n_queue;
 } Review;
 

@@ -42,6 +42,27 @@ bool review_queue(Db *db, Mem *mem, PersonId actor, ReviewRow **rows, gsize *n, 
     return true;
 }
 
+bool review_line(Db *db, Mem *mem, ReviewWaiting **waiting, gsize *n, GError **err)
+{
+    Rows rows;
+
+    TRY(db_read(db, mem, SQL_REVIEW_LINE, NO_ARGS, &rows, err));
+    *waiting = mem_array(mem, ReviewWaiting, rows.n);
+    *n = rows.n;
+    for (gsize i = 0; i < rows.n; i++) {
+        const Cell *c = rows.row[i];
+        (*waiting)[i] = (ReviewWaiting){ .report = { c[REVIEW_LINE_REPORT_ID].i },
+                                         .no = c[REVIEW_LINE_NO].i,
+                                         .title = c[REVIEW_LINE_TITLE].s,
+                                         .unit_name = c[REVIEW_LINE_UNIT_NAME].s,
+                                         .submitted_us = c[REVIEW_LINE_SUBMITTED_AT].i,
+                                         .round = c[REVIEW_LINE_ROUND].i,
+                                         .declared = light_of(c[REVIEW_LINE_DECLARED].s),
+                                         .filed_by = { c[REVIEW_LINE_FILED_BY].i } };
+    }
+    return true;
+}
+
 bool review_before(Db *db, Mem *mem, ReportId report, ReviewBefore *before, GError **err)
 {
     Rows rows;

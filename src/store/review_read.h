@@ -22,6 +22,17 @@ typedef struct {
 /* All that wait: those handed in again first, then by the time they were handed in. */
 bool review_queue(Db *db, Mem *mem, PersonId actor, ReviewRow **rows, gsize *n, GError **err);
 
+/* The same reports in the same order, for the page of one of them. */
+typedef struct {
+    ReportId report;
+    int64_t no, submitted_us, round;
+    const char *title, *unit_name;
+    Light declared;
+    PersonId filed_by;
+} ReviewWaiting;
+
+bool review_line(Db *db, Mem *mem, ReviewWaiting **waiting, gsize *n, GError **err);
+
 /* One report of many that were ticked, as it stands now. */
 typedef struct {
     ReportId report;

@@ -419,7 +419,8 @@ def test_r57_a_full_disk_costs_no_words(stack, place, tmp_path):
             os.unlink(os.path.join(small, "filler"))
             assert ask(worker, place, [("c.png", PNG)])[0] == 303, "it goes on without a restart"
             assert "upload: No space left on device" in worker.said()
-            subprocess.run(["mount", "-o", "remount,ro", small], check=True)
+            wait_for("no file is open", 10,  # the answer leaves before the worker lets go of the request
+                     lambda: subprocess.run(["mount", "-o", "remount,ro", small]).returncode == 0)
             status, answer = ask(worker, place, [("d.pdf", pdf(200))], {"narrative": "只读时写的"})
             assert status == 422 and place.draft()["narrative"] == "只读时写的"
             subprocess.run(["mount", "-o", "remount,rw", small], check=True)
