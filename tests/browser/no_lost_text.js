@@ -209,7 +209,7 @@ async function main([base, folder]) {
   fs.mkdirSync(out, { recursive: true });
   const browser = await launch();
   try {
-    await twoPeople(browser, base, await link(browser, base, 1));
+    await twoPeople(browser, base, await link(browser, base, 3));
     const address = await link(browser, base, 2);
     await sessionEnds(browser, base, address, true);
     await sessionEnds(browser, base, address, false);
