@@ -5,7 +5,7 @@
 {{#TAKEN_BACK}}<h2>填报单位已撤回</h2><p>您的审核没有生效。填写的意见列在下面，可以复制；单位重新提交后会再次进入待审队列。</p>{{/TAKEN_BACK}}
 {{#NEWER}}<h2>填报单位已撤回并重新提交</h2><p>您的审核没有生效。下面是最新内容，您填写的意见已保留，请核对后再次审核。</p>{{/NEWER}}
 </div>{{/CONFLICT}}
-{{#UNDO_LATE}}<div class="note r" id="errs" tabindex="-1" role="alert"><h2>没有撤销</h2><p>审核之后该报送已有变化，下面是现在的情况。</p></div>{{/UNDO_LATE}}
+{{#UNDO_LATE}}<div class="note r" id="errs" tabindex="-1" role="alert"><h2>没有撤销</h2><p>审核之后该报送已有变化，或者填报单位已经开始修改。下面是现在的情况。</p></div>{{/UNDO_LATE}}
 {{>UNDO}}
 <div class="ph"><div><p class="sm mut">{{#PLACE_IN_QUEUE}}审核 {{PLACE}} / {{OF}}<i class="sep"></i>{{/PLACE_IN_QUEUE}}第 {{NO}} 项<i class="sep"></i>{{UNIT}}</p>
 <h1>{{TITLE}}<i class="sep"></i>{{PERIOD}}进展</h1>

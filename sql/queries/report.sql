@@ -109,6 +109,12 @@ SELECT d.decision, d.comment, COALESCE(d.light, ''), d.decided_at, p.name, v.rou
  WHERE d.report_id = ? AND NOT EXISTS (SELECT 1 FROM decision_undo u WHERE u.decision_id = d.id)
  ORDER BY d.at_version DESC LIMIT 1
 
+-- What a unit saved or uploaded for a report after a moment; nothing can be while it waits for a decision.
+-- place_touched (period_id i, task_id i, unit_id i, since t, period_id i, task_id i, unit_id i, since t, since t) -> (n i)
+SELECT (SELECT COUNT(*) FROM draft WHERE period_id = ? AND task_id = ? AND unit_id = ? AND saved_at > ?)
+     + (SELECT COUNT(*) FROM evidence WHERE period_id = ? AND task_id = ? AND unit_id = ?
+           AND (kept_at > ? OR removed_at > ?))
+
 -- targets_of_unit (task_id i, unit_id i) -> (id i, no i, subject s, comparator s, value d, value_max d, unit_word s, quote s, doubt s, kind s)
 SELECT id, no, subject, comparator, value, value_max, unit_word, quote, doubt, kind
   FROM target WHERE task_id = ? AND unit_id = ? AND ended_on IS NULL ORDER BY no

@@ -44,6 +44,14 @@ static bool is_stale(const Undo *u, const ReportPlace *place, const Decision *de
     return decision->id != u->wish->decision || (own && place->version != decision->at_version);
 }
 
+/* A return on which the unit began to work stays: what it wrote would stand nowhere once the report waits again. */
+static bool is_worked_on(Tx *tx, const Undo *u, const ReportPlace *place, const Decision *decision,
+                         bool *worked, GError **err)
+{
+    *worked = false;
+    return decision->approve || report_touched(tx_db(tx), u->mem, place, worked, err);
+}
+
 static bool undo(Tx *tx, void *what, GError **err)
 {
     Undo *u = what;
@@ -51,7 +59,7 @@ static bool undo(Tx *tx, void *what, GError **err)
     ReportPlace place;
     Decision decision;
     SpotCheck spot;
-    bool stored;
+    bool stored, worked;
 
     TRY(report_address(tx_db(tx), u->mem, u->wish->report, &at, err));
     TRY(report_place_locked(tx, u->mem, u->who, &at, u->wish->now_us, &place, err));
@@ -59,7 +67,8 @@ static bool undo(Tx *tx, void *what, GError **err)
     if (stored)
         return true;
     TRY(decision_last(tx_db(tx), u->mem, place.report, &decision, err));
-    if (is_stale(u, &place, &decision))
+    TRY(is_worked_on(tx, u, &place, &decision, &worked, err));
+    if (is_stale(u, &place, &decision) || worked)
         return fail(err, ERR_CONFLICT, "undo: decision %" PRId64 " is not the last step any more",
                     u->wish->decision);
     TRY(spot_of_decision(tx_db(tx), u->mem, u->who->person, decision.id, &spot, err));

@@ -186,6 +186,18 @@ bool decision_last(Db *db, Mem *mem, ReportId report, Decision *decision, GError
     return true;
 }
 
+bool report_touched(Db *db, Mem *mem, const ReportPlace *place, bool *touched, GError **err)
+{
+    const Arg period = num(place->period.v), task = num(place->task.v), unit = num(place->unit.v);
+    const Arg since = at_us(place->submitted_us);
+    const Cell *c;
+
+    TRY(db_read_one(db, mem, SQL_PLACE_TOUCHED,
+                    ARGS(period, task, unit, since, period, task, unit, since, since), &c, err));
+    *touched = c[PLACE_TOUCHED_N].i > 0;
+    return true;
+}
+
 /* The column says none where the code of the enum is empty. */
 static Arg light_or_none(Light light)
 {

@@ -114,6 +114,9 @@ typedef struct {
 /* Of those that stand: one that was taken back is none. .any false: none. */
 bool decision_last(Db *db, Mem *mem, ReportId report, Decision *decision, GError **err);
 
+/* Whether the unit saved or uploaded anything since it handed the report in; it cannot while the report waits. */
+bool report_touched(Db *db, Mem *mem, const ReportPlace *place, bool *touched, GError **err);
+
 /* ---- writes, called by act/ only */
 
 typedef struct {

@@ -333,6 +333,17 @@ def test_the_unit_that_was_mending_it_is_told(stack, fgw, first):
     assert TEXT + "正在修改。" in answer.text and "口径已统一" in answer.text
 
 
+def test_a_return_that_is_being_worked_on_stays(stack, fgw, first):
+    report = returned(fgw, first)
+    no = number(stack, report)
+    form = undo_form(first, report)
+    assert send(fgw, no, "save", narrative=TEXT + "退回以后写的话。").status == 303
+    answer = first.send(form, None, "/reviews")
+    assert answer.status == 409 and "填报单位已经开始修改" in words(answer)
+    assert report_row(stack, report)["state"] == "returned"
+    assert "退回以后写的话。" in edit_form(fgw, no).fields["narrative"]
+
+
 def test_after_ten_minutes_it_is_too_late(stack, fgw, person, clock):
     report, other = fgw.hand_in(), fgw.hand_in()
     client = person("dcs1")
