@@ -177,7 +177,12 @@ async function localCopy(browser, base, address) {
   check('another account is not offered it', (await other.locator('main > .note.y').count()) === 0);
   await context.clearCookies();
   await signIn(context, FIRST);
-  const again = await form(context, address, true);
+  let again = await form(context, address, true);
+  check('and takes it away', (await again.locator('main > .note.y').count()) === 0);
+  await again.fill('textarea[name=narrative]', '再写一次');
+  await again.clock.fastForward(1600);
+  await again.close({ runBeforeUnload: false });
+  again = await form(context, address, true);
   await again.click('main > .note.y button:has-text("放弃")');
   await again.reload();
   check('放弃 drops it', (await again.locator('main > .note.y').count()) === 0);
