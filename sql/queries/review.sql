@@ -1,6 +1,6 @@
 -- What reviewers read: the queue of reports that wait, and what one of them is compared with.
 
--- review_queue (actor i, actor i, actor i) -> (report_id i, plan s, no i, title s, unit_id i, unit_name s, period s, submitted_at t, round i, declared s, late i, filed_by i, version i, computed s, before_light s, returned i, lower i, same i, took_part i)
+-- review_queue () -> (report_id i, plan s, no i, title s, unit_id i, unit_name s, period s, submitted_at t, round i, declared s, late i, filed_by i, version i, computed s, before_light s, returned i, lower i, same i)
 SELECT r.id, n.code, t.no, t.title, r.unit_id, u.name, p.code, r.submitted_at, r.round, r.declared, r.late, r.filed_by,
        r.version, r.computed, COALESCE(b.light, ''),
        EXISTS (SELECT 1 FROM decision d WHERE d.report_id = r.id AND d.decision = 'return'
@@ -15,12 +15,7 @@ SELECT r.id, n.code, t.no, t.title, r.unit_id, u.name, p.code, r.submitted_at, r
        EXISTS (SELECT 1
                  FROM report_version v
                  JOIN report_version w ON w.report_id = b.id AND w.round = b.round AND w.narrative = v.narrative
-                WHERE v.report_id = r.id AND v.round = r.round),
-       EXISTS (SELECT 1 FROM report_version w WHERE w.report_id = r.id AND w.filed_by = ?)
-       OR EXISTS (SELECT 1 FROM draft w WHERE w.period_id = r.period_id AND w.task_id = r.task_id
-                     AND w.unit_id = r.unit_id AND w.saved_by = ?)
-       OR EXISTS (SELECT 1 FROM evidence w WHERE w.period_id = r.period_id AND w.task_id = r.task_id
-                     AND w.unit_id = r.unit_id AND w.kept_by = ?)
+                WHERE v.report_id = r.id AND v.round = r.round)
   FROM report r
   JOIN task t ON t.id = r.task_id
   JOIN plan n ON n.id = t.plan_id

@@ -290,7 +290,7 @@ bool page_reviews(Req *req, Resp *resp, GError **err)
     ReviewRow *rows;
     gsize n;
 
-    TRY(review_queue(req->app->db, req->mem, req->who.person, &rows, &n, err));
+    TRY(review_queue(req->app->db, req->mem, &rows, &n, err));
     View *body = page_view(req, "reviews.tpl");
     page_crumb(req, body, "工作台", "/dashboard");
     page_crumb(req, body, "审核", NULL);

@@ -170,7 +170,7 @@ static bool show_question(Req *req, Resp *resp, const Picks *picks, GError **err
     int64_t n_ready = 0;
 
     TRY(read_rows(req, picks, &rows, &n, err));
-    TRY(review_queue(req->app->db, req->mem, req->who.person, &queue, &n_queue, err));
+    TRY(review_queue(req->app->db, req->mem, &queue, &n_queue, err));
     for (gsize i = 0; i < n; i++) {
         BatchState state = state_of(&req->who, &rows[i], seen_version(picks, rows[i].report));
         if (state == BATCH_MAY) {

@@ -21,7 +21,6 @@ static ReviewRow row_of(const Cell *c)
         .version = c[REVIEW_QUEUE_VERSION].i,
         .computed = light_of(c[REVIEW_QUEUE_COMPUTED].s),
         .before = light_of(c[REVIEW_QUEUE_BEFORE_LIGHT].s),
-        .own = c[REVIEW_QUEUE_TOOK_PART].i != 0,
         .late = c[REVIEW_QUEUE_LATE].i != 0,
         .returned = c[REVIEW_QUEUE_RETURNED].i != 0,
         .lower = c[REVIEW_QUEUE_LOWER].i != 0,
@@ -29,11 +28,11 @@ static ReviewRow row_of(const Cell *c)
     };
 }
 
-bool review_queue(Db *db, Mem *mem, PersonId actor, ReviewRow **rows, gsize *n, GError **err)
+bool review_queue(Db *db, Mem *mem, ReviewRow **rows, gsize *n, GError **err)
 {
     Rows found;
 
-    TRY(db_read(db, mem, SQL_REVIEW_QUEUE, ARGS(num(actor.v), num(actor.v), num(actor.v)), &found, err));
+    TRY(db_read(db, mem, SQL_REVIEW_QUEUE, NO_ARGS, &found, err));
     ReviewRow *list = mem_array(mem, ReviewRow, found.n);
     for (gsize i = 0; i < found.n; i++)
         list[i] = row_of(found.row[i]);

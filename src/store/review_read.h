@@ -12,7 +12,6 @@ typedef struct {
     Light declared;
     Light computed; /* LIGHT_NONE: the ledger suggests nothing */
     Light before;   /* of the last approved period before; LIGHT_NONE: there is none */
-    bool own;       /* the actor took part in it (Facts.took_part) and so never decides on it */
     bool late;
     bool returned; /* it was given back before */
     bool same;     /* its words are those of the last approved one */
@@ -20,7 +19,7 @@ typedef struct {
 } ReviewRow;
 
 /* All that wait: those handed in again first, then by the time they were handed in. */
-bool review_queue(Db *db, Mem *mem, PersonId actor, ReviewRow **rows, gsize *n, GError **err);
+bool review_queue(Db *db, Mem *mem, ReviewRow **rows, gsize *n, GError **err);
 
 /* The same reports in the same order, for the page of one of them. */
 typedef struct {
