@@ -8,6 +8,7 @@ import time
 import pytest
 
 from http_client import Client
+from ldap_edit import change, dn_of, modify
 from stack import BASE, ROOT, Stack, read_accounts
 from worker import Worker
 
@@ -49,22 +50,6 @@ def fresh(accounts):
 @pytest.fixture(autouse=True)
 def nobody_is_locked(stack):
     stack.sql("DELETE FROM attempt")
-
-
-def change(stack, ldif, *options):
-    path = stack.path("tmp", "change.ldif")
-    with open(path, "w", encoding="utf-8") as file:
-        file.write(ldif)
-    done = stack.ldap("ldapmodify", *options, "-f", path, bind="root")
-    assert done.returncode == 0, done.stderr
-
-
-def modify(stack, dn, *lines):
-    change(stack, f"dn: {dn}\nchangetype: modify\n" + "\n".join(lines) + "\n")
-
-
-def dn_of(account):
-    return f"uid={account.login},ou=people,{BASE}"
 
 
 def age(stack, account, policy):

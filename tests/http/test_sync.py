@@ -7,6 +7,7 @@ import time
 import pytest
 
 from http_client import Client
+from ldap_edit import change, dn_of, modify
 from office import words
 from stack import BASE, ROOT, Stack, read_accounts
 
@@ -48,22 +49,6 @@ def signed_in(stack, account):
 
 def is_in(client):
     return client.get("/dashboard").status == 200
-
-
-def change(stack, ldif, *options):
-    path = stack.path("tmp", "change.ldif")
-    with open(path, "w", encoding="utf-8") as file:
-        file.write(ldif)
-    done = stack.ldap("ldapmodify", *options, "-f", path, bind="root")
-    assert done.returncode == 0, done.stderr
-
-
-def modify(stack, dn, *lines):
-    change(stack, f"dn: {dn}\nchangetype: modify\n" + "\n".join(lines) + "\n")
-
-
-def dn_of(account):
-    return f"uid={account.login},ou=people,{BASE}"
 
 
 def sync(stack):
