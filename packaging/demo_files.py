@@ -5,7 +5,7 @@ import zlib
 
 import demo_texts as texts
 
-SHARE = 0.45  # of the reports come with files
+SHARE = 0.15  # of the reports come with files
 COLOURS = ((11, 79, 156), (27, 138, 76), (227, 160, 8))
 
 

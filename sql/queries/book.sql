@@ -3,6 +3,10 @@
 -- book_stamp () -> (n i)
 SELECT n FROM book_stamp WHERE one = 1
 
+-- Waits for whoever changes the plan at this moment: what is read afterwards is not older.
+-- book_queue () -> (n i)
+SELECT n FROM book_stamp WHERE one = 1 FOR UPDATE
+
 -- book_plan (code s) -> (id i, title s, year i, green_pct i, yellow_pct i, red_days i)
 SELECT id, title, year, green_pct, yellow_pct, red_days FROM plan WHERE code = ?
 

@@ -49,6 +49,9 @@ void db_free(Db *db)
     g_free(db);
 }
 
+/* ER_CHECKREAD, under innodb_snapshot_isolation. */
+enum { RECORD_CHANGED = 1020 };
+
 static bool is_lost(unsigned code)
 {
     return code == CR_SERVER_GONE_ERROR || code == CR_SERVER_LOST || code == CR_COMMANDS_OUT_OF_SYNC ||
@@ -61,8 +64,8 @@ static bool is_lost(unsigned code)
  * is there already: somebody made the same version or the same row a moment earlier, and a second look will see it. */
 static bool may_again(unsigned code)
 {
-    return code == ER_LOCK_DEADLOCK || code == ER_LOCK_WAIT_TIMEOUT || code == ER_DUP_ENTRY || code == 1020 ||
-           code == 1047;
+    return code == ER_LOCK_DEADLOCK || code == ER_LOCK_WAIT_TIMEOUT || code == ER_DUP_ENTRY ||
+           code == RECORD_CHANGED || code == 1047;
 }
 
 static ErrKind kind_of(unsigned code, bool again)
@@ -101,6 +104,7 @@ int64_t db_patience_us(const Db *db)
 static bool db_fail(Db *db, unsigned code, const char *message, const char *what, GError **err)
 {
     db->lost = is_lost(code);
+    db->raced = code == RECORD_CHANGED;
     db->again = may_again(code) || db->lost;
     fail(err, kind_of(code, db->again), "%s: %u %s", what, code, message);
     if (db->lost) {

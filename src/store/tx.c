@@ -110,14 +110,25 @@ static bool commit(Tx *tx, GError **err)
     return false;
 }
 
+/* Every change of the plan ends in one row (book_stamp). A deed that lost the race for it stands in line before it reads
+ * anything: trying blindly may lose three times running while others are busy. */
+static bool queue_up(Db *db, GError **err)
+{
+    g_autoptr(Mem) mem = mem_new();
+    const Cell *row;
+
+    return db_read_one(db, mem, SQL_BOOK_QUEUE, NO_ARGS, &row, err);
+}
+
 static bool run_once(Db *db, const RequestId *request, TxBody body, void *what, GError **err)
 {
     Tx tx = { .db = db, .request = request };
+    bool raced = db->raced;
 
     TRY(db_connect(db, err));
     TRY(db_command(db, "START TRANSACTION", err));
     db->in_transaction = true;
-    bool done = body(&tx, what, err) && commit(&tx, err);
+    bool done = (!raced || queue_up(db, err)) && body(&tx, what, err) && commit(&tx, err);
     db->in_transaction = false;
     if (!done && db->server != NULL && !db_command(db, "ROLLBACK", NULL))
         db_disconnect(db); /* a transaction in doubt ends with its connection */
@@ -128,6 +139,7 @@ bool tx_run(Db *db, const RequestId *request, TxBody body, void *what, GError **
 {
     int64_t until_us = clock_steady_us() + db_patience_us(db);
 
+    db->raced = false;
     for (int try = 1;; try++) {
         GError *error = NULL;
         db->again = false;

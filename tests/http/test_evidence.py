@@ -16,6 +16,7 @@ from office import TEXT, Office, decide, words
 from small_files import DOCX, KB, PDF, PNG, office_file, pdf
 from worker import Worker
 
+
 @pytest.fixture(scope="module")
 def kjj(stack, person):
     return Office(stack, person, "市科技局", "kjj1")

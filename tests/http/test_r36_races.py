@@ -266,6 +266,21 @@ def test_r41_twenty_at_once_are_one(stack, office, person, deed):
 
 # ---- R37: what is approved is what was seen
 
+def test_r42_many_change_the_plan_at_once(stack, person):
+    """Every change of the plan ends in one row that all of them want: nobody is told to come back later."""
+    office = [copy_of(person(login)) for login in ("dcs1", "dcs2") * 4]
+    tasks = [row["no"] for row in stack.sql("SELECT DISTINCT t.no FROM task t JOIN target g ON g.task_id = t.id"
+                                            " WHERE g.confirmed = 0 ORDER BY t.no LIMIT 40")]
+
+    def confirm(client, led):
+        return [client.send(form, ("action", "confirm-all")).status for form in
+                (next(f for f in client.get(f"/plans/2023/tasks/{no}/targets").forms if f.offers("action", "confirm-all"))
+                 for no in led)]
+
+    answers = together(*[lambda i=i: confirm(office[i], tasks[i::len(office)]) for i in range(len(office))])
+    assert sum(answers, []) == [303] * len(tasks) and len(tasks) == 40
+
+
 def test_r37_approving_what_was_handed_in_again(stack, office, person):
     """Form opened at the first version, the second is there when it is sent: refused, with the comment; a replay as well."""
     no = next(office._tasks)
