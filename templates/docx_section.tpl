@@ -1,0 +1,2 @@
+{{%AUTOESCAPE context="HTML"}}
+<w:sectPr><w:footerReference w:type="default" r:id="rId3"/><w:footerReference w:type="even" r:id="rId4"/><w:type w:val="nextPage"/>{{#UPRIGHT}}<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="851" w:footer="1304" w:gutter="0"/>{{/UPRIGHT}}{{#ACROSS}}<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="1588" w:right="1984" w:bottom="1474" w:left="2098" w:header="851" w:footer="794" w:gutter="0"/>{{/ACROSS}}</w:sectPr>
