@@ -6,17 +6,21 @@
 -- start from 1 again; on one column it does not. SETVAL stays possible in 10.11, forward only: who holds a password could use
 -- the numbers up and so stop new rows, but no number comes twice.
 
--- taizhang_app: pages. It reads the plan and changes none of it but targets and periods. It keeps sessions alive and
+-- taizhang_app: pages. It reads the plan and changes none of it but targets and periods; a lead goes over to another unit only as
+-- a succession says (130_unit_master.sql), and who signs in for a unit it never changes. It keeps sessions alive and
 -- ends them; only signing in opens one, and nobody changes whose it is: this account's password makes nobody a reviewer. Of
 -- attempts it lifts locks.
 -- Of a target it changes what people set, never the printed words.
-GRANT SELECT ON `taizhang`.`unit` TO `taizhang_app`@`localhost`;
+GRANT SELECT, INSERT, UPDATE (`name`, `parent_id`, `short`, `stopped_on`, `version`) ON `taizhang`.`unit` TO `taizhang_app`@`localhost`;
+GRANT SELECT, INSERT, UPDATE (`ended_on`, `version`) ON `taizhang`.`unit_alias` TO `taizhang_app`@`localhost`;
+GRANT SELECT, INSERT, UPDATE (`ended_on`, `version`) ON `taizhang`.`unit_member` TO `taizhang_app`@`localhost`;
+GRANT SELECT, INSERT ON `taizhang`.`unit_succession` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT, UPDATE ON `taizhang`.`person` TO `taizhang_app`@`localhost`;
 GRANT SELECT ON `taizhang`.`plan` TO `taizhang_app`@`localhost`;
 GRANT SELECT ON `taizhang`.`section` TO `taizhang_app`@`localhost`;
 GRANT SELECT ON `taizhang`.`task` TO `taizhang_app`@`localhost`;
-GRANT SELECT ON `taizhang`.`task_lead` TO `taizhang_app`@`localhost`;
-GRANT SELECT ON `taizhang`.`task_participant` TO `taizhang_app`@`localhost`;
+GRANT SELECT, INSERT, UPDATE (`ended_on`, `version`) ON `taizhang`.`task_lead` TO `taizhang_app`@`localhost`;
+GRANT SELECT, INSERT, UPDATE (`ended_on`, `version`) ON `taizhang`.`task_participant` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT, UPDATE (`base`, `basis`, `confirmed`, `confirmed_at`, `confirmed_by`, `corrected`, `corrected_at`, `corrected_by`, `corrected_max`, `drop_reason`, `dropped_at`, `dropped_by`, `due_on`, `ended_on`, `kind`, `pace`, `set_at`, `set_by`, `unit_id`, `version`) ON `taizhang`.`target` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT, UPDATE ON `taizhang`.`period` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT, UPDATE ON `taizhang`.`report` TO `taizhang_app`@`localhost`;
@@ -57,6 +61,8 @@ GRANT SELECT ON `taizhang`.`book_stamp` TO `taizhang_app`@`localhost`;
 
 -- taizhang_ctl: the operator's commands: units, the notice and what comes of it, periods. No sessions, no reports.
 GRANT SELECT, INSERT, UPDATE ON `taizhang`.`unit` TO `taizhang_ctl`@`localhost`;
+GRANT SELECT ON `taizhang`.`unit_alias` TO `taizhang_ctl`@`localhost`;
+GRANT SELECT ON `taizhang`.`unit_succession` TO `taizhang_ctl`@`localhost`;
 GRANT SELECT, INSERT, UPDATE ON `taizhang`.`plan` TO `taizhang_ctl`@`localhost`;
 GRANT SELECT, INSERT, UPDATE ON `taizhang`.`section` TO `taizhang_ctl`@`localhost`;
 GRANT SELECT, INSERT, UPDATE ON `taizhang`.`task` TO `taizhang_ctl`@`localhost`;
@@ -108,6 +114,9 @@ GRANT INSERT ON `taizhang`.`audit_pending` TO `taizhang_sync`@`localhost`;
 
 -- taizhang_seal: the sealer: reads what it digests, adds to the tree.
 GRANT SELECT ON `taizhang`.`unit` TO `taizhang_seal`@`localhost`;
+GRANT SELECT ON `taizhang`.`unit_alias` TO `taizhang_seal`@`localhost`;
+GRANT SELECT ON `taizhang`.`unit_member` TO `taizhang_seal`@`localhost`;
+GRANT SELECT ON `taizhang`.`unit_succession` TO `taizhang_seal`@`localhost`;
 GRANT SELECT ON `taizhang`.`person` TO `taizhang_seal`@`localhost`;
 GRANT SELECT ON `taizhang`.`plan` TO `taizhang_seal`@`localhost`;
 GRANT SELECT ON `taizhang`.`section` TO `taizhang_seal`@`localhost`;
@@ -144,6 +153,9 @@ GRANT SELECT, UPDATE ON `taizhang`.`tree_state` TO `taizhang_seal`@`localhost`;
 
 -- taizhang_audit: the verifier reads all that is sealed, and notes how its runs went.
 GRANT SELECT ON `taizhang`.`unit` TO `taizhang_audit`@`localhost`;
+GRANT SELECT ON `taizhang`.`unit_alias` TO `taizhang_audit`@`localhost`;
+GRANT SELECT ON `taizhang`.`unit_member` TO `taizhang_audit`@`localhost`;
+GRANT SELECT ON `taizhang`.`unit_succession` TO `taizhang_audit`@`localhost`;
 GRANT SELECT ON `taizhang`.`person` TO `taizhang_audit`@`localhost`;
 GRANT SELECT ON `taizhang`.`plan` TO `taizhang_audit`@`localhost`;
 GRANT SELECT ON `taizhang`.`section` TO `taizhang_audit`@`localhost`;
@@ -182,6 +194,9 @@ GRANT SELECT, INSERT, UPDATE ON `taizhang`.`verify_run` TO `taizhang_audit`@`loc
 -- taizhang_trigger: locked; the definer of the fences (sql/schema/050_fences.sql) and of the counter in 060_book.sql,
 -- the one row that it may write.
 GRANT SELECT, TRIGGER ON `taizhang`.`unit` TO `taizhang_trigger`@`localhost`;
+GRANT SELECT, TRIGGER ON `taizhang`.`unit_alias` TO `taizhang_trigger`@`localhost`;
+GRANT SELECT, TRIGGER ON `taizhang`.`unit_member` TO `taizhang_trigger`@`localhost`;
+GRANT SELECT, TRIGGER ON `taizhang`.`unit_succession` TO `taizhang_trigger`@`localhost`;
 GRANT SELECT, TRIGGER ON `taizhang`.`person` TO `taizhang_trigger`@`localhost`;
 GRANT SELECT, TRIGGER ON `taizhang`.`plan` TO `taizhang_trigger`@`localhost`;
 GRANT SELECT, TRIGGER ON `taizhang`.`section` TO `taizhang_trigger`@`localhost`;

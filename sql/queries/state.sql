@@ -9,7 +9,9 @@
 --   a child table  CONCAT('child=', (SELECT GROUP_CONCAT(… ORDER BY …) FROM child c WHERE c.parent_id = x.id))
 
 -- state_unit (after i, upto i) -> (id i, version i, state b)
-SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.name), QUOTE(x.short), QUOTE(x.kind), QUOTE(x.code)), 256))
+SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.name), QUOTE(x.short), QUOTE(x.kind), QUOTE(x.code),
+           NULLIF(CONCAT('parent_id=', QUOTE(x.parent_id)), CONCAT('parent_id=', QUOTE(DEFAULT(x.parent_id)))),
+           NULLIF(CONCAT('stopped_on=', QUOTE(x.stopped_on)), CONCAT('stopped_on=', QUOTE(DEFAULT(x.stopped_on))))), 256))
   FROM unit x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
 
 -- state_person (after i, upto i) -> (id i, version i, state b)
@@ -158,3 +160,15 @@ SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version),
            QUOTE(x.stored), QUOTE(x.on_behalf), QUOTE(x.kept_by), QUOTE(x.kept_at), QUOTE(x.removed_by),
            QUOTE(x.removed_at)), 256))
   FROM evidence x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
+
+-- state_unit_alias (after i, upto i) -> (id i, version i, state b)
+SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.unit_id), QUOTE(x.name), QUOTE(x.short), QUOTE(x.kind), QUOTE(x.until_on), QUOTE(x.ended_on), QUOTE(x.reason), QUOTE(x.made_by), QUOTE(x.made_at)), 256))
+  FROM unit_alias x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
+
+-- state_unit_member (after i, upto i) -> (id i, version i, state b)
+SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.group_id), QUOTE(x.unit_id), QUOTE(x.since_on), QUOTE(x.ended_on), QUOTE(x.reason), QUOTE(x.made_by), QUOTE(x.made_at)), 256))
+  FROM unit_member x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
+
+-- state_unit_succession (after i, upto i) -> (id i, version i, state b)
+SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.old_id), QUOTE(x.new_id), QUOTE(x.on_day), QUOTE(x.reason), QUOTE(x.made_by), QUOTE(x.made_at)), 256))
+  FROM unit_succession x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000

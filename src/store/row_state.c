@@ -26,6 +26,9 @@ static const struct {
     { "spot_check", SQL_STATE_SPOT_CHECK },
     { "calendar_day", SQL_STATE_CALENDAR_DAY },
     { "evidence", SQL_STATE_EVIDENCE },
+    { "unit_alias", SQL_STATE_UNIT_ALIAS },
+    { "unit_member", SQL_STATE_UNIT_MEMBER },
+    { "unit_succession", SQL_STATE_UNIT_SUCCESSION },
 };
 
 int row_types(void)

@@ -38,7 +38,7 @@ EXPECTED = {
 }
 PEOPLE = {"filer": "fgw2", "supervisor": "dcs1", "auditor": "sjj1", "admin": "zfb1", "leader": "zfb2", "security": "zfb3"}
 # Everything a page may change, but for sessions (seen_at moves by itself) and events (a denial is one).
-KEPT = ("unit person plan section task task_lead task_participant target period period_task period_extension frozen_line "
+KEPT = ("unit unit_alias unit_member unit_succession person plan section task task_lead task_participant target period period_task period_extension frozen_line "
         "frozen_value correction report report_version report_value "
         "return_reason report_answer decision_undo spot_check decision issued_text draft export_job work_item report_item evidence report_file").split()
 

@@ -126,7 +126,12 @@ def grow(servers):
           SELECT 1, 'auth', 5000000 + seq, 1, 1680000000000000 + seq, 1000000 + seq % 2000, '', '', '', '', '',
                  ELT(1 + seq % 5, 'auth.sign_in', 'auth.refuse', 'auth.deny', 'x', 'y'), 'ok', seq % 128,
                  UNHEX(MD5(CONCAT('r', seq))), 0, '{}', '', '', '' FROM seq_1_to_20000;
-        ANALYZE TABLE person, period_task, period_extension, frozen_line, frozen_value, correction, work_item, report_item, evidence, report_file, report, report_version, report_value, decision, return_reason, report_answer, decision_undo, spot_check, session, attempt, refusal, audit_event, task, task_lead, unit, period, target;
+        INSERT INTO unit_alias SELECT 330000000 + 1000 * seq + u.id, 1, u.id, CONCAT(u.name, seq), '', 'alias', NULL, NULL, 'x', 1000001, NOW(6)
+          FROM unit u JOIN seq_1_to_20;
+        INSERT INTO unit_member SELECT 340000000 + 1000 * g.id + u.id, 1, g.id, u.id, '2023-01-01', NULL, 'x', 1000001, NOW(6)
+          FROM unit g JOIN unit u WHERE g.kind = 'group' AND u.kind = 'bureau';
+        INSERT INTO unit_succession SELECT 350000000 + id, 1, id, id + 1, '2023-01-01', 'x', 1000001, NOW(6) FROM unit LIMIT 20;
+        ANALYZE TABLE unit_alias, unit_member, unit_succession, person, period_task, period_extension, frozen_line, frozen_value, correction, work_item, report_item, evidence, report_file, report, report_version, report_value, decision, return_reason, report_answer, decision_undo, spot_check, session, attempt, refusal, audit_event, task, task_lead, unit, period, target;
         """)
     assert done.returncode == 0, done.stderr
 

@@ -118,7 +118,7 @@ def test_nothing_is_deleted_or_redefined(unchanged, account, table, statement):
     refused(unchanged, account, statement.format(t=table))
 
 
-@pytest.mark.parametrize("table", PLAN + ("issued_text",))
+@pytest.mark.parametrize("table", ("plan", "section", "task", "issued_text"))
 def test_pages_change_nothing_of_the_plan(unchanged, table):
     """Not even with the event that such a change needs."""
     columns = [row["Field"] for row in unchanged.sql(f"SHOW COLUMNS FROM {table}")]
@@ -128,6 +128,40 @@ def test_pages_change_nothing_of_the_plan(unchanged, table):
         row = unchanged.sql(f"SELECT id, version + 1 AS seq FROM {table} LIMIT 1")[0]
         refused(unchanged, "app", f"START TRANSACTION; {following(table, row['id'], row['seq'])}"
                 f" UPDATE {table} SET version = {row['seq']} WHERE id = {row['id']};", NO_TABLE_RIGHT)
+
+
+@pytest.mark.parametrize("table", ["task_lead", "task_participant"])
+def test_pages_hand_a_lead_over_only_by_a_succession(unchanged, table):
+    """With the events of such a change, and without a row that says who took over from whom."""
+    row = unchanged.sql(f"SELECT id, version + 1 AS seq, task_id, place FROM {table} LIMIT 1")[0]
+    source = ", 'assigned', NULL" if table == "task_lead" else ", NULL"
+    refused(unchanged, "app", f"START TRANSACTION; {following(table, row['id'], row['seq'])}"
+            f" UPDATE {table} SET ended_on = '2023-04-01', version = {row['seq']} WHERE id = {row['id']};", FENCE)
+    refused(unchanged, "app", f"START TRANSACTION; {event(table, 990007, 1)} INSERT INTO {table} SELECT 990007, 1, {row['task_id']}, id, 9{source}"
+            " FROM unit WHERE name = '市审计局';", FENCE)
+    refused(unchanged, "app", f"UPDATE {table} SET place = 1, version = {row['seq']} WHERE id = {row['id']}", NO_COLUMN_RIGHT)
+
+
+@pytest.mark.parametrize("column", ["kind", "code"])
+def test_pages_never_change_who_signs_in_for_a_unit(unchanged, column):
+    row = unchanged.sql("SELECT id, version + 1 AS seq FROM unit LIMIT 1")[0]
+    refused(unchanged, "app", f"START TRANSACTION; {following('unit', row['id'], row['seq'])}"
+            f" UPDATE unit SET {column} = {column}, version = {row['seq']} WHERE id = {row['id']};", NO_COLUMN_RIGHT)
+
+
+@pytest.mark.parametrize("statement", [
+    "INSERT INTO unit_succession SELECT 990008, 1, a.id, b.id, '2023-04-01', 'x', 700000, NOW() FROM unit a JOIN unit b LIMIT 1, 1",
+    "INSERT INTO unit_alias SELECT 990008, 1, id, 'x', '', 'alias', NULL, NULL, 'x', 700000, NOW() FROM unit LIMIT 1",
+    "INSERT INTO unit_member SELECT 990008, 1, g.id, u.id, '2023-01-01', NULL, 'x', 700000, NOW() FROM unit g JOIN unit u"
+    " WHERE g.kind = 'group' AND u.kind = 'bureau' LIMIT 1"])
+def test_no_word_about_units_without_its_event(unchanged, statement):
+    refused(unchanged, "app", statement, FENCE)
+
+
+def test_only_the_administrator_says_who_took_over(unchanged):
+    """The event is there; the person (a filer) is the wrong one."""
+    refused(unchanged, "app", f"START TRANSACTION; {event('unit_succession', 990008, 1)} INSERT INTO unit_succession"
+            " SELECT 990008, 1, a.id, b.id, '2023-04-01', 'x', 700000, NOW() FROM unit a JOIN unit b ON b.id > a.id LIMIT 1;", FENCE)
 
 
 @pytest.mark.parametrize("table", ["target", "period"])
