@@ -172,3 +172,20 @@ SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version),
 -- state_unit_succession (after i, upto i) -> (id i, version i, state b)
 SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.old_id), QUOTE(x.new_id), QUOTE(x.on_day), QUOTE(x.reason), QUOTE(x.made_by), QUOTE(x.made_at)), 256))
   FROM unit_succession x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
+
+-- state_notice (after i, upto i) -> (id i, version i, state b)
+SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.kind), QUOTE(x.year), QUOTE(x.no),
+           QUOTE(x.plan_id), QUOTE(x.unit_id), QUOTE(x.task_id), QUOTE(x.period_id), QUOTE(x.subject), QUOTE(x.body),
+           QUOTE(x.state), QUOTE(x.receive_by), QUOTE(x.answer_by), QUOTE(x.late), QUOTE(x.follows), QUOTE(x.issued_by),
+           QUOTE(x.issued_at),
+           COALESCE((SELECT GROUP_CONCAT(
+               SHA2(CONCAT_WS(',', QUOTE(s.notice_id), QUOTE(s.at_version), QUOTE(s.step), QUOTE(s.words),
+                   QUOTE(s.on_behalf), QUOTE(s.person_id), QUOTE(s.done_at)), 256)
+               ORDER BY s.at_version)
+             FROM notice_step s WHERE s.notice_id = x.id), '')), 256))
+  FROM notice x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
+
+-- state_reminder (after i, upto i) -> (id i, version i, state b)
+SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.person_id), QUOTE(x.unit_id),
+           QUOTE(x.day), QUOTE(x.due), QUOTE(x.overdue), QUOTE(x.things), QUOTE(x.made_at)), 256))
+  FROM reminder x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000

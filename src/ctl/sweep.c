@@ -1,9 +1,11 @@
-/* sweep.c: taizhangctl sweep: moves the periods of all plans by the clock; taizhangctl freeze PLAN CODE.
+/* sweep.c: taizhangctl sweep: moves the periods of all plans and the supervision notices by the clock; taizhangctl freeze
+ * PLAN CODE.
  *
  * Each move is a transaction of its own with the period's row locked, so that two sweeps at once, on any machines, move a
  * period once: the second finds nothing left to do. */
 #include <stdio.h>
 
+#include "act/notice_deeds.h"
 #include "act/period_deeds.h"
 #include "base/err.h"
 #include "base/words.h"
@@ -54,6 +56,26 @@ static bool sweep_plan(Ctl *ctl, Shelf *shelf, const char *plan, int *moves, GEr
     return good;
 }
 
+/* Notices whose limits have passed go up the ladder, the last rung is marked once. */
+static bool sweep_notices(Ctl *ctl, Shelf *shelf, int *moves, GError **err)
+{
+    PastLimit *list;
+    gsize n;
+
+    TRY(sheets_past_limit(ctl->db, ctl->mem, ctl->now_us, &list, &n, err));
+    for (gsize i = 0; i < n; i++) {
+        const Book *book;
+        SheetStep step;
+        TRY(shelf_book(shelf, ctl->db, ctl->mem, list[i].plan, &book, err));
+        TRY(act_notice_tick(ctl->db, ctl->mem, &ctl->who, list[i].id, book, ctl->now_us, &step, err));
+        if (step == STEP_NONE)
+            continue;
+        ++*moves;
+        printf("%s 督查通知 %" G_GINT64_FORMAT "：%s\n", list[i].plan, list[i].id, sheet_step_word(step));
+    }
+    return true;
+}
+
 static void free_shelf(void *shelf)
 {
     shelf_free(shelf);
@@ -73,8 +95,9 @@ bool ctl_sweep(Ctl *ctl, int argc, char **argv, GError **err)
     TRY(db_read(ctl->db, ctl->mem, SQL_PLAN_LIST, NO_ARGS, &plans, err));
     for (gsize i = 0; i < plans.n; i++)
         TRY(sweep_plan(ctl, shelf, plans.row[i][PLAN_LIST_CODE].s, &moves, err));
+    TRY(sweep_notices(ctl, shelf, &moves, err));
     if (moves == 0)
-        printf("没有需要变动的报送期\n");
+        printf("没有需要变动的报送期和督查通知\n");
     return true;
 }
 

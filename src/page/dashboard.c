@@ -5,6 +5,7 @@
 #include "base/words.h"
 #include "page/app.h"
 #include "page/pages.h"
+#include "page/sheets.h"
 #include "page/show.h"
 
 typedef bool (*Part)(Req *req, View *body, const Season *season, GError **err);
@@ -73,6 +74,7 @@ bool page_dashboard(Req *req, Resp *resp, GError **err)
     View *body = page_view(req, "dashboard.tpl");
     page_crumb(req, body, "工作台", NULL);
     show_head(req, body, &season);
+    TRY(sheets_show_home(req, body, err));
     for (int role = 0; role < ROLE__N; role++)
         if (req->who.roles & ROLE_BIT(role))
             TRY(parts[role](req, body, &season, err));

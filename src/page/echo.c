@@ -46,6 +46,11 @@ static const struct {
     { "end_reason", "移出清单的理由" },
     { "item_state", "工作项目状态" },
     { "item_result", "工作项目实际成果" },
+    { "matter", "事由" },
+    { "body", "情况和要求" },
+    { "words", "答复、意见或理由" },
+    { "receive_by", "签收时限" },
+    { "answer_by", "答复时限" },
 };
 
 /* The label of narrative or value.17; NULL for fields that nobody typed. */

@@ -17,6 +17,7 @@ typedef enum {
     NAV_REVIEWS,
     NAV_TARGETS,
     NAV_DISPATCH,
+    NAV_NOTICES,
     NAV_AUDIT,
     NAV_ACCOUNTS,
     NAV__N

@@ -7,6 +7,7 @@
 #include "page/files.h"
 #include "page/items.h"
 #include "page/pages.h"
+#include "page/sheets.h"
 #include "page/show.h"
 #include "page/task_show.h"
 #include "rule/find_text.h"
@@ -129,6 +130,7 @@ bool page_task(Req *req, Resp *resp, GError **err)
     if (authz(&req->who, DEED_READ_TASK_HISTORY, &facts) == MAY)
         view_show(body, "HISTORY");
     task_show_action(&v, body);
+    TRY(sheets_show_task(req, body, v.book, v.task, err));
     show_source(&v, body);
     task_show_targets(&v, body);
     TRY(items_show_card(req, body, v.known, v.book, v.task, err));

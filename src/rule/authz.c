@@ -42,6 +42,10 @@ static const struct {
     [DEED_KEEP_OWN] = { "keep_own", EVERYONE },
     [DEED_READ_ACCOUNTS] = { "read_accounts", SECURITY | AUDITOR },
     [DEED_KEEP_ACCOUNTS] = { "keep_accounts", SECURITY },
+    [DEED_READ_NOTICES] = { "read_notices", FILER | SUPERVISOR | AUDITOR | LEADER },
+    [DEED_ISSUE_NOTICE] = { "issue_notice", SUPERVISOR },
+    [DEED_ANSWER_NOTICE] = { "answer_notice", FILER | SUPERVISOR },
+    [DEED_SETTLE_NOTICE] = { "settle_notice", SUPERVISOR },
 };
 
 static const char *const verdict_codes[VERDICT__N] = {
@@ -60,6 +64,7 @@ static const char *const verdict_codes[VERDICT__N] = {
     [NO_SELF] = "NO_SELF",
     [NO_DECIDER] = "NO_DECIDER",
     [NO_TIME] = "NO_TIME",
+    [NO_UNIT] = "NO_UNIT",
 };
 
 const char *deed_code(Deed deed)
@@ -186,6 +191,19 @@ static Verdict may_read_history(const Actor *who, const Facts *facts)
     return facts->unit_participates ? NO_PARTICIPANT : NO_LEAD;
 }
 
+/* A notice is between the office and the unit that it goes to; those who lead and those who audit see all. */
+static Verdict may_read_notices(const Actor *who, const Facts *facts)
+{
+    return (who->roles & (SUPERVISOR | AUDITOR | LEADER)) || facts->for_own_unit ? MAY : NO_UNIT;
+}
+
+static Verdict may_answer_notice(const Actor *who, const Facts *facts)
+{
+    bool own = (who->roles & FILER) && facts->for_own_unit;
+
+    return own || ((who->roles & SUPERVISOR) && facts->stands_in) ? MAY : NO_UNIT;
+}
+
 Verdict authz(const Actor *who, Deed deed, const Facts *facts)
 {
     if (deeds[deed].roles == 0)
@@ -205,7 +223,14 @@ Verdict authz(const Actor *who, Deed deed, const Facts *facts)
     case DEED_KEEP_OWN:
     case DEED_READ_ACCOUNTS:
     case DEED_KEEP_ACCOUNTS:
+    case DEED_ISSUE_NOTICE:
         return MAY;
+    case DEED_READ_NOTICES:
+        return may_read_notices(who, facts);
+    case DEED_ANSWER_NOTICE:
+        return may_answer_notice(who, facts);
+    case DEED_SETTLE_NOTICE:
+        return facts->filed_by.v == who->person.v ? NO_SELF : MAY;
     case DEED_CORRECT:
         return facts->period == PERIOD_FROZEN ? MAY : NO_FREEZE_YET;
     case DEED_KEEP_ITEMS:

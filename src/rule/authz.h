@@ -42,6 +42,10 @@ typedef enum {
     DEED_KEEP_OWN,      /* one's own settings, sign-ins and sessions */
     DEED_READ_ACCOUNTS, /* who has signed in, with which rights, from where */
     DEED_KEEP_ACCOUNTS, /* end somebody's sessions, lift a lock; rights themselves are the directory's */
+    DEED_READ_NOTICES,  /* 提醒, 催办, 督办单; for_own_unit: it goes to the actor's unit */
+    DEED_ISSUE_NOTICE,
+    DEED_ANSWER_NOTICE, /* sign for it and answer */
+    DEED_SETTLE_NOTICE, /* settle, send the answer back, escalate, withdraw; filed_by: who answered */
     DEED__N
 } Deed;
 
@@ -77,6 +81,7 @@ typedef enum {
     NO_SELF,    /* four eyes: the reviewer filed it, or wrote a part of it */
     NO_DECIDER, /* only whoever decided takes it back */
     NO_TIME,    /* too late for that */
+    NO_UNIT,    /* it is another unit's */
     VERDICT__N
 } Verdict;
 

@@ -93,6 +93,8 @@ Scope authz_scope(Role role, Deed deed)
     scope.own_rest = scope.approved_only && may_state(q, LED, REPORT_SUBMITTED);
     scope.own_records = deed == DEED_READ_AUDIT && authz_audit_of(&q.who).v != 0;
     scope.led = may(q, LED);
+    scope.own_unit = scope.led && !scope.anywhere &&
+                     (deed == DEED_READ_NOTICES || deed == DEED_ANSWER_NOTICE);
     scope.taken_part = may(q, PART);
     scope.in_place = may(q, IN_PLACE);
     scope.not_filed = may_by(q, OTHER, 0) && !may_by(q, SELF, 0);
@@ -109,6 +111,8 @@ static const char *where_word(const Scope *scope)
         return scope->own_rest ? "已通过的报送；本单位的全部" : "已通过的报送";
     if (scope->anywhere)
         return "可以";
+    if (scope->own_unit)
+        return "发给本单位的";
     if (scope->led)
         return scope->taken_part ? "本单位牵头或参与的任务" : "本单位牵头的任务";
     if (scope->taken_part)
@@ -157,6 +161,10 @@ static const char *const words[DEED__N] = {
     [DEED_KEEP_OWN] = "本人的设置、登录记录",
     [DEED_READ_ACCOUNTS] = "查看账号与登录",
     [DEED_KEEP_ACCOUNTS] = "结束他人登录、解除账号锁定",
+    [DEED_READ_NOTICES] = "查看督查通知",
+    [DEED_ISSUE_NOTICE] = "印发提醒、催办、督办单",
+    [DEED_ANSWER_NOTICE] = "签收、答复督查通知",
+    [DEED_SETTLE_NOTICE] = "办结、退回、升级、撤销督查通知",
 };
 
 const char *deed_word(Deed deed)

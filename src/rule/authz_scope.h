@@ -10,6 +10,7 @@ typedef struct {
     bool approved_only; /* there only what is approved */
     bool own_rest;      /* of its own unit also the rest */
     bool own_records;   /* of the change records one's own (authz_audit_of) */
+    bool own_unit;      /* what was sent to its unit */
     bool led, taken_part, in_place;
     bool not_filed;   /* never what one has filed oneself (four eyes) */
     bool not_decided; /* never what one has decided on oneself */

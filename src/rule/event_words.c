@@ -75,6 +75,15 @@ static const Pair actions[] = {
     { "audit.read", "查阅变更记录" },
     { "audit.verify", "核验变更记录" },
     { "seal.epoch", "重新起算封存" },
+    { "notice.issue", "印发督查通知" },
+    { "notice.receive", "签收督查通知" },
+    { "notice.answer", "答复督查通知" },
+    { "notice.return", "退回答复" },
+    { "notice.settle", "办结督查通知" },
+    { "notice.escalate", "升级督查通知" },
+    { "notice.withdraw", "撤销督查通知" },
+    { "notice.late", "督办逾期" },
+    { "reminder.make", "每日提醒" },
 };
 
 static const Pair etypes[] = {
@@ -103,6 +112,8 @@ static const Pair etypes[] = {
     { "spot_check", "抽查复核" },
     { "evidence", "佐证材料" },
     { "download", "下载" },
+    { "notice", "督查通知" },
+    { "reminder", "每日提醒" },
 };
 
 static const Pair results[] = {
@@ -134,6 +145,7 @@ static const Pair results[] = {
     { "NO_SELF", "不能审核本人提交的报送" },
     { "NO_DECIDER", "只能撤销本人的审核" },
     { "NO_TIME", "已超过撤销时限" },
+    { "NO_UNIT", "不是本单位的事项" },
 };
 
 static const Pair fields[] = {
@@ -237,6 +249,19 @@ static const Pair fields[] = {
     { "size", "大小（字节）" },
     { "file_sha256", "SHA-256" },
     { "removed", "已移除" },
+    { "notice_no", "文号" },
+    { "notice_subject", "事由" },
+    { "notice_body", "情况和要求" },
+    { "notice_state", "办理状态" },
+    { "receive_by", "签收时限" },
+    { "answer_by", "答复时限" },
+    { "notice_late", "逾期未办" },
+    { "notice_words", "内容" },
+    { "notice_follows", "由其升级" },
+    { "reminded", "提醒事项数" },
+    { "reminded_overdue", "其中已逾期" },
+    { "reminder_day", "提醒日期" },
+    { "things", "提醒内容" },
 };
 
 static const Pair values[] = {
@@ -277,6 +302,14 @@ static const Pair values[] = {
     { "work=rest", "休息" },
     { "item_confirmed=yes", "已确认" },
     { "removed=yes", "是" },
+    { "notice_late=1", "是" },
+    { "notice_late=0", "否" },
+    { "notice_state=issued", "待签收" },
+    { "notice_state=received", "待答复" },
+    { "notice_state=answered", "已答复" },
+    { "notice_state=settled", "已办结" },
+    { "notice_state=escalated", "已升级" },
+    { "notice_state=withdrawn", "已撤销" },
 };
 
 #define TABLE(pairs) (pairs), G_N_ELEMENTS(pairs)
@@ -296,6 +329,7 @@ const ActionGroup action_groups[] = {
       false },
     { "denied", "拒绝", "", "", true },
     { "people", "人员与单位", "", "person,unit,unit_alias,unit_member,unit_succession", false },
+    { "notices", "督查通知与提醒", "", "notice,reminder", false },
     { "system", "导入与系统", "",
       "plan,calendar_day,section,task,task_lead,task_participant,target,period,period_task,"
       "period_extension,correction",

@@ -29,6 +29,8 @@ static const struct {
     { "unit_alias", SQL_STATE_UNIT_ALIAS },
     { "unit_member", SQL_STATE_UNIT_MEMBER },
     { "unit_succession", SQL_STATE_UNIT_SUCCESSION },
+    { "notice", SQL_STATE_NOTICE },
+    { "reminder", SQL_STATE_REMINDER },
 };
 
 int row_types(void)

@@ -35,12 +35,16 @@ EXPECTED = {
     "/reviews/{}": {"supervisor"},
     "/reviews/{}/undo": {"supervisor"},
     "/spot-checks/{}": {"supervisor"},
+    "/notices/new": {"supervisor"},
+    "/notices/{}/answer": {"filer", "supervisor"},
+    "/notices/{}/settle": {"supervisor"},
 }
 PEOPLE = {"filer": "fgw2", "supervisor": "dcs1", "auditor": "sjj1", "admin": "zfb1", "leader": "zfb2", "security": "zfb3"}
 # Everything a page may change, but for sessions (seen_at moves by itself) and events (a denial is one).
 KEPT = ("unit unit_alias unit_member unit_succession person plan section task task_lead task_participant target period period_task period_extension frozen_line "
         "frozen_value correction report report_version report_value "
-        "return_reason report_answer decision_undo spot_check decision issued_text draft export_job work_item report_item evidence report_file").split()
+        "return_reason report_answer decision_undo spot_check decision issued_text draft export_job work_item report_item evidence report_file "
+        "notice notice_step reminder mail_out").split()
 
 
 def rights(stack):
@@ -101,7 +105,16 @@ def test_a_route_without_a_deed_is_open_to_nobody(stack):
         assert row["roles"].split(), f"{row['address']} has no door"
 
 
-def tries(units, report_id):
+@pytest.fixture(scope="module")
+def notice_id(person, units):
+    """A notice to 市科技局 that nobody has signed for."""
+    form = person("dcs1").get(f"/notices/new?plan=2023&unit={units['市科技局']}").form("matter", "body")
+    answer = person("dcs1").send(form, None, "/notices/new", matter="推进情况", body="请说明进展和下一步措施。")
+    assert answer.status == 303, answer.text[:2000]
+    return int(answer.location.rsplit("/", 1)[1])
+
+
+def tries(units, report_id, notice_id):
     """address → the path and the fields of a POST that would change something if it were let through."""
     unit = units["市科技局"]
     return {
@@ -139,6 +152,12 @@ def tries(units, report_id):
         "/spot-checks/{}": [("/spot-checks/1", {"verdict": verdict, "comment": "不应生效", "rev": "1"}) for verdict in ("same", "different")],
         "/accounts/{}/end": [("/accounts/1001/end", {"reason": "不应生效"})],
         "/accounts/{}/unlock": [("/accounts/1001/unlock", {"reason": "不应生效"})],
+        "/notices/new": [("/notices/new", {"plan": "2023", "kind": "order", "unit": str(unit), "matter": "不应印发", "body": "不应印发",
+                                           "receive_by": "2023-4-20", "answer_by": "2023-4-21"})],
+        "/notices/{}/answer": [(f"/notices/{notice_id}/answer", {"action": action, "rev": "1", "words": "不应生效"})
+                               for action in ("receive", "answer")],
+        "/notices/{}/settle": [(f"/notices/{notice_id}/settle", {"action": action, "rev": "1", "words": "不应生效", "answer_by": "2023-4-20"})
+                               for action in ("settle", "return", "escalate", "withdraw")],
         "/exports": [("/exports", {"kind": "audit.xlsx", "query": ""})],
         "/reviews/{}": [(f"/reviews/{report_id}", {"decision": decision, "comment": "不应生效", "light": "green", "rev": "1"})
                         for decision in ("approve", "return", "approve-next")],
@@ -146,10 +165,10 @@ def tries(units, report_id):
 
 
 @pytest.mark.parametrize("role", PEOPLE)
-def test_each_role_at_each_post_address(stack, person, units, report_id, role):
+def test_each_role_at_each_post_address(stack, person, units, report_id, notice_id, role):
     client = person(PEOPLE[role])
     csrf = token_of(client)
-    for address, posts in tries(units, report_id).items():
+    for address, posts in tries(units, report_id, notice_id).items():
         if role in EXPECTED[address] and role != "filer" and (address.startswith("/reviews/") or "/targets" in address
                                                               or EXPECTED[address] in ({"supervisor"}, {"security"})):
             continue  # the one who may: test_review.py, test_reviews_batch.py, test_targets.py, test_periods.py, test_duties.py
@@ -172,7 +191,7 @@ def test_each_role_at_each_page(stack, person, units, report_id, role):
               "/plans/{}/periods/{}/extend": "/plans/2023/periods/2023-03/extend",
               "/plans/{}/periods/{}/freeze": "/plans/2023/periods/2023-03/freeze",
               "/plans/{}/tasks": "/plans/2023/tasks", "/plans/{}/tasks/{}": "/plans/2023/tasks/5",
-              "/search": "/search?q=port", "/exports": "/exports", "/plans/{}/summary": "/plans/2023/summary",
+              "/notices": "/notices", "/notices/new": "/notices/new", "/search": "/search?q=port", "/exports": "/exports", "/plans/{}/summary": "/plans/2023/summary",
               "/plans/{}/tasks.xlsx": "/plans/2023/tasks.xlsx?sec=1", "/plans/{}/tasks.csv": "/plans/2023/tasks.csv?sec=1",
               "/dashboard": "/dashboard", "/me": "/me", "/rights": "/rights", "/accounts": "/accounts", "/reports": "/reports", "/reviews": "/reviews", "/audit": "/audit",
               "/reviews/{}": f"/reviews/{report_id}", "/plans/{}/tasks/{}/history": "/plans/2023/tasks/5/history",

@@ -63,7 +63,7 @@ def test_a_period_moves_by_the_clock_step_by_step(stack, person):
         assert events(stack, "2023-04")[2:] == actions, label
         assert (found["frozen_at"] is not None) == (state == "frozen"), label
         assert (int(found["lines_n"]) > 0) == (state == "frozen"), label
-    assert "没有需要变动的报送期" in said
+    assert "没有需要变动的报送期和督查通知" in said
 
 
 def test_one_sweep_makes_up_for_all_that_was_missed(stack, person):

@@ -117,6 +117,16 @@ def grow(servers):
         INSERT INTO correction (id, version, period_id, task_id, unit_id, field, old_text, new_text, reason, made_by, made_at)
           SELECT 320000000 + 1000 * seq + l.id % 1000, 1, 7000 + seq, l.task_id, l.unit_id, 'light', '', 'red', 'x', 1000001, NOW(6)
           FROM task_lead l JOIN seq_1_to_20;
+        INSERT INTO notice (id, version, kind, year, no, plan_id, unit_id, task_id, period_id, subject, body, state, receive_by, answer_by, issued_at)
+          SELECT 400000000 + 100 * (l.id % 1000000) + seq, 1, ELT(1 + seq % 3, 'remind', 'urge', 'order'), 1900 + seq, l.id % 60000, t.plan_id, l.unit_id, l.task_id, NULL,
+                 'x', 'x', ELT(1 + seq % 9, 'issued', 'settled', 'settled', 'settled', 'escalated', 'settled', 'settled', 'settled', 'settled'), NOW(6), NOW(6), NOW(6)
+          FROM task_lead l JOIN task t ON t.id = l.task_id JOIN seq_1_to_20;
+        INSERT INTO notice_step SELECT id, 1, 'issue', '', 0, 1000001, NOW(6) FROM notice;
+        INSERT INTO reminder SELECT 500000000 + 100 * b.id + seq, 1, b.id, 1, '2023-01-01' + INTERVAL seq DAY, 1, 0, '[]', NOW(6)
+          FROM person b JOIN seq_1_to_5 WHERE b.id > 1000000;
+        INSERT INTO mail_out (mark, person_id, subject, body, state, made_at, next_at)
+          SELECT CONCAT('digest-', id), person_id, 'x', 'x', IF(id % 50, 'sent', 'waiting'), NOW(6), NOW(6) FROM reminder;
+        ANALYZE TABLE notice, notice_step, reminder, mail_out;
         INSERT INTO session (token_hash, person_id, unit_id, roles, created_at, seen_at, ip, message) SELECT UNHEX(SHA2(seq, 256)), 1000000 + seq % 2000, NULL, 1, NOW(6), NOW(6), '', ''
           FROM seq_1_to_3000;
         INSERT INTO refusal SELECT UNHEX(SHA2(seq, 256)), NOW(6), 0 FROM seq_1_to_3000;

@@ -1,0 +1,2 @@
+{{%AUTOESCAPE context="HTML"}}
+{{#ISSUED}}<span class="st att">待签收</span>{{/ISSUED}}{{#RECEIVED}}<span class="st sub">待答复</span>{{/RECEIVED}}{{#ANSWERED}}<span class="st wait">已答复，待办结</span>{{/ANSWERED}}{{#SETTLED}}<span class="st fin">已办结</span>{{/SETTLED}}{{#ESCALATED}}<span class="st">已升级</span>{{/ESCALATED}}{{#WITHDRAWN}}<span class="st">已撤销</span>{{/WITHDRAWN}}{{#RECEIVE_LATE}} <span class="st late">签收逾期</span>{{/RECEIVE_LATE}}{{#ANSWER_LATE}} <span class="st late">答复逾期</span>{{/ANSWER_LATE}}

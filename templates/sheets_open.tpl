@@ -1,0 +1,3 @@
+{{%AUTOESCAPE context="HTML"}}
+<section class="note r" aria-labelledby="h-sheets"><h2 id="h-sheets">督查通知 {{N}} 件未办结</h2><ul class="q">
+{{#ROW}}<li><a href="/notices/{{ID}}"><b>{{NUMBER}}</b> {{MATTER}}</a> <span>{{>STATE}}</span><br><small class="mut">{{UNIT}}{{#ABOUT}}<i class="sep"></i>第 {{NO}} 项{{#OF_PERIOD}} {{PERIOD}}{{/OF_PERIOD}}{{/ABOUT}}{{#RECEIVE_LIMIT}}<i class="sep"></i>签收时限 <time datetime="{{LIMIT_ISO}}">{{LIMIT}}</time>，{{LEFT}}{{/RECEIVE_LIMIT}}{{#ANSWER_LIMIT}}<i class="sep"></i>答复时限 <time datetime="{{LIMIT_ISO}}">{{LIMIT}}</time>，{{LEFT}}{{/ANSWER_LIMIT}}</small></li>{{/ROW}}</ul></section>
