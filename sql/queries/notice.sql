@@ -12,7 +12,7 @@ SELECT n.id FROM notice n JOIN plan p ON p.id = n.plan_id WHERE n.id = ? FOR UPD
 SELECT COALESCE(MAX(no), 0) FROM notice WHERE kind = ? AND year = ?
 
 -- What a notice may be about: the unit, and where a task is named, whether the unit leads it.
--- notice_place (plan s, task_no i, period s, unit_id i) -> (plan_id i, unit_id i, unit_name s, unit_code s, task_id i, title s, leads i, period_id i, due_at t)
+-- notice_place (task_no i, period s, plan s, unit_id i) -> (plan_id i, unit_id i, unit_name s, unit_code s, task_id i, title s, leads i, period_id i, due_at t)
 SELECT n.id, u.id, u.name, COALESCE(u.code, ''), COALESCE(t.id, 0), COALESCE(t.title, ''),
        EXISTS (SELECT 1 FROM task_lead l WHERE l.task_id = t.id AND l.unit_id = u.id AND l.ended_on IS NULL),
        COALESCE(p.id, 0), COALESCE(x.due_at, p.due_at)
