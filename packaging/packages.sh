@@ -4,7 +4,7 @@
 run_packages=(mariadb-server mariadb-client slapd ldap-utils nginx-light spawn-fcgi multiwatch openssl python3
     libctemplate3 libfcgi0ldbl libxlsxwriter4 libzip4)
 build_packages=(gcc g++ libc6-dev cmake ninja-build pkg-config libglib2.0-dev libmariadb-dev libldap-dev libfcgi-dev
-    libctemplate-dev libjansson-dev libsodium-dev libssl-dev libxlsxwriter-dev libzip-dev)
+    libctemplate-dev libjansson-dev libsodium-dev libseccomp-dev libssl-dev libxlsxwriter-dev libzip-dev)
 test_packages=(python3-pytest python3-openpyxl chromium nodejs fonts-noto-cjk shellcheck clang-format universal-ctags
     libreoffice-writer-nogui poppler-utils)
 bench_packages=(wrk)

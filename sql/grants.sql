@@ -92,6 +92,7 @@ GRANT SELECT ON `taizhang`.`evidence` TO `taizhang_ctl`@`localhost`;
 GRANT SELECT ON `taizhang`.`report_file` TO `taizhang_ctl`@`localhost`;
 GRANT SELECT ON `taizhang`.`correction` TO `taizhang_ctl`@`localhost`;
 GRANT SELECT ON `taizhang`.`book_stamp` TO `taizhang_ctl`@`localhost`;
+GRANT SELECT (`kept_at`), DELETE ON `taizhang`.`kept` TO `taizhang_ctl`@`localhost`;
 GRANT SELECT, UPDATE, DELETE ON `taizhang`.`export_job` TO `taizhang_ctl`@`localhost`;
 GRANT SELECT, INSERT, UPDATE (`answer_by`, `late`, `state`, `version`) ON `taizhang`.`notice` TO `taizhang_ctl`@`localhost`;
 GRANT SELECT, INSERT ON `taizhang`.`notice_step` TO `taizhang_ctl`@`localhost`;

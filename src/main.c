@@ -1,11 +1,10 @@
 /* main.c: the FastCGI worker: taizhang --config FILE --pool signin|page, with the listening socket at descriptor 0. */
 #include <malloc.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 
 #include "base/clock.h"
 #include "base/conf.h"
+#include "base/curtain.h"
 #include "base/err.h"
 #include "base/log.h"
 #include "page/gate.h"
@@ -32,15 +31,6 @@ static bool read_args(int argc, char **argv, char **config, Pool *pool)
             : g_strcmp0(pool_word, "page") == 0 ? POOL_PAGE
                                                 : POOL_NONE;
     return *pool != POOL_NONE;
-}
-
-/* Passwords pass through this memory: no dumps, no tracing by others of the same user (R16). */
-static void shut_the_curtains(void)
-{
-    struct rlimit none = { 0, 0 };
-
-    setrlimit(RLIMIT_CORE, &none);
-    prctl(PR_SET_DUMPABLE, 0);
 }
 
 /* /static/app.<hash>.css: a changed file gets a new address, so that it can be cached for ever. */
@@ -113,9 +103,9 @@ int main(int argc, char **argv)
         log_line(LOG_ERROR, NULL, "usage: taizhang --config FILE --pool signin|page");
         return EXIT_USAGE;
     }
-    shut_the_curtains();
     keep_heap();
-    if (!conf_read(config, &conf, &error) || !prepare(&app, mem, conf, &error) || !guard(&app, &error)) {
+    if (!curtain_shut(&error) || !conf_read(config, &conf, &error) || !prepare(&app, mem, conf, &error) ||
+        !guard(&app, &error)) {
         log_line(LOG_ERROR, NULL, "cannot start: %s", error->message);
         return 1;
     }

@@ -24,7 +24,7 @@
 </div></section>
 {{/CONTENT}}
 {{>FILES}}
-{{#REFUSED}}<div class="note">{{#OWN}}<p><b>该报送由您本人提交，须由其他督查员审核。</b></p>{{/OWN}}{{#CLOSED}}<p><b>该报送期已关闭，不能再审核。</b></p>{{/CLOSED}}</div>{{/REFUSED}}
+{{#REFUSED}}<div class="note">{{#OWN}}<p><b>该报送由您本人填写或提交，须由其他督查员审核。</b></p>{{/OWN}}{{#CLOSED}}<p><b>该报送期已关闭，不能再审核。</b></p>{{/CLOSED}}</div>{{/REFUSED}}
 {{#KEPT}}<section class="card"><div class="hd"><h2>您填写的意见（没有生效）</h2></div><div class="bd"><label class="vh" for="kept">您填写的意见</label><textarea id="kept" readonly class="short">{{KEPT_TEXT:pre_escape}}</textarea></div></section>{{/KEPT}}
 {{#FORM}}<form class="card" method="post" action="/reviews/{{ID}}" id="decide" novalidate><div class="hd"><h2>审核意见</h2></div><div class="bd">
 <input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="rid" value="{{RID}}"><input type="hidden" name="rev" value="{{REV}}">

@@ -32,6 +32,9 @@ DELETE FROM session WHERE created_at < ? OR seen_at < ? LIMIT 100
 -- session_people () -> (id i, uuid b, name s)
 SELECT DISTINCT p.id, p.uuid, p.name FROM session s STRAIGHT_JOIN person p ON p.id = s.person_id
 
+-- session_newer (person_id i, checked_after t) -> (n i)
+SELECT COUNT(*) FROM session WHERE person_id = ? AND checked_at > ?
+
 -- session_confirm (checked_at t, person_id i) -> () working
 UPDATE session SET checked_at = ? WHERE person_id = ?
 

@@ -2,6 +2,7 @@
 #include "act/person_sync.h"
 
 #include "act/account.h"
+#include "base/clock.h"
 #include "base/err.h"
 #include "rule/role_words.h"
 #include "store/session.h"
@@ -12,7 +13,7 @@ typedef struct {
     PersonId id;
     const Found *found;
     Account account; /* what the directory's answer means */
-    int64_t now_us;
+    int64_t asked_us;
     Synced synced;
 } Sync;
 
@@ -42,7 +43,7 @@ static bool store(Tx *tx, const Sync *s, const Person *new, Changes *changes, GE
                     .action = out ? "person.out" : "person.change",
                     .result = "ok",
                     .changes = changes,
-                    .at_us = s->now_us };
+                    .at_us = clock_now_us() };
 
     TRY(audit_append(tx, s->mem, s->who, &event, err));
     return person_update(tx, new, err);
@@ -57,7 +58,7 @@ static bool end_or_change(Tx *tx, const Sync *s, const Person *new, Changes *cha
         return sessions_change(tx, new->id, new->unit, new->roles,
                                mem_printf(s->mem, "您的账号信息已按统一身份认证更新：%s%s。", unit,
                                           roles_word(s->mem, new->roles)),
-                               s->now_us, err);
+                               s->asked_us, err);
     TRY(sessions_end(tx, new->id, &n, err));
     change_number(changes, "sessions", 0, n);
     return true;
@@ -68,9 +69,13 @@ static bool sync_row(Tx *tx, void *what, GError **err)
     Sync *s = what;
     Person old;
     uint8_t uuid[UUID_BYTES];
+    bool newer;
 
     s->synced = SYNC_SAME;
     TRY(person_locked(tx, s->mem, s->id, &old, uuid, err));
+    TRY(sessions_newer(tx, s->id, s->asked_us, &newer, err));
+    if (newer)
+        return true;
     Person new = next_row(s, &old);
     Changes *changes = person_changes(s->mem, &old, &new);
     if (!changes_any(changes))
@@ -90,19 +95,19 @@ static bool read_account(Db *db, Sync *s, Asked asked, GError **err)
 }
 
 /* Whoever was out already has sessions that nobody may use (session_find); they are not confirmed. */
-bool act_person_sync(Db *db, Mem *mem, const Actor *who, PersonId person, Asked asked, const Found *found,
-                     int64_t now_us, Synced *synced, Standing *standing, GError **err)
+bool act_person_sync(Db *db, Mem *mem, const Actor *who, PersonId person, const DirectoryWord *word,
+                     Synced *synced, Standing *standing, GError **err)
 {
-    Sync s = { .mem = mem, .who = who, .id = person, .found = found, .now_us = now_us };
+    Sync s = { .mem = mem, .who = who, .id = person, .found = word->found, .asked_us = word->at_us };
     RequestId request;
 
-    g_assert(asked != ASK_AWAY);
+    g_assert(word->asked != ASK_AWAY);
     secret_random(request.bytes, sizeof request.bytes);
-    TRY(read_account(db, &s, asked, err));
+    TRY(read_account(db, &s, word->asked, err));
     TRY(tx_run(db, &request, sync_row, &s, err));
     *synced = s.synced;
     *standing = s.account.standing;
     if (s.synced == SYNC_SAME && s.account.standing == STANDING_GOOD)
-        TRY(sessions_confirm(db, person, now_us, err));
+        TRY(sessions_confirm(db, person, word->at_us, err));
     return true;
 }

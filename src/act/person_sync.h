@@ -8,6 +8,13 @@
 
 typedef enum { SYNC_SAME, SYNC_CHANGED, SYNC_OUT } Synced;
 
-/* asked: not ASK_AWAY. standing: why somebody is out. */
-bool act_person_sync(Db *db, Mem *mem, const Actor *who, PersonId person, Asked asked, const Found *found,
-                     int64_t now_us, Synced *synced, Standing *standing, GError **err);
+/* asked: not ASK_AWAY. at_us: before the directory was asked; what a sign-in since then learned is newer and stays
+ * (SYNC_SAME). standing: why somebody is out. */
+typedef struct {
+    Asked asked;
+    const Found *found;
+    int64_t at_us;
+} DirectoryWord;
+
+bool act_person_sync(Db *db, Mem *mem, const Actor *who, PersonId person, const DirectoryWord *word,
+                     Synced *synced, Standing *standing, GError **err);

@@ -10,6 +10,7 @@
 #include "base/err.h"
 #include "base/words.h"
 #include "ctl/ctl.h"
+#include "store/kept.h"
 
 static PeriodAt at_of(const Ctl *ctl, const char *plan, const char *code)
 {
@@ -98,7 +99,7 @@ bool ctl_sweep(Ctl *ctl, int argc, char **argv, GError **err)
     TRY(sweep_notices(ctl, shelf, &moves, err));
     if (moves == 0)
         printf("没有需要变动的报送期和督查通知\n");
-    return true;
+    return kept_sweep(ctl->db, ctl->now_us, err);
 }
 
 bool ctl_freeze(Ctl *ctl, int argc, char **argv, GError **err)

@@ -28,6 +28,7 @@ typedef struct {
     Asked *answers;
     Found *found;
     gsize n;
+    int64_t at_us;
 } Round;
 
 static bool ask_all(const DirectoryConf *conf, Db *db, Mem *mem, Round *r, GError **err)
@@ -38,6 +39,7 @@ static bool ask_all(const DirectoryConf *conf, Db *db, Mem *mem, Round *r, GErro
     r->found = mem_array(mem, Found, r->n + 1);
     for (gsize i = 0; i < r->n; i++)
         memcpy(uuids[i].bytes, r->people[i].uuid, UUID_BYTES);
+    r->at_us = clock_now_us();
     directory_look(conf, uuids, r->n, r->answers, r->found);
     return true;
 }
@@ -56,11 +58,11 @@ static bool is_believable(const Round *r)
 
 static bool sync_one(Ctl *ctl, Db *db, Mem *mem, const Round *r, gsize i, Tally *tally, GError **err)
 {
+    DirectoryWord word = { .asked = r->answers[i], .found = &r->found[i], .at_us = r->at_us };
     Synced synced;
     Standing standing;
 
-    TRY(act_person_sync(db, mem, &ctl->who, r->people[i].id, r->answers[i], &r->found[i], clock_now_us(),
-                        &synced, &standing, err));
+    TRY(act_person_sync(db, mem, &ctl->who, r->people[i].id, &word, &synced, &standing, err));
     if (synced == SYNC_OUT)
         log_line(LOG_INFO, NULL, "sync: person %" G_GINT64_FORMAT " is out: %s", r->people[i].id.v,
                  standing_code(standing));

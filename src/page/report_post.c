@@ -3,6 +3,7 @@
 
 #include "act/report_deeds.h"
 #include "base/err.h"
+#include "base/log.h"
 #include "base/words.h"
 #include "page/app.h"
 #include "page/files.h"
@@ -187,7 +188,7 @@ static const char *missing_words(Mem *mem, const UnitReport *list, gsize n, int6
     return *missing > MISSING_NAMED ? mem_printf(mem, "%s等", words) : words;
 }
 
-static bool say_submitted(Post *p, GError **err)
+static bool say_how_many(Post *p, GError **err)
 {
     const ReportPlace *place = &p->form->place;
     UnitReport *list;
@@ -203,6 +204,17 @@ static bool say_submitted(Post *p, GError **err)
                     "已提交，等待督查室审核。本单位本期 %" G_GSIZE_FORMAT " 项已提交 %" PRId64
                     " 项，还差 %" PRId64 " 项：%s",
                     n, (int64_t)n - missing, missing, words);
+}
+
+/* The report is stored: nothing that fails from here on may say otherwise. */
+static void say_submitted(Post *p)
+{
+    g_autoptr(GError) error = NULL;
+
+    if (say_how_many(p, &error))
+        return;
+    log_line(LOG_WARN, p->req->id, "after it was handed in: %s", error->message);
+    page_say(p->req, "已提交，等待督查室审核。");
 }
 
 /* Somebody saved since the page was checked: what was merged is shown once more before it is handed in. */
@@ -231,7 +243,7 @@ static bool post_submit(Post *p, GError **err)
         g_clear_error(&error);
         return post_check(p, false, err); /* which says what keeps it from being handed in */
     }
-    TRY(say_submitted(p, err));
+    say_submitted(p);
     return resp_see_other(p->resp, req->mem, "%s", form->task_path);
 }
 

@@ -3,6 +3,7 @@
 
 #include "act/report_deeds.h"
 #include "base/err.h"
+#include "base/log.h"
 #include "page/app.h"
 #include "page/pages.h"
 #include "page/review_show.h"
@@ -156,14 +157,16 @@ static bool next_in_queue(Req *req, const ReportPlace *place, ReportId *next, GE
     return true;
 }
 
-static bool go_on(Req *req, Resp *resp, const Answer *answer, const ReportPlace *place, GError **err)
+/* The decision is stored: nothing that fails from here on may say otherwise. */
+static bool go_on(Req *req, Resp *resp, const Answer *answer, const ReportPlace *place)
 {
+    g_autoptr(GError) error = NULL;
     ReportId next = { 0 };
 
     page_say(req, "%s第 %" G_GINT64_FORMAT " 项（%s）。", answer->approve ? "已通过" : "已退回",
              place->task_no, place->unit_name);
-    if (answer->next || answer->give_back)
-        TRY(next_in_queue(req, place, &next, err));
+    if ((answer->next || answer->give_back) && !next_in_queue(req, place, &next, &error))
+        log_line(LOG_WARN, req->id, "after the decision: %s", error->message);
     if (next.v != 0)
         return resp_see_other(resp, req->mem, "/reviews/%" G_GINT64_FORMAT, next.v);
     return resp_see_other(resp, req->mem, "/reviews");
@@ -191,7 +194,7 @@ static bool decide(Req *req, Resp *resp, const Review *review, Answer *answer, G
 
     TRY(form_request_id(req, &wish.request, err));
     if (act_report_decide(req->app->db, req->mem, &req->who, &wish, &error))
-        return go_on(req, resp, answer, &review->place, err);
+        return go_on(req, resp, answer, &review->place);
     if (err_kind(error) != ERR_CONFLICT) {
         g_propagate_error(err, error);
         return false;

@@ -38,6 +38,11 @@ static Hash hash_of_id(const char *id)
     return hash_of(id, strlen(id));
 }
 
+bool kept_sweep(Db *db, int64_t now_us, GError **err)
+{
+    return db_touch(db, SQL_KEPT_DELETE_OLD, ARGS(at_us(now_us - KEPT_US)), NULL, err);
+}
+
 bool kept_put(Db *db, Mem *mem, const Hash *session, const Kept *kept, int64_t now_us, const char **id,
               GError **err)
 {
@@ -47,7 +52,7 @@ bool kept_put(Db *db, Mem *mem, const Hash *session, const Kept *kept, int64_t n
     secret_random(secret, sizeof secret);
     base64url_write(secret, sizeof secret, text, KEPT_ID_CHARS + 3);
     Hash hash = hash_of_id(text);
-    TRY(db_touch(db, SQL_KEPT_DELETE_OLD, ARGS(at_us(now_us - KEPT_US)), NULL, err));
+    TRY(kept_sweep(db, now_us, err));
     TRY(db_touch(db, SQL_KEPT_DELETE_OLDER,
                  ARGS(raw(session->bytes, sizeof session->bytes), raw(session->bytes, sizeof session->bytes)),
                  NULL, err));

@@ -30,5 +30,8 @@ bool kept_put(Db *db, Mem *mem, const Hash *session, const Kept *kept, int64_t n
 bool kept_find(Db *db, Mem *mem, const Hash *session, const char *id, int64_t now_us, Kept *kept,
                GError **err);
 
+/* Throws away what nobody came back for in time. */
+bool kept_sweep(Db *db, int64_t now_us, GError **err);
+
 /* Whatever is kept for a session that ends. */
 bool kept_forget(Db *db, const Hash *session, GError **err);

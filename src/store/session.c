@@ -58,16 +58,26 @@ bool sessions_end_others(Tx *tx, PersonId person, const Hash *token_hash, int64_
     return tx_change(tx, SQL_SESSION_DELETE_OTHERS, ARGS(num(person.v), hash_arg(token_hash)), n, err);
 }
 
-bool sessions_confirm(Db *db, PersonId person, int64_t now_us, GError **err)
+bool sessions_newer(Tx *tx, PersonId person, int64_t than_us, bool *newer, GError **err)
 {
-    return db_touch(db, SQL_SESSION_CONFIRM, ARGS(at_us(now_us), num(person.v)), NULL, err);
+    g_autoptr(Mem) mem = mem_new();
+    const Cell *row;
+
+    TRY(db_read_one(tx_db(tx), mem, SQL_SESSION_NEWER, ARGS(num(person.v), at_us(than_us)), &row, err));
+    *newer = row[SESSION_NEWER_N].i > 0;
+    return true;
 }
 
-bool sessions_change(Tx *tx, PersonId person, UnitId unit, Roles roles, const char *message, int64_t now_us,
+bool sessions_confirm(Db *db, PersonId person, int64_t asked_us, GError **err)
+{
+    return db_touch(db, SQL_SESSION_CONFIRM, ARGS(at_us(asked_us), num(person.v)), NULL, err);
+}
+
+bool sessions_change(Tx *tx, PersonId person, UnitId unit, Roles roles, const char *message, int64_t asked_us,
                      GError **err)
 {
     return tx_change(tx, SQL_SESSION_RIGHTS,
-                     ARGS(num(roles), id_or_null(unit.v), at_us(now_us), txt(message), num(person.v)), NULL,
+                     ARGS(num(roles), id_or_null(unit.v), at_us(asked_us), txt(message), num(person.v)), NULL,
                      err);
 }
 

@@ -33,9 +33,13 @@ bool sessions_end(Tx *tx, PersonId person, int64_t *n, GError **err); /* n may b
 /* All but the one at hand. */
 bool sessions_end_others(Tx *tx, PersonId person, const Hash *token_hash, int64_t *n, GError **err);
 
-/* The directory has confirmed a person's rights, or given others: sessions that are open go on with them. */
-bool sessions_confirm(Db *db, PersonId person, int64_t now_us, GError **err);
-bool sessions_change(Tx *tx, PersonId person, UnitId unit, Roles roles, const char *message, int64_t now_us,
+/* Somebody's rights were confirmed after that moment: by a sign-in. */
+bool sessions_newer(Tx *tx, PersonId person, int64_t than_us, bool *newer, GError **err);
+
+/* The directory, asked at that moment, has confirmed a person's rights, or given others: sessions that are open go on with
+ * them. */
+bool sessions_confirm(Db *db, PersonId person, int64_t asked_us, GError **err);
+bool sessions_change(Tx *tx, PersonId person, UnitId unit, Roles roles, const char *message, int64_t asked_us,
                      GError **err);
 
 /* Whoever has a session, open or only not swept yet. */

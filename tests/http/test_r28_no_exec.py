@@ -1,5 +1,5 @@
 """No shell and no other program out of a worker (R28): it does not even know the functions. It forks without exec for the directory
-(store/directory.c). There is no seccomp filter in the worker itself; packaging/systemd limits the calls of its unit."""
+(store/directory.c). Should it learn them, the kernel ends it (base/curtain.h, tests/base/test_curtain.c)."""
 import os
 import re
 import subprocess

@@ -252,13 +252,13 @@ def test_a_decided_report_is_shown_with_its_result(fgw, first, second):
 def test_nobody_decides_on_what_he_filed_himself(stack, dcs, first, second):
     report = dcs.hand_in(126)
     page = first.get(f"/reviews/{report['id']}")
-    assert "该报送由您本人提交，须由其他督查员审核。" in words(page) and page.form("rev", "comment") is None
+    assert "该报送由您本人填写或提交，须由其他督查员审核。" in words(page) and page.form("rev", "comment") is None
     form = review_form(second, report)
     other = first.get("/reviews").form("csrf").fields["csrf"]
     before = state(stack, report)
     for decision in ("approve", "approve-next", "return"):
         answer = decide(first, report, decision, form, csrf=other, rid="", comment="同意")
-        assert answer.status == 403 and "该报送由您本人提交" in words(answer), decision
+        assert answer.status == 403 and "该报送由您本人填写或提交" in words(answer), decision
     assert state(stack, report) == before
     assert decide(second, report, "approve").status == 303
 

@@ -102,9 +102,9 @@ def number(stack, report):
 def test_own_filings_are_named_and_refused(stack, dcs, first, second):
     report = dcs.hand_in(126)
     page = ask(first, report)
-    assert "没有可以通过的报送" in words(page) and "由您本人提交，须由其他督查员审核" in words(page)
+    assert "没有可以通过的报送" in words(page) and "由您本人填写或提交，须由其他督查员审核" in words(page)
     answer = first.post(PATH, {"csrf": queue_form(first).fields["csrf"], "step": "do", f"pick.{report['id']}": report["version"]})
-    assert "由您本人提交" in words(first.get(answer.location)) and state(stack, report)["state"] == "submitted"
+    assert "由您本人填写或提交" in words(first.get(answer.location)) and state(stack, report)["state"] == "submitted"
     page = ask(second, report)
     assert confirm(second, page).status == 303 and state(stack, report)["state"] == "approved"
 

@@ -260,3 +260,16 @@ def test_its_account_may_only_compare(stack, statement):
 @pytest.mark.parametrize("arguments", [["--often"], ["--loop", "--every", "0"], ["--loop", "--every", "3600"]])
 def test_it_is_called_rightly(stack, arguments):
     assert stack.ctl("sync-directory", *arguments).returncode == 2
+
+
+def test_a_newer_sign_in_is_not_overruled(stack, fresh, bystander):
+    """The directory was asked before somebody signed in: what the sign-in learned is newer."""
+    account = next(fresh)
+    client = signed_in(stack, account)
+    whose = f"WHERE person_id = (SELECT id FROM person WHERE login = '{account.login}')"
+    stack.sql(f"UPDATE session SET checked_at = checked_at + INTERVAL 1 MINUTE {whose}")
+    no_role(stack, account)
+    assert sync(stack)[3] == 0 and is_in(client)
+    stack.sql(f"UPDATE session SET checked_at = checked_at - INTERVAL 2 MINUTE {whose}")
+    sync(stack)
+    assert not is_in(client) and is_in(bystander)
