@@ -83,3 +83,9 @@ def test_nor_the_right_one(stack, worker):
     account = read_accounts(f"{ROOT}/seeds/accounts.tsv")["kjj1"]
     assert worker.sign_in(account.login, account.password)[0] == 303
     assert places(worker_pid(worker.conf), account.password.encode()) == 0
+
+
+def test_r28_the_kernel_watches_each_worker(worker):
+    with open(f"/proc/{worker_pid(worker.conf)}/status", encoding="ascii") as file:
+        told = dict(line.strip().split(":\t", 1) for line in file if line.startswith(("Seccomp:", "NoNewPrivs:")))
+    assert (told["Seccomp"], told["NoNewPrivs"]) == ("2", "1")

@@ -1,5 +1,6 @@
 """Periods move by the clock, each move once: run twice, run on two machines at once."""
 import subprocess
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -102,6 +103,15 @@ def test_two_sweeps_at_once_move_each_period_once(stack):
         assert len(lines) == 2, f"run {i}: each move is told once: {said}"
         moved += 2
     assert moved == 40
+
+
+def test_text_that_nobody_came_back_for_goes(stack):
+    began = datetime(2023, 4, 3, 1)  # the clock of these tests (conftest.py), in UTC
+    for name, minutes in (("old", 61), ("new", 50)):
+        stack.sql(f"INSERT INTO kept (id_hash, session, address, fields, kept_at) VALUES (UNHEX(SHA2('{name}', 256)),"
+                  f" UNHEX(SHA2('x', 256)), '/x', '[]', '{began - timedelta(minutes=minutes)}')")
+    sweep(stack)
+    assert stack.sql("SELECT id_hash = UNHEX(SHA2('new', 256)) new FROM kept WHERE address = '/x'") == [{"new": "1"}]
 
 
 @pytest.mark.parametrize("arguments", [["--now"], ["--now", "gestern"], ["2023"]])
