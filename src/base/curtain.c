@@ -9,10 +9,10 @@
 
 static bool forbid(void *filter)
 {
-    static const int calls[] = { SCMP_SYS(execve), SCMP_SYS(execveat) };
+    static const char *const calls[] = { "execve", "execveat" };
 
     for (gsize i = 0; i < G_N_ELEMENTS(calls); i++)
-        if (seccomp_rule_add(filter, SCMP_ACT_KILL_PROCESS, calls[i], 0) != 0)
+        if (seccomp_rule_add(filter, SCMP_ACT_KILL_PROCESS, seccomp_syscall_resolve_name(calls[i]), 0) != 0)
             return false;
     return seccomp_load(filter) == 0; /* sets no_new_privs first */
 }
