@@ -1,2 +1,2 @@
 {{%AUTOESCAPE context="HTML"}}
-{{>ALARMS}}{{>CHANGES}}{{>LIGHTS}}
+{{>ALARMS}}{{>INSTRUCTIONS}}{{>CHANGES}}{{>LIGHTS}}

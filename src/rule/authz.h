@@ -38,9 +38,15 @@ typedef enum {
     DEED_CONFIRM_ITEMS,
     DEED_KEEP_EVIDENCE, /* add files to a report and take them away, while its words may change */
     DEED_EXPORT,
-    DEED_VERIFY,        /* have the sealed log verified, take proofs and checkpoints out */
-    DEED_KEEP_OWN,      /* one's own settings, sign-ins and sessions */
-    DEED_READ_ACCOUNTS, /* who has signed in, with which rights, from where */
+    DEED_VERIFY,             /* have the sealed log verified, take proofs and checkpoints out */
+    DEED_KEEP_OWN,           /* one's own settings, sign-ins and sessions */
+    DEED_READ_ACCOUNTS,      /* who has signed in, with which rights, from where */
+    DEED_INSTRUCT,           /* 批示 on a task or a report */
+    DEED_READ_INSTRUCTION,   /* one, and what became of it */
+    DEED_FOLLOW_INSTRUCTION, /* sign for it, answer it */
+    DEED_SETTLE_INSTRUCTION, /* settle it, send it back */
+    DEED_READ_UNITS,         /* master data of units */
+    DEED_KEEP_UNITS,
     DEED_KEEP_ACCOUNTS, /* end somebody's sessions, lift a lock; rights themselves are the directory's */
     DEED_READ_NOTICES,  /* 提醒, 催办, 督办单; for_own_unit: it goes to the actor's unit */
     DEED_ISSUE_NOTICE,
