@@ -252,6 +252,9 @@ file_limit_kb=20480
 count_limit=20
 unit_quota_mb=2000
 
+[backup]
+mark_file=$dir/state/backup
+
 [seal]
 origin=taizhang.example/audit
 key_file=$dir/secret/seal_key

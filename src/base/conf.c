@@ -175,6 +175,7 @@ static void read_all(Reader *in, Conf *conf)
         .count = need_number(in, "evidence", "count_limit", 1, 20),
         .unit_bytes = need_number(in, "evidence", "unit_quota_mb", 1, 1000000) * INT64_C(1048576),
     };
+    conf->backup_mark = want_text(in, "backup", "mark_file");
     need_key(in, "secret", "csrf_key_file", &conf->csrf_key);
     need_key(in, "secret", "audit_key_file", &conf->audit_key);
     read_clock(in, conf);
@@ -246,6 +247,7 @@ void conf_free(Conf *conf)
     g_free(conf->grants);
     g_free(conf->exports);
     g_free(conf->evidence.folder);
+    g_free(conf->backup_mark);
     secret_wipe(conf, sizeof *conf);
     g_free(conf);
 }

@@ -59,6 +59,7 @@ typedef struct {
     char *exports; /* folder of long exports */
     SealConf seal;
     EvidenceConf evidence;
+    char *backup_mark; /* written by packaging/backup when it is done; NULL */
     Key csrf_key, audit_key;
     int watchdog_seconds;
     int64_t clock_shift_seconds;

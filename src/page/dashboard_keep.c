@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/err.h"
+#include "base/house.h"
 #include "base/words.h"
 #include "page/audit_seal.h"
 #include "page/app.h"
@@ -11,9 +12,15 @@
 #include "page/dashboard.h"
 #include "page/show.h"
 #include "rule/event_words.h"
+#include "rule/file_kind.h"
 #include "store/dashboard_read.h"
 
-enum { BULK_LEAST = 10 }; /* deeds in a minute: nobody reads so many reports */
+enum {
+    BULK_LEAST = 10, /* deeds in a minute: nobody reads so many reports */
+    TIGHT_PART = 10
+};
+
+#define STALE_US (2 * DAY_US) /* backups are made each night */
 
 static int64_t day_start(int64_t at_us)
 {
@@ -152,11 +159,44 @@ static bool show_import(Req *req, View *part, const Season *season, GError **err
     return true;
 }
 
+static void show_room(Req *req, View *part)
+{
+    int64_t all, left;
+
+    if (!house_room(req->app->conf->evidence.folder, &all, &left)) {
+        view_show(part, "NO_ROOM");
+        return;
+    }
+    View *room = view_part(part, "ROOM");
+    view_text(room, "ALL", word_file_size(req->mem, all));
+    view_text(room, "LEFT", word_file_size(req->mem, left));
+    if (left < all / TIGHT_PART)
+        view_show(room, "TIGHT");
+}
+
+/* The machine's own clock: the demo's stands in another year. */
+static void show_backup(Req *req, View *part)
+{
+    const char *mark = req->app->conf->backup_mark;
+    int64_t at_us;
+
+    if (mark == NULL || !house_mark(mark, &at_us)) {
+        view_show(part, "NO_BACKUP");
+        return;
+    }
+    View *backup = view_part(part, "BACKUP");
+    view_moment(backup, req->mem, "AT", at_us, word_full);
+    if (g_get_real_time() - at_us > STALE_US)
+        view_show(backup, "STALE");
+}
+
 bool dash_admin(Req *req, View *body, const Season *season, GError **err)
 {
     View *part = view_include(body, "ADMIN", "dash_admin.tpl");
 
     show_periods(req, part, season);
+    show_room(req, part);
+    show_backup(req, part);
     if (!season->has_plan) {
         view_show(part, "NO_IMPORT");
         view_show(part, "ALL_SIGNED");

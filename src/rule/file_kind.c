@@ -150,18 +150,24 @@ FileFault file_name_fault(const char *name, FileKind *kind)
     return FAULT_NONE;
 }
 
+static char *size_in(Mem *mem, int64_t size_bytes, int64_t unit_bytes, const char *unit)
+{
+    int64_t tenths = (int64_t)((__int128)size_bytes * 10 / unit_bytes);
+
+    if (size_bytes % unit_bytes == 0)
+        return mem_printf(mem, "%" PRId64 " %s", size_bytes / unit_bytes, unit);
+    return mem_printf(mem, "%" PRId64 ".%" PRId64 " %s", tenths / 10, tenths % 10, unit);
+}
+
 char *word_file_size(Mem *mem, int64_t size_bytes)
 {
-    const int64_t kb = 1024, mb = 1024 * 1024;
+    const int64_t kb = 1024, mb = 1024 * kb, gb = 1024 * mb;
 
     if (size_bytes < kb)
         return mem_printf(mem, "%" PRId64 " 字节", size_bytes);
     if (size_bytes < mb)
         return mem_printf(mem, "%" PRId64 " KB", (size_bytes + kb / 2) / kb);
-    if (size_bytes % mb == 0)
-        return mem_printf(mem, "%" PRId64 " MB", size_bytes / mb);
-    int64_t tenths = size_bytes * 10 / mb;
-    return mem_printf(mem, "%" PRId64 ".%" PRId64 " MB", tenths / 10, tenths % 10);
+    return size_bytes < gb ? size_in(mem, size_bytes, mb, "MB") : size_in(mem, size_bytes, gb, "GB");
 }
 
 /* Just above the limit both would read the same. */

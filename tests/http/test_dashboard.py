@@ -1,4 +1,6 @@
 """The dashboards: what must I do now? One answer a role."""
+import os
+import time
 import re
 
 import pytest
@@ -171,6 +173,19 @@ def test_what_turned_red_since_the_period_before(stack, kjj, person):
         said = words(person(login).get("/dashboard"))
         worse = said.split("与2023年2月相比的红灯与黄灯")[1].split("好转")[0]
         assert "变差" in worse and f"{no}. " in worse, login
+
+
+def test_admin_sees_disk_and_backup(stack, person):
+    mark = stack.path("state", "backup")
+    page = person("zfb1").get("/dashboard").text
+    assert re.search(r"剩余 [\d.]+ [MG]B，共 [\d.]+ [MG]B", page) and "尚无备份记录" in page
+    for hours, stale in ((47, False), (49, True)):
+        with open(mark, "w", encoding="ascii"):
+            pass
+        os.utime(mark, (time.time() - hours * 3600,) * 2)
+        page = person("zfb1").get("/dashboard").text
+        assert "尚无备份记录" not in page and ("已超过 2 天" in page) is stale, hours
+    os.remove(mark)
 
 
 def test_admin(stack, person):
