@@ -14,9 +14,12 @@
 {{#NO_FREEZE_YET}}<p>该报送期尚未冻结，请按退回、重新报送的流程修改，无需更正。</p>{{/NO_FREEZE_YET}}
 {{#NO_TASK_OPEN}}<p>该任务已销号，不再填报。</p>{{/NO_TASK_OPEN}}
 {{#NO_STATE}}{{#HAPPENED}}<p><b>该报送已于 <time datetime="{{AT_ISO}}">{{AT}}</time> 由 {{ACTOR}} {{#submitted}}提交，正在等待审核。</b></p><p>需要修改的，请先撤回。</p>{{/submitted}}{{#undone}}撤销了审核，报送重新等待审核。</b></p><p>需要修改的，请先撤回。</p>{{/undone}}{{#approved}}审核通过，不能再修改。</b></p>{{/approved}}{{#returned}}退回。</b></p>{{/returned}}{{#withdrawn}}撤回。</b></p>{{/withdrawn}}{{/HAPPENED}}{{#UNKNOWN}}<p>该报送目前的状态不允许这项操作：可能已经提交、已经审核，或已被撤回。请刷新任务页查看最新状态。</p>{{/UNKNOWN}}{{/NO_STATE}}
-{{#NO_SELF}}<p>该报送由您本人填写或提交，须由其他督查员审核。</p>{{/NO_SELF}}
+{{#NO_SELF}}{{#HELD}}<p>该问题由您本人提交反馈，须由其他督查员验收。</p>{{/HELD}}{{#REPORT}}<p>该报送由您本人填写或提交，须由其他督查员审核。</p>{{/REPORT}}{{/NO_SELF}}
 {{#NO_UNIT}}<p>这是其他单位的事项，只有该单位和督查室可以办理。</p>{{/NO_UNIT}}
 {{#NO_DECIDER}}<p>这次审核由其他督查员作出，只能由其本人撤销。</p>{{/NO_DECIDER}}
+{{#NO_HOLDER}}<p><b>{{#HELD}}“{{STEP}}”环节由{{HOLDER}}办理，{{/HELD}}您所在单位（{{OWN_UNIT}}）可以查看和备注，不能办理本环节。</b></p>{{/NO_HOLDER}}
+{{#NO_PART}}<p><b>该问题没有涉及您所在单位（{{OWN_UNIT}}），不能查看和办理。</b></p><p>任务的牵头单位、参与单位、提出单位和协调单位可以查看。</p>{{/NO_PART}}
+{{#NO_STEP}}<p>该问题{{#HELD}}现处于“{{STEP}}”环节，{{/HELD}}不能进行这项操作。请刷新问题页查看最新状态。</p>{{/NO_STEP}}
 {{#NO_TIME}}<p>已超过十分钟，这次审核不能再撤销。报送期冻结以后，可以用“更正”修改。</p>{{/NO_TIME}}
 <p class="ml2">没有保存任何内容；本次操作已记录。</p><p class="dim sm ml2">请求编号 {{REQUEST}}</p>{{/DENIED}}
 {{#LOST_SESSION}}<h1>登录已超时</h1><p>这次提交没有生效。请<a href="/login">重新登录</a>后从页面上操作。</p><p class="dim sm ml2">请求编号 {{REQUEST}}</p>{{/LOST_SESSION}}

@@ -14,6 +14,7 @@
 {{#NAV_LEDGER}}<a href="{{PLAN_PATH}}"{{#CURRENT}} aria-current="page"{{/CURRENT}}>任务台账</a>{{/NAV_LEDGER}}
 {{#NAV_REPORTS}}<a href="/reports"{{#CURRENT}} aria-current="page"{{/CURRENT}}>我的报送{{#WAITING}}<span class="cnt">{{WAITING_N}}<span class="vh">项待办</span></span>{{/WAITING}}</a>{{/NAV_REPORTS}}
 {{#NAV_REVIEWS}}<a href="/reviews"{{#CURRENT}} aria-current="page"{{/CURRENT}}>审核{{#WAITING}}<span class="cnt">{{WAITING_N}}<span class="vh">件待审核</span></span>{{/WAITING}}</a>{{/NAV_REVIEWS}}
+{{#NAV_PROBLEMS}}<a href="/problems"{{#CURRENT}} aria-current="page"{{/CURRENT}}>问题闭环</a>{{/NAV_PROBLEMS}}
 {{#NAV_TARGETS}}<a href="{{TARGETS_PATH}}"{{#CURRENT}} aria-current="page"{{/CURRENT}}>量化目标</a>{{/NAV_TARGETS}}
 {{#NAV_DISPATCH}}<a href="{{DISPATCH_PATH}}"{{#CURRENT}} aria-current="page"{{/CURRENT}}>调度</a>{{/NAV_DISPATCH}}
 {{#NAV_NOTICES}}<a href="/notices"{{#CURRENT}} aria-current="page"{{/CURRENT}}>督查通知</a>{{/NAV_NOTICES}}

@@ -7,8 +7,9 @@ SELECT task_id, unit_id, id, state, declared, computed, COALESCE(light, ''), lat
 -- lights_frozen (period_id i) -> (task_id i, unit_id i, state s, declared s, computed s, decided s, light s, late i, overdue i)
 SELECT task_id, unit_id, state, declared, computed, decided, light, late, overdue FROM frozen_line WHERE period_id = ?
 
--- lights_items (plan_id i, today s) -> (task_id i, unit_id i, n i)
-SELECT i.task_id, i.unit_id, COUNT(*)
+-- Work items past their date; and problems past their limit, with the one that is late longest.
+-- lights_items (plan_id i, today s, plan_id i, today s) -> (task_id i, unit_id i, n i, problems i, title s, step s, due_on s)
+SELECT i.task_id, i.unit_id, COUNT(*), 0, '', '', ''
   FROM work_item i
   JOIN task t ON t.id = i.task_id AND t.plan_id = ?
  WHERE i.ended_on IS NULL AND i.due_on < ?
@@ -20,6 +21,14 @@ SELECT i.task_id, i.unit_id, COUNT(*)
                   WHERE x.item_id = i.id AND r.state IN ('submitted', 'approved')
                   ORDER BY p.due_at DESC, p.id DESC LIMIT 1), '') NOT IN ('done', 'stopped')
  GROUP BY i.task_id, i.unit_id
+UNION ALL
+SELECT x.task_id, x.unit_id, 0, x.n, x.title, x.step, CAST(x.due_on AS CHAR)
+  FROM (SELECT b.task_id, b.unit_id, b.title, b.step, b.due_on, COUNT(*) OVER lead_of AS n,
+               ROW_NUMBER() OVER (PARTITION BY b.task_id, b.unit_id ORDER BY b.due_on, b.id) AS place
+          FROM problem b JOIN task t ON t.id = b.task_id AND t.plan_id = ?
+         WHERE b.step IN ('found', 'coordinate', 'solve', 'feedback') AND b.due_on < ?
+        WINDOW lead_of AS (PARTITION BY b.task_id, b.unit_id)) x
+ WHERE x.place = 1
 
 -- light_reports_of_task (task_id i) -> (period_id i, unit_id i, report_id i, state s, declared s, computed s, light s, late i)
 SELECT period_id, unit_id, id, state, declared, computed, COALESCE(light, ''), late FROM report WHERE task_id = ?
@@ -64,3 +73,7 @@ SELECT i.id, COALESCE((SELECT x.state
                         ORDER BY p.due_at DESC, p.id DESC LIMIT 1), '')
   FROM work_item i
  WHERE i.task_id = ? AND i.unit_id = ? AND i.ended_on IS NULL AND i.due_on < ?
+
+-- light_problems (task_id i, unit_id i, today s) -> (title s, step s, due_on s)
+SELECT title, step, CAST(due_on AS CHAR) FROM problem
+ WHERE task_id = ? AND unit_id = ? AND step IN ('found', 'coordinate', 'solve', 'feedback') AND due_on < ? ORDER BY due_on, id

@@ -190,14 +190,23 @@ SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version),
            QUOTE(x.day), QUOTE(x.due), QUOTE(x.overdue), QUOTE(x.things), QUOTE(x.made_at)), 256))
   FROM reminder x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
 
--- state_instruction (after i, upto i) -> (id i, version i, state b)
-SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.task_id), QUOTE(x.report_id), QUOTE(x.body), QUOTE(x.due_on), QUOTE(x.made_by), QUOTE(x.made_at)), 256))
-  FROM instruction x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
-
--- state_instruction_unit (after i, upto i) -> (id i, version i, state b)
-SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.instruction_id), QUOTE(x.unit_id), QUOTE(x.state),
-           COALESCE((SELECT GROUP_CONCAT(
-               SHA2(CONCAT_WS(',', QUOTE(s.part_id), QUOTE(s.at_version), QUOTE(s.step), QUOTE(s.words), QUOTE(s.on_behalf), QUOTE(s.made_by), QUOTE(s.made_at)), 256)
-               ORDER BY s.at_version)
-             FROM instruction_step s WHERE s.part_id = x.id), '')), 256))
-  FROM instruction_unit x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
+-- state_problem (after i, upto i) -> (id i, version i, state b)
+SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.task_id), QUOTE(x.unit_id), QUOTE(x.title), QUOTE(x.body), QUOTE(x.level), QUOTE(x.step), QUOTE(x.step_no),
+           QUOTE(x.step_at), QUOTE(x.due_on), QUOTE(x.promised_on), QUOTE(x.version_id), QUOTE(x.raised_by), QUOTE(x.raised_unit), QUOTE(x.raised_at), QUOTE(x.refused), QUOTE(x.reopened), QUOTE(x.closed_at),
+           CONCAT('problem_step=', (SELECT GROUP_CONCAT(
+               SHA2(CONCAT_WS(',', QUOTE(c.problem_id), QUOTE(c.at_version), QUOTE(c.no), QUOTE(c.move), QUOTE(c.to_step), QUOTE(c.words), QUOTE(c.level), QUOTE(c.due_on), QUOTE(c.unit_count), QUOTE(c.file_count), QUOTE(c.made_by), QUOTE(c.made_unit), QUOTE(c.made_at)), 256)
+               ORDER BY c.at_version)
+             FROM problem_step c WHERE c.problem_id = x.id)),
+           CONCAT('problem_unit=', (SELECT GROUP_CONCAT(
+               SHA2(CONCAT_WS(',', QUOTE(c.problem_id), QUOTE(c.at_version), QUOTE(c.place), QUOTE(c.unit_id), QUOTE(c.group_id)), 256)
+               ORDER BY c.at_version, c.place)
+             FROM problem_unit c WHERE c.problem_id = x.id)),
+           CONCAT('problem_file=', (SELECT GROUP_CONCAT(
+               SHA2(CONCAT_WS(',', QUOTE(c.problem_id), QUOTE(c.at_version), QUOTE(c.place), QUOTE(c.evidence_id)), 256)
+               ORDER BY c.at_version, c.place)
+             FROM problem_file c WHERE c.problem_id = x.id)),
+           CONCAT('problem_note=', (SELECT GROUP_CONCAT(
+               SHA2(CONCAT_WS(',', QUOTE(c.problem_id), QUOTE(c.at_version), QUOTE(c.words), QUOTE(c.made_by), QUOTE(c.made_unit), QUOTE(c.made_at)), 256)
+               ORDER BY c.at_version)
+             FROM problem_note c WHERE c.problem_id = x.id))), 256))
+  FROM problem x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000

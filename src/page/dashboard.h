@@ -36,6 +36,10 @@ bool dash_city_lights(Req *req, View *part, const Season *season, GError **err);
 /* Lights of the tasks that one's unit leads, each count with the ledger's page behind it. */
 bool dash_own_lights(Req *req, View *part, const Season *season, GError **err);
 
+/* A line about open problems at PROBLEMS: those that wait for one's unit; those of the city. acts: this person may move them. */
+bool dash_problems_own(Req *req, View *part, GError **err);
+bool dash_problems_city(Req *req, View *part, bool acts, GError **err);
+
 /* The list of what one's unit has to hand in, at a marker: 已退回, then 逾期未报, then 未报送 and 草稿 (ux.md §4.2). */
 bool dash_todo(Req *req, View *view, const Season *season, GError **err);
 

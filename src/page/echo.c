@@ -19,8 +19,6 @@ static const struct {
     { "comment", "意见" },
     { "answer", "对退回意见的说明" },
     { "username", "账号" },
-    { "body", "批示内容" },
-    { "words", "办理情况或意见" },
     { "instructions", "填报要求" },
     { "opens", "开放时间" },
     { "due", "截止时间" },
@@ -53,6 +51,7 @@ static const struct {
     { "words", "答复、意见或理由" },
     { "receive_by", "签收时限" },
     { "answer_by", "答复时限" },
+    { "title", "问题名称" },
 };
 
 /* The label of narrative or value.17; NULL for fields that nobody typed. */

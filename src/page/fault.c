@@ -10,6 +10,7 @@
 #include "page/gate.h"
 #include "page/kept.h"
 #include "page/login.h"
+#include "page/problems.h"
 #include "page/routes.h"
 #include "page/show.h"
 #include "store/ledger.h"
@@ -93,6 +94,20 @@ static void show_happened(Req *req, View *reason)
     view_show(happened, undone ? "undone" : report_state_code(place.facts.report));
 }
 
+/* Of a problem: where it stands, and who holds that step. */
+static void show_holder(Req *req, View *reason)
+{
+    Problem problem;
+
+    if (!g_str_has_prefix(req->path, "/problems/") || !problem_of_address(req, &problem, NULL)) {
+        view_show(reason, "REPORT");
+        return;
+    }
+    View *held = view_part(reason, "HELD");
+    view_text(held, "STEP", problem_step_word(problem.step));
+    view_text(held, "HOLDER", problem_holder_word(&problem));
+}
+
 /* The reason of a denial as the sentence of ux.md §5.4; it names the leads of the task in the address. */
 static void show_denial(Req *req, View *part, Verdict verdict)
 {
@@ -106,6 +121,7 @@ static void show_denial(Req *req, View *part, Verdict verdict)
     view_text(reason, "LEADS", leads[0] == '\0' ? "牵头单位" : leads);
     view_text(reason, "OWN_UNIT", req->who.unit_name == NULL ? "" : req->who.unit_name);
     view_text(reason, "OWN_ROLE", role_word(first_role(req->who.roles)));
+    show_holder(req, reason);
     if (verdict == NO_STATE)
         show_happened(req, reason);
 }

@@ -157,6 +157,17 @@ static const char *item_query(Mem *mem, const KeptForm *kept)
     return strcmp(action, "add") == 0 ? "?edit=new" : mem_printf(mem, "?edit=%s", item);
 }
 
+/* The page of a problem shows the form of one move at a time. */
+static const char *problem_path(Mem *mem, const KeptForm *kept)
+{
+    const char *last = strrchr(kept->address, '/');
+    char *path = mem_text_n(mem, kept->address, (size_t)(last - kept->address));
+
+    if (strcmp(last, "/notes") == 0)
+        return path;
+    return mem_printf(mem, "%s?move=%s", path, url_escape(mem, field(kept, "move")));
+}
+
 /* Most forms are sent to the address of their page. */
 static const char *place_of(const Req *req, const KeptForm *kept)
 {
@@ -171,6 +182,10 @@ static const char *place_of(const Req *req, const KeptForm *kept)
 
 const char *kept_place(const Req *req, const KeptForm *kept)
 {
+    const char *post = pattern_of(req, POST, kept->address);
+
+    if (post != NULL && g_str_has_prefix(post, "/problems/"))
+        return problem_path(req->mem, kept);
     const char *path = place_of(req, kept), *pattern = pattern_of(req, GET, path);
 
     if (pattern == NULL)

@@ -90,6 +90,15 @@ static void show_handing_in(View *shown, Mem *mem, const ReportVersion *version,
         view_show(*list, "ON_BEHALF");
 }
 
+/* A problem that the report tells of can be put under the task from here, and keeps where it came from. */
+static void show_raise(const Req *req, View *shown, const ReportForm *form)
+{
+    if (authz(&req->who, DEED_RAISE_PROBLEM, &form->place.facts) == MAY)
+        view_text(view_part(shown, "RAISE"), "RAISE_PATH",
+                  mem_printf(req->mem, "%s/problems/new?period=%s&unit=%" PRId64, form->task_path,
+                             form->place.period_code, form->at.unit.v));
+}
+
 static void show_return(View *body, Mem *mem, const ReportForm *form, const Decision *decision)
 {
     if (form->place.facts.report != REPORT_RETURNED || !decision->any)
@@ -167,6 +176,7 @@ static bool show_version(const Req *req, View *body, const ReportForm *form, GEr
     TRY(spot_of_decision(db, req->mem, req->who.person, decision.id, &spot, err));
     if (approved && report_rounds_readable(req, form))
         spot_show_verdict(shown, "SPOT", req->mem, &spot);
+    show_raise(req, shown, form);
     if (form->at.unit.v == req->who.unit.v)
         view_show(shown, "MINE");
     return true;

@@ -18,6 +18,7 @@ typedef enum {
     NAV_TARGETS,
     NAV_DISPATCH,
     NAV_NOTICES,
+    NAV_PROBLEMS,
     NAV_AUDIT,
     NAV_ACCOUNTS,
     NAV__N

@@ -41,17 +41,15 @@ static const struct {
     [DEED_VERIFY] = { "verify", AUDITOR },
     [DEED_KEEP_OWN] = { "keep_own", EVERYONE },
     [DEED_READ_ACCOUNTS] = { "read_accounts", SECURITY | AUDITOR },
-    [DEED_INSTRUCT] = { "instruct", LEADER },
-    [DEED_READ_INSTRUCTION] = { "read_instruction", FILER | SUPERVISOR | AUDITOR | LEADER },
-    [DEED_FOLLOW_INSTRUCTION] = { "follow_instruction", FILER | SUPERVISOR },
-    [DEED_SETTLE_INSTRUCTION] = { "settle_instruction", SUPERVISOR },
-    [DEED_READ_UNITS] = { "read_units", SUPERVISOR | AUDITOR | ADMIN },
-    [DEED_KEEP_UNITS] = { "keep_units", ADMIN },
     [DEED_KEEP_ACCOUNTS] = { "keep_accounts", SECURITY },
     [DEED_READ_NOTICES] = { "read_notices", FILER | SUPERVISOR | AUDITOR | LEADER },
     [DEED_ISSUE_NOTICE] = { "issue_notice", SUPERVISOR },
     [DEED_ANSWER_NOTICE] = { "answer_notice", FILER | SUPERVISOR },
     [DEED_SETTLE_NOTICE] = { "settle_notice", SUPERVISOR },
+    [DEED_READ_PROBLEMS] = { "read_problems", FILER | SUPERVISOR | AUDITOR | LEADER },
+    [DEED_RAISE_PROBLEM] = { "raise_problem", FILER | SUPERVISOR },
+    [DEED_MOVE_PROBLEM] = { "move_problem", FILER | SUPERVISOR },
+    [DEED_NOTE_PROBLEM] = { "note_problem", FILER | SUPERVISOR },
 };
 
 static const char *const verdict_codes[VERDICT__N] = {
@@ -71,6 +69,9 @@ static const char *const verdict_codes[VERDICT__N] = {
     [NO_DECIDER] = "NO_DECIDER",
     [NO_TIME] = "NO_TIME",
     [NO_UNIT] = "NO_UNIT",
+    [NO_HOLDER] = "NO_HOLDER",
+    [NO_PART] = "NO_PART",
+    [NO_STEP] = "NO_STEP",
 };
 
 const char *deed_code(Deed deed)
@@ -197,7 +198,7 @@ static Verdict may_read_history(const Actor *who, const Facts *facts)
     return facts->unit_participates ? NO_PARTICIPANT : NO_LEAD;
 }
 
-/* A notice, or an instruction, is between the office and the unit that it goes to; those who lead and those who audit see all. */
+/* A notice is between the office and the unit that it goes to; those who lead and those who audit see all. */
 static Verdict may_read_notices(const Actor *who, const Facts *facts)
 {
     return (who->roles & (SUPERVISOR | AUDITOR | LEADER)) || facts->for_own_unit ? MAY : NO_UNIT;
@@ -210,9 +211,74 @@ static Verdict may_answer_notice(const Actor *who, const Facts *facts)
     return own || ((who->roles & SUPERVISOR) && facts->stands_in) ? MAY : NO_UNIT;
 }
 
-/* Deeds about no task: the role alone decides. */
-static bool role_is_enough(Deed deed)
+/* What somebody is to a problem. A supervisor acts for a responsible unit only where nobody signs in for it. */
+static ProblemParts problem_parts(const Actor *who, const Facts *facts)
 {
+    const ProblemFacts *p = &facts->problem;
+    ProblemParts parts = 0;
+
+    if (who->roles & FILER)
+        parts |= (p->is_responsible ? PART_RESPONSIBLE : 0u) | (p->raised ? PART_RAISER : 0u) |
+                 (p->coordinates ? PART_COORDINATES : 0u) |
+                 (facts->unit_leads || facts->unit_participates ? PART_ON_TASK : 0u);
+    if (who->roles & SUPERVISOR)
+        parts |= PART_OFFICE | (facts->stands_in ? PART_RESPONSIBLE : 0u);
+    return parts;
+}
+
+static Verdict may_read_problem(const Actor *who, const Facts *facts)
+{
+    if (who->roles & (SUPERVISOR | AUDITOR | LEADER))
+        return MAY;
+    return problem_parts(who, facts) != 0 ? MAY : NO_PART;
+}
+
+static Verdict may_raise_problem(const Actor *who, const Facts *facts)
+{
+    if (!problem_may(PROBLEM_NONE, MOVE_RAISE, LEVEL_UNIT, problem_parts(who, facts)))
+        return NO_LEAD;
+    return task_is_open(facts) ? MAY : NO_TASK_OPEN;
+}
+
+/* Four eyes: whoever said that it is solved does not find so. */
+static Verdict may_move_problem(const Actor *who, const Facts *facts)
+{
+    const ProblemFacts *p = &facts->problem;
+    ProblemParts parts = problem_parts(who, facts);
+
+    if (parts == 0)
+        return NO_PART;
+    if (problem_next(p->step, p->move) == PROBLEM_NONE || p->move == MOVE_RAISE)
+        return NO_STEP;
+    if (!problem_may(p->step, p->move, p->level, parts))
+        return NO_HOLDER;
+    if (p->move == MOVE_REOPEN && !task_is_open(facts))
+        return NO_TASK_OPEN;
+    return p->move == MOVE_CLOSE && p->answered_by.v == who->person.v ? NO_SELF : MAY;
+}
+
+static Verdict about_problem(const Actor *who, Deed deed, const Facts *facts)
+{
+    switch (deed) {
+    case DEED_READ_PROBLEMS:
+        return may_read_problem(who, facts);
+    case DEED_RAISE_PROBLEM:
+        return may_raise_problem(who, facts);
+    case DEED_MOVE_PROBLEM:
+        return may_move_problem(who, facts);
+    case DEED_NOTE_PROBLEM:
+        return problem_may_note(problem_parts(who, facts)) ? MAY : NO_PART;
+    default:
+        return NO_RULE;
+    }
+}
+
+Verdict authz(const Actor *who, Deed deed, const Facts *facts)
+{
+    if (deeds[deed].roles == 0)
+        return NO_RULE;
+    if (!authz_role(who->roles, deed))
+        return NO_ROLE;
     switch (deed) {
     case DEED_SIGN_OUT:
     case DEED_READ_LEDGER:
@@ -225,34 +291,13 @@ static bool role_is_enough(Deed deed)
     case DEED_VERIFY:
     case DEED_KEEP_OWN:
     case DEED_READ_ACCOUNTS:
-    case DEED_READ_UNITS:
-    case DEED_KEEP_UNITS:
     case DEED_KEEP_ACCOUNTS:
     case DEED_ISSUE_NOTICE:
-        return true;
-    default:
-        return false;
-    }
-}
-
-Verdict authz(const Actor *who, Deed deed, const Facts *facts)
-{
-    if (deeds[deed].roles == 0)
-        return NO_RULE;
-    if (!authz_role(who->roles, deed))
-        return NO_ROLE;
-    if (role_is_enough(deed))
         return MAY;
-    switch (deed) {
-    case DEED_INSTRUCT:
-        return task_is_open(facts) ? MAY : NO_TASK_OPEN;
-    case DEED_READ_INSTRUCTION:
     case DEED_READ_NOTICES:
         return may_read_notices(who, facts);
-    case DEED_FOLLOW_INSTRUCTION:
     case DEED_ANSWER_NOTICE:
         return may_answer_notice(who, facts);
-    case DEED_SETTLE_INSTRUCTION:
     case DEED_SETTLE_NOTICE:
         return facts->filed_by.v == who->person.v ? NO_SELF : MAY;
     case DEED_CORRECT:
@@ -280,6 +325,6 @@ Verdict authz(const Actor *who, Deed deed, const Facts *facts)
     case DEED_READ_TASK_HISTORY:
         return may_read_history(who, facts);
     default:
-        return NO_RULE;
+        return about_problem(who, deed, facts);
     }
 }

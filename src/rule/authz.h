@@ -4,7 +4,7 @@
  * all want to know why. What is not allowed by the table is denied.
  */
 #pragma once
-#include "rule/model.h"
+#include "rule/problem_flow.h"
 
 typedef struct {
     PersonId person;
@@ -38,15 +38,13 @@ typedef enum {
     DEED_CONFIRM_ITEMS,
     DEED_KEEP_EVIDENCE, /* add files to a report and take them away, while its words may change */
     DEED_EXPORT,
-    DEED_VERIFY,             /* have the sealed log verified, take proofs and checkpoints out */
-    DEED_KEEP_OWN,           /* one's own settings, sign-ins and sessions */
-    DEED_READ_ACCOUNTS,      /* who has signed in, with which rights, from where */
-    DEED_INSTRUCT,           /* 批示 on a task or a report */
-    DEED_READ_INSTRUCTION,   /* one, and what became of it */
-    DEED_FOLLOW_INSTRUCTION, /* sign for it, answer it */
-    DEED_SETTLE_INSTRUCTION, /* settle it, send it back */
-    DEED_READ_UNITS,         /* master data of units */
-    DEED_KEEP_UNITS,
+    DEED_VERIFY,        /* have the sealed log verified, take proofs and checkpoints out */
+    DEED_KEEP_OWN,      /* one's own settings, sign-ins and sessions */
+    DEED_READ_ACCOUNTS, /* who has signed in, with which rights, from where */
+    DEED_READ_PROBLEMS, /* the problem loop, as far as one is involved */
+    DEED_RAISE_PROBLEM,
+    DEED_MOVE_PROBLEM, /* the next step of one: Facts.problem.move */
+    DEED_NOTE_PROBLEM,
     DEED_KEEP_ACCOUNTS, /* end somebody's sessions, lift a lock; rights themselves are the directory's */
     DEED_READ_NOTICES,  /* 提醒, 催办, 督办单; for_own_unit: it goes to the actor's unit */
     DEED_ISSUE_NOTICE,
@@ -55,6 +53,15 @@ typedef enum {
     DEED__N
 } Deed;
 
+/* Of a problem (rule/problem_flow.h), and what the actor's unit is to it. */
+typedef struct {
+    ProblemStep step;
+    ProblemLevel level;
+    ProblemMove move; /* for DEED_MOVE_PROBLEM */
+    bool is_responsible, raised, coordinates;
+    PersonId answered_by; /* who said last that it is solved */
+} ProblemFacts;
+
 typedef struct {
     bool unit_leads; /* the actor's unit leads the task now */
     bool unit_participates;
@@ -62,13 +69,14 @@ typedef struct {
     bool stands_in; /* it is of a unit nobody can sign in for, or of the supervision office itself: 代填 */
     bool not_asked; /* the period asks for no report on this task */
     TaskState task;
-    PeriodState period;  /* for this unit: a later deadline counts */
-    ReportState report;  /* REPORT_NONE: none handed in */
-    PersonId filed_by;   /* of the last submission */
-    bool took_part;      /* the actor handed in a round of it, saved its draft or kept a file of it */
-    PersonId decided_by; /* of the last decision; only for DEED_UNDO and DEED_SPOT_CHECK, as the next two */
-    bool undo_over;      /* ten minutes have passed, and no spot check has found the decision wrong */
-    bool spot_waiting;   /* the approval was drawn, and nobody has looked yet */
+    PeriodState period;   /* for this unit: a later deadline counts */
+    ReportState report;   /* REPORT_NONE: none handed in */
+    PersonId filed_by;    /* of the last submission */
+    bool took_part;       /* the actor handed in a round of it, saved its draft or kept a file of it */
+    PersonId decided_by;  /* of the last decision; only for DEED_UNDO and DEED_SPOT_CHECK, as the next two */
+    bool undo_over;       /* ten minutes have passed, and no spot check has found the decision wrong */
+    bool spot_waiting;    /* the approval was drawn, and nobody has looked yet */
+    ProblemFacts problem; /* only for deeds on problems */
 } Facts;
 
 typedef enum {
@@ -88,6 +96,9 @@ typedef enum {
     NO_DECIDER, /* only whoever decided takes it back */
     NO_TIME,    /* too late for that */
     NO_UNIT,    /* it is another unit's */
+    NO_HOLDER,  /* the problem's step is held by another unit, or by the office */
+    NO_PART,    /* the unit has no part in the problem */
+    NO_STEP,    /* the problem is not at a step for this move */
     VERDICT__N
 } Verdict;
 

@@ -5,10 +5,10 @@ enum { SELF = 1, OTHER = 2 };
 
 /* How somebody's unit stands to the report in question. */
 static const Facts relations[] = {
-    { .unit_leads = true, .for_own_unit = true }, /* led: its own report */
-    { .unit_participates = true },                /* taken part */
-    { .stands_in = true },                        /* in place of others */
-    { .unit_leads = false },                      /* no part */
+    { .unit_leads = true, .for_own_unit = true, .problem = { .is_responsible = true } }, /* led: its own */
+    { .unit_participates = true },                                                       /* taken part */
+    { .stands_in = true },   /* in place of others */
+    { .unit_leads = false }, /* no part */
 };
 enum { LED, PART, IN_PLACE, STRANGER };
 
@@ -37,6 +37,19 @@ static bool any_person(const Question *q, Facts facts)
     return false;
 }
 
+static bool any_move(const Question *q, Facts facts)
+{
+    facts.problem.level = LEVEL_UNIT;
+    for (int step = PROBLEM_NONE; step < PROBLEM__N; step++)
+        for (int move = MOVE_NONE; move < MOVE__N; move++) {
+            facts.problem.step = (ProblemStep)step;
+            facts.problem.move = (ProblemMove)move;
+            if (any_person(q, facts))
+                return true;
+        }
+    return false;
+}
+
 static bool any_state(const Question *q, Facts facts)
 {
     for (int period = 0; period < PERIOD__N; period++)
@@ -56,6 +69,8 @@ static bool may(Question q, int relation)
     Facts facts = relations[relation];
 
     facts.task = TASK_OPEN;
+    if (q.deed == DEED_MOVE_PROBLEM)
+        return any_move(&q, facts);
     return any_state(&q, facts);
 }
 
@@ -160,17 +175,15 @@ static const char *const words[DEED__N] = {
     [DEED_VERIFY] = "核验变更记录、下载检查点和证明",
     [DEED_KEEP_OWN] = "本人的设置、登录记录",
     [DEED_READ_ACCOUNTS] = "查看账号与登录",
-    [DEED_INSTRUCT] = "作出批示",
-    [DEED_READ_INSTRUCTION] = "查看批示和办理情况",
-    [DEED_FOLLOW_INSTRUCTION] = "签收、反馈批示",
-    [DEED_SETTLE_INSTRUCTION] = "办结、退回批示办理",
-    [DEED_READ_UNITS] = "查看单位资料",
-    [DEED_KEEP_UNITS] = "维护单位资料：更名、停用、集合成员、机构改革",
     [DEED_KEEP_ACCOUNTS] = "结束他人登录、解除账号锁定",
     [DEED_READ_NOTICES] = "查看督查通知",
     [DEED_ISSUE_NOTICE] = "印发提醒、催办、督办单",
     [DEED_ANSWER_NOTICE] = "签收、答复督查通知",
     [DEED_SETTLE_NOTICE] = "办结、退回、升级、撤销督查通知",
+    [DEED_READ_PROBLEMS] = "查看问题闭环",
+    [DEED_RAISE_PROBLEM] = "提出问题",
+    [DEED_MOVE_PROBLEM] = "办理问题：协调、解决、反馈、销号、重开",
+    [DEED_NOTE_PROBLEM] = "在问题下写备注",
 };
 
 const char *deed_word(Deed deed)

@@ -7,6 +7,7 @@
 #include "base/words.h"
 #include "rule/item.h"
 #include "rule/pace.h"
+#include "rule/problem_flow.h"
 #include "rule/role_words.h"
 #include "rule/standing.h"
 
@@ -42,12 +43,6 @@ static const Pair actions[] = {
     { "plan.thresholds", "设置亮灯规则" },
     { "unit.new", "新增单位" },
     { "unit.change", "修改单位" },
-    { "instruction.new", "作出批示" },
-    { "instruction.to", "批示交办" },
-    { "instruction.sign", "签收批示" },
-    { "instruction.answer", "反馈批示办理情况" },
-    { "instruction.settle", "批示办结" },
-    { "instruction.return", "批示退回重办" },
     { "unit.rename", "单位更名" },
     { "unit.stop", "停用单位" },
     { "unit.resume", "恢复使用单位" },
@@ -71,6 +66,14 @@ static const Pair actions[] = {
     { "evidence.keep", "上传佐证材料" },
     { "evidence.remove", "移除佐证材料" },
     { "evidence.read", "下载佐证材料" },
+    { "problem.raise", "提出问题" },
+    { "problem.coordinate", "问题转入协调" },
+    { "problem.solve", "问题开始解决" },
+    { "problem.answer", "问题提交反馈" },
+    { "problem.close", "问题验收销号" },
+    { "problem.refuse", "问题退回继续解决" },
+    { "problem.reopen", "问题重开" },
+    { "problem.note", "问题备注" },
     { "target.confirm", "确认目标" },
     { "target.set", "设定目标" },
     { "target.correct", "勘误目标" },
@@ -101,8 +104,6 @@ static const Pair etypes[] = {
     { "person", "人员" },
     { "unit", "单位" },
     { "unit_alias", "单位名称" },
-    { "instruction", "批示" },
-    { "instruction_unit", "批示办理" },
     { "unit_member", "集合成员" },
     { "unit_succession", "机构改革" },
     { "plan", "年度任务" },
@@ -119,6 +120,7 @@ static const Pair etypes[] = {
     { "work_item", "工作项目" },
     { "spot_check", "抽查复核" },
     { "evidence", "佐证材料" },
+    { "problem", "问题" },
     { "download", "下载" },
     { "notice", "督查通知" },
     { "reminder", "每日提醒" },
@@ -154,6 +156,9 @@ static const Pair results[] = {
     { "NO_DECIDER", "只能撤销本人的审核" },
     { "NO_TIME", "已超过撤销时限" },
     { "NO_UNIT", "不是本单位的事项" },
+    { "NO_HOLDER", "本环节由其他单位办理" },
+    { "NO_PART", "未涉及的问题" },
+    { "NO_STEP", "问题不在该环节" },
 };
 
 static const Pair fields[] = {
@@ -253,20 +258,6 @@ static const Pair fields[] = {
     { "end_reason", "移出清单的理由" },
     { "item_state", "工作项目状态" },
     { "item_result", "工作项目实际成果" },
-    { "instruction", "批示内容" },
-    { "instruction_state", "办理状态" },
-    { "words", "办理情况或意见" },
-    { "parent", "上级单位" },
-    { "stopped_on", "停用日期" },
-    { "alias", "别名" },
-    { "former", "曾用名" },
-    { "until_on", "沿用至" },
-    { "group", "集合" },
-    { "member", "成员" },
-    { "since_on", "起始日期" },
-    { "old_unit", "原单位" },
-    { "new_unit", "承接单位" },
-    { "on_day", "生效日期" },
     { "file", "文件" },
     { "size", "大小（字节）" },
     { "file_sha256", "SHA-256" },
@@ -284,6 +275,19 @@ static const Pair fields[] = {
     { "reminded_overdue", "其中已逾期" },
     { "reminder_day", "提醒日期" },
     { "things", "提醒内容" },
+    { "problem", "问题" },
+    { "problem_title", "问题名称" },
+    { "problem_body", "问题说明" },
+    { "problem_level", "协调层级" },
+    { "problem_step", "环节" },
+    { "problem_words", "办理内容" },
+    { "problem_due", "办理时限" },
+    { "promised_on", "承诺解决" },
+    { "responsible", "责任单位" },
+    { "asked_units", "协调单位" },
+    { "found_in", "来源报送" },
+    { "shown_files", "佐证材料" },
+    { "note", "备注" },
 };
 
 static const Pair values[] = {
@@ -342,9 +346,9 @@ const ActionGroup action_groups[] = {
     { "approve", "审核通过", "report.approve", "", false },
     { "return", "退回", "report.return", "", false },
     { "withdraw", "撤回", "report.withdraw", "", false },
-    { "instruction", "批示", "", "instruction,instruction_unit", false },
     { "items", "工作项目清单", "", "work_item", false },
     { "evidence", "佐证材料", "", "evidence,download", false },
+    { "problems", "问题闭环", "", "problem", false },
     { "export", "导出", "export", "", false },
     { "audit", "查阅与核验", "", "audit,seal", false },
     { "target", "量化目标与勘误",
@@ -458,6 +462,10 @@ const char *value_word(Mem *mem, const char *field, const char *value)
         return roles_words(mem, value);
     if (strcmp(field, "standing") == 0)
         return value[0] == '\0' ? "正常" : standing_word(standing_of(value));
+    if (strcmp(field, "problem_step") == 0)
+        return problem_step_word(problem_step_of(value));
+    if (strcmp(field, "problem_level") == 0)
+        return problem_level_word(problem_level_of(value));
     if (strcmp(field, "pace") == 0)
         return pace_words(mem, value);
     if (g_str_has_prefix(field, "item_state.") && item_state_of(value) != ITEM_NONE)

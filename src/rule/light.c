@@ -90,6 +90,16 @@ static void judge_missing(Reasons *to)
         add(to, REASON_MISSING, LIGHT_YELLOW, 0, "已过截止时间，尚未报送");
 }
 
+static char *problem_words(const Reasons *to)
+{
+    const LightInput *in = to->input;
+    char *words = mem_printf(to->mem, "%d 个问题超过办理时限", in->late_problems);
+
+    if (in->late_problem == NULL || in->late_problem[0] == '\0')
+        return words;
+    return mem_printf(to->mem, "%s（%s%s）", words, in->late_problem, in->late_problems > 1 ? "等" : "");
+}
+
 static void judge_rest(Reasons *to)
 {
     const LightInput *in = to->input;
@@ -100,8 +110,7 @@ static void judge_rest(Reasons *to)
         add(to, REASON_ITEMS_LATE, LIGHT_YELLOW, in->late_items,
             mem_printf(to->mem, "%d 个工作项目超过完成时限", in->late_items));
     if (in->late_problems > 0)
-        add(to, REASON_PROBLEMS_LATE, LIGHT_YELLOW, in->late_problems,
-            mem_printf(to->mem, "%d 个问题超过办理时限", in->late_problems));
+        add(to, REASON_PROBLEMS_LATE, LIGHT_YELLOW, in->late_problems, problem_words(to));
 }
 
 /* The worst first; those of one light keep their order. */

@@ -21,11 +21,12 @@ typedef struct {
     Thresholds thresholds;
     const LightTarget *targets;
     gsize n_targets;
-    bool is_missing;      /* no report in, and the (unit's own) deadline is over */
-    int workdays_overdue; /* since then */
-    bool task_is_past;    /* the year is over and the task not struck off */
-    int late_items;       /* work items past their date */
-    int late_problems;    /* problems past their limit */
+    bool is_missing;          /* no report in, and the (unit's own) deadline is over */
+    int workdays_overdue;     /* since then */
+    bool task_is_past;        /* the year is over and the task not struck off */
+    int late_items;           /* work items past their date */
+    int late_problems;        /* problems past their limit */
+    const char *late_problem; /* the one that is late longest, in words; NULL or "" when not known */
 } LightInput;
 
 typedef enum {

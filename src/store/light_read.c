@@ -63,7 +63,9 @@ LightInput light_missing_input(const Book *book, const BookTask *task, const Per
                          .workdays_overdue = lead->workdays_overdue,
                          .task_is_past = task->state != TASK_CLOSED &&
                                          civil_of(now_us).year > book->plan.year,
-                         .late_items = lead->late_items };
+                         .late_items = lead->late_items,
+                         .late_problems = lead->late_problems,
+                         .late_problem = lead->late_problem };
 }
 
 /* Whether the lead's report is missing and its deadline over. */
@@ -116,19 +118,33 @@ static bool read_reports(const Reading *r, const Period *period, LeadLight **lig
     return true;
 }
 
-/* Items are late or not whatever the period: once is enough for several. */
+static void take_late(const Reading *r, LeadLight *lead, const Cell *c)
+{
+    if (c[LIGHTS_ITEMS_PROBLEMS].i == 0) {
+        lead->late_items = (int)c[LIGHTS_ITEMS_N].i;
+        return;
+    }
+    lead->late_problems = (int)c[LIGHTS_ITEMS_PROBLEMS].i;
+    lead->late_problem = light_problem_words(r->mem, c[LIGHTS_ITEMS_TITLE].s, c[LIGHTS_ITEMS_STEP].s,
+                                             c[LIGHTS_ITEMS_DUE_ON].s, r->now_us);
+}
+
+/* Items and problems are late or not whatever the period: once is enough for several. */
 static bool read_items(Reading *r, LeadLight **lights, GError **err)
 {
+    const char *today = light_today(r->mem, r->now_us);
+
     if (r->items == NULL) {
         r->items = mem_alloc(r->mem, sizeof *r->items);
         TRY(db_read(r->db, r->mem, SQL_LIGHTS_ITEMS,
-                    ARGS(num(r->book->plan.id.v), txt(light_today(r->mem, r->now_us))), r->items, err));
+                    ARGS(num(r->book->plan.id.v), txt(today), num(r->book->plan.id.v), txt(today)), r->items,
+                    err));
     }
     for (gsize i = 0; i < r->items->n; i++) {
         const Cell *c = r->items->row[i];
         LeadLight *lead = place_of(r->book, lights, c[LIGHTS_ITEMS_TASK_ID].i, c[LIGHTS_ITEMS_UNIT_ID].i);
         if (lead != NULL)
-            lead->late_items = (int)c[LIGHTS_ITEMS_N].i;
+            take_late(r, lead, c);
     }
     return true;
 }
@@ -281,9 +297,16 @@ static bool task_items_in(const Reading *r, const BookTask *task, LeadLight **li
             any |= mark_overdue(r, &r->book->periods[p], &lights[p][k]);
         if (!any)
             continue;
+        LightInput late = { 0 };
         TRY(light_late_items(r->db, r->mem, task->id, task->leads[k].unit->id, NULL, r->now_us, &n, err));
-        for (gsize p = 0; p < r->book->n_periods; p++)
-            lights[p][k].late_items = lights[p][k].facts.overdue ? n : 0;
+        TRY(light_late_problems(r->db, r->mem, task->id, task->leads[k].unit->id, r->now_us, &late, err));
+        for (gsize p = 0; p < r->book->n_periods; p++) {
+            if (!lights[p][k].facts.overdue)
+                continue;
+            lights[p][k].late_items = n;
+            lights[p][k].late_problems = late.late_problems;
+            lights[p][k].late_problem = late.late_problem;
+        }
     }
     return true;
 }

@@ -16,10 +16,12 @@ typedef struct {
     LightFacts facts; /* .overdue: 逾期未报; .computed: of the submission, or of the missing report */
     Light light;      /* the one that counts; LIGHT_NONE: none does */
     LightBy by;
-    bool late;            /* 逾期报送 */
-    bool frozen;          /* as it was then, whatever happened since */
-    int workdays_overdue; /* of a missing report */
-    int late_items;       /* work items past their date; 0 unless the report is overdue now */
+    bool late;                /* 逾期报送 */
+    bool frozen;              /* as it was then, whatever happened since */
+    int workdays_overdue;     /* of a missing report */
+    int late_items;           /* work items past their date; 0 unless the report is overdue now */
+    int late_problems;        /* problems past their step's limit; the same */
+    const char *late_problem; /* the one that is late longest, in words */
     int64_t
         updated_us; /* handed in or decided on, by lights_of_period(); 0: neither, or the period is frozen */
 } LeadLight;

@@ -1,6 +1,7 @@
 /* light_report.c: the light of a report that is being written, and the values before it; see light_read.h. */
 #include "base/clock.h"
 #include "base/err.h"
+#include "rule/day_read.h"
 #include "rule/item.h"
 #include "store/light_inner.h"
 
@@ -29,6 +30,31 @@ bool light_late_items(Db *db, Mem *mem, TaskId task, UnitId unit, const ReportFi
         late += !item_is_over(state);
     }
     *n = late;
+    return true;
+}
+
+char *light_problem_words(Mem *mem, const char *title, const char *step, const char *due_on, int64_t now_us)
+{
+    ProblemStep at = problem_step_of(step);
+    int64_t due_us = 0;
+
+    (void)day_read(due_on, &due_us); /* we wrote it */
+    return mem_printf(mem, "“%s”，%s环节超期 %d 天", title, problem_step_word(at),
+                      (int)problem_days_late(at, due_us, now_us));
+}
+
+bool light_late_problems(Db *db, Mem *mem, TaskId task, UnitId unit, int64_t now_us, LightInput *input,
+                         GError **err)
+{
+    Rows rows;
+
+    TRY(db_read(db, mem, SQL_LIGHT_PROBLEMS, ARGS(num(task.v), num(unit.v), txt(light_today(mem, now_us))),
+                &rows, err));
+    input->late_problems = (int)rows.n;
+    if (rows.n > 0)
+        input->late_problem = light_problem_words(mem, rows.row[0][LIGHT_PROBLEMS_TITLE].s,
+                                                  rows.row[0][LIGHT_PROBLEMS_STEP].s,
+                                                  rows.row[0][LIGHT_PROBLEMS_DUE_ON].s, now_us);
     return true;
 }
 
@@ -122,6 +148,7 @@ bool report_light(Db *db, Mem *mem, const ReportPlace *place, ReportFields *fiel
                          task_state_of(c[LIGHT_PLAN_TASK_STATE].s) != TASK_CLOSED;
     TRY(read_targets(&j, &input, year, err));
     TRY(light_late_items(db, mem, place->task, place->unit, fields, now_us, &input.late_items, err));
+    TRY(light_late_problems(db, mem, place->task, place->unit, now_us, &input, err));
     *light = (ReportLight){ .input = input, .computed = light_compute(mem, &input) };
     fields->suggested = light->computed.light;
     return true;

@@ -31,8 +31,7 @@ static const struct {
     { "unit_succession", SQL_STATE_UNIT_SUCCESSION },
     { "notice", SQL_STATE_NOTICE },
     { "reminder", SQL_STATE_REMINDER },
-    { "instruction", SQL_STATE_INSTRUCTION },
-    { "instruction_unit", SQL_STATE_INSTRUCTION_UNIT },
+    { "problem", SQL_STATE_PROBLEM },
 };
 
 int row_types(void)

@@ -127,6 +127,13 @@ def grow(servers):
         INSERT INTO mail_out (mark, person_id, subject, body, state, made_at, next_at)
           SELECT CONCAT('digest-', id), person_id, 'x', 'x', IF(id % 50, 'sent', 'waiting'), NOW(6), NOW(6) FROM reminder;
         ANALYZE TABLE notice, notice_step, reminder, mail_out;
+        INSERT INTO problem (id, version, task_id, unit_id, title, body, level, step, step_no, step_at, due_on, raised_by, raised_unit, raised_at)
+          SELECT 400000000 + 100 * (l.id % 100000) + seq, 1, l.task_id, l.unit_id, 'x', 'x', 'unit', IF(seq = 1, 'solve', 'closed'), 1, NOW(6), '2023-03-01',
+                 1000001, l.unit_id, NOW(6) FROM task_lead l JOIN seq_1_to_20;
+        INSERT INTO problem_step SELECT id, 1, 1, 'raise', 'found', 'x', 'unit', NULL, 0, 0, 1000001, NULL, NOW(6) FROM problem;
+        INSERT INTO problem_step SELECT id, 2, 2, 'answer', 'feedback', 'x', 'unit', NULL, 0, 0, 1000001, NULL, NOW(6) FROM problem;
+        INSERT INTO problem_note SELECT id, 3, 'x', 1000001, NULL, NOW(6) FROM problem;
+        INSERT INTO problem_unit SELECT p.id, 1, 1, p.unit_id, NULL FROM problem p;
         INSERT INTO session (token_hash, person_id, unit_id, roles, created_at, seen_at, ip, message) SELECT UNHEX(SHA2(seq, 256)), 1000000 + seq % 2000, NULL, 1, NOW(6), NOW(6), '', ''
           FROM seq_1_to_3000;
         INSERT INTO refusal SELECT UNHEX(SHA2(seq, 256)), NOW(6), 0 FROM seq_1_to_3000;
@@ -141,11 +148,8 @@ def grow(servers):
         INSERT INTO unit_member SELECT 340000000 + 1000 * g.id + u.id, 1, g.id, u.id, '2023-01-01', NULL, 'x', 1000001, NOW(6)
           FROM unit g JOIN unit u WHERE g.kind = 'group' AND u.kind = 'bureau';
         INSERT INTO unit_succession SELECT 350000000 + id, 1, id, id + 1, '2023-01-01', 'x', 1000001, NOW(6) FROM unit LIMIT 20;
-        INSERT INTO instruction SELECT 360000000 + seq, 1, (SELECT MIN(id) FROM task) + seq % 100, NULL, 'x', '2023-04-01', 1000001, NOW(6) FROM seq_1_to_2000;
-        INSERT INTO instruction_unit SELECT 370000000 + ROW_NUMBER() OVER (), 1, i.id, u.id, IF(i.id % 20, 'settled', 'waiting')
-          FROM instruction i JOIN unit u ON u.id % 10 = i.id % 10;
-        INSERT INTO instruction_step SELECT id, seq, 'sign', '', 0, 1000001, NOW(6) FROM instruction_unit JOIN seq_2_to_4;
-        ANALYZE TABLE instruction, instruction_unit, instruction_step, unit_alias, unit_member, unit_succession, person, period_task, period_extension, frozen_line, frozen_value, correction, work_item, report_item, evidence, report_file, report, report_version, report_value, decision, return_reason, report_answer, decision_undo, spot_check, session, attempt, refusal, audit_event, task, task_lead, unit, period, target;
+        ANALYZE TABLE problem, problem_step, problem_note, problem_unit;
+        ANALYZE TABLE unit_alias, unit_member, unit_succession, person, period_task, period_extension, frozen_line, frozen_value, correction, work_item, report_item, evidence, report_file, report, report_version, report_value, decision, return_reason, report_answer, decision_undo, spot_check, session, attempt, refusal, audit_event, task, task_lead, unit, period, target;
         """)
     assert done.returncode == 0, done.stderr
 

@@ -1,0 +1,2 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="note fx{{#CALM}} g{{/CALM}}"><div><h2>{{#ALL}}未销号问题 {{OPEN_N}} 个{{/ALL}}{{#OWN}}等我办理的问题 {{OWN_N}} 个{{/OWN}}</h2><p class="mut">{{#LATE}}<span class="st late">超期 {{LATE_N}} 个</span> {{/LATE}}{{#WAITING}}等督查室办理 {{WAITING_N}} 个{{/WAITING}}{{#COORDINATING}}等我单位配合协调 {{COORDINATING_N}} 个{{/COORDINATING}}{{#STEPS}}发现 {{FOUND_N}}、协调 {{COORDINATE_N}}、解决 {{SOLVE_N}}、反馈 {{FEEDBACK_N}}{{/STEPS}}</p></div><a class="btn np" href="{{PATH}}">{{#CALM}}查看{{/CALM}}{{#ACT}}去办理{{/ACT}}</a></div>
