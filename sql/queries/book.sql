@@ -16,8 +16,8 @@ SELECT code FROM plan ORDER BY year DESC, id DESC LIMIT 1
 -- book_sections (plan_id i) -> (id i, no i, label s, title s)
 SELECT id, no, label, title FROM section WHERE plan_id = ? ORDER BY no
 
--- book_units () -> (id i, name s, signs_in i)
-SELECT id, name, code IS NOT NULL FROM unit ORDER BY id
+-- book_units () -> (id i, name s, signs_in i, is_group i, stopped i)
+SELECT id, name, code IS NOT NULL, kind = 'group', stopped_on IS NOT NULL FROM unit ORDER BY id
 
 -- book_tasks (plan_id i) -> (id i, no i, section_id i, title s, body s, source s, state s)
 SELECT id, no, COALESCE(section_id, 0), title, body, source, state FROM task WHERE plan_id = ? ORDER BY no

@@ -210,3 +210,15 @@ SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version),
                ORDER BY c.at_version)
              FROM problem_note c WHERE c.problem_id = x.id))), 256))
   FROM problem x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
+
+-- state_instruction (after i, upto i) -> (id i, version i, state b)
+SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.task_id), QUOTE(x.report_id), QUOTE(x.body), QUOTE(x.due_on), QUOTE(x.made_by), QUOTE(x.made_at)), 256))
+  FROM instruction x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
+
+-- state_instruction_unit (after i, upto i) -> (id i, version i, state b)
+SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.instruction_id), QUOTE(x.unit_id), QUOTE(x.state),
+           COALESCE((SELECT GROUP_CONCAT(
+               SHA2(CONCAT_WS(',', QUOTE(s.part_id), QUOTE(s.at_version), QUOTE(s.step), QUOTE(s.words), QUOTE(s.on_behalf), QUOTE(s.made_by), QUOTE(s.made_at)), 256)
+               ORDER BY s.at_version)
+             FROM instruction_step s WHERE s.part_id = x.id), '')), 256))
+  FROM instruction_unit x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000

@@ -6,6 +6,7 @@
 #include "base/words.h"
 #include "page/app.h"
 #include "page/dashboard.h"
+#include "page/instruction.h"
 #include "page/show.h"
 #include "store/dashboard_read.h"
 
@@ -21,6 +22,10 @@ static void show_alarm(Req *req, View *some, const Alarm *alarm)
     view_text(row, "UNIT", alarm->unit_name);
     view_light(row, "LIGHT", alarm->light, alarm->own);
     view_text(row, "REASON", alarm->reason);
+    if (authz_role(req->who.roles, DEED_INSTRUCT))
+        view_text(view_part(row, "INSTRUCT"), "INSTRUCT_ADDRESS",
+                  mem_printf(req->mem, "/plans/%s/tasks/%" PRId64 "/instruct?unit=%" PRId64 "&period=%s",
+                             alarm->plan, alarm->no, alarm->unit.v, alarm->period));
     if (alarm->decided_otherwise)
         view_show(row, "BY_REVIEWER");
 }
@@ -188,6 +193,7 @@ bool dash_supervisor(Req *req, View *body, const Season *season, GError **err)
     TRY(show_waiting(req, part, err));
     show_doubts(req, part, season);
     TRY(dash_problems_city(req, part, true, err));
+    TRY(instructions_dash(req, part, err));
     TRY(dash_todo(req, part, season, err));
     TRY(show_units(req, part, season, err));
     TRY(show_alarms(req, part, season, true, err));
@@ -201,6 +207,7 @@ bool dash_leader(Req *req, View *body, const Season *season, GError **err)
         return true;
     View *part = view_include(body, "LEADER", "dash_leader.tpl");
     TRY(dash_problems_city(req, part, false, err));
+    TRY(instructions_dash(req, part, err));
     TRY(show_alarms(req, part, season, false, err));
     return dash_city_lights(req, part, season, err);
 }

@@ -7,6 +7,7 @@
 #include "base/words.h"
 #include "page/app.h"
 #include "page/dashboard.h"
+#include "page/instruction.h"
 #include "page/show.h"
 #include "store/dashboard_read.h"
 #include "store/report_read.h"
@@ -284,6 +285,7 @@ bool dash_filer(Req *req, View *body, const Season *city, GError **err)
     show_progress(req, part, season, now->list, now->n);
     TRY(dash_own_lights(req, part, season, err));
     TRY(dash_problems_own(req, part, err));
+    TRY(instructions_dash(req, part, err));
     TRY(dash_todo(req, part, season, err));
     return show_recent(req, part, own_known(req, season), err);
 }

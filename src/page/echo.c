@@ -19,6 +19,8 @@ static const struct {
     { "comment", "意见" },
     { "answer", "对退回意见的说明" },
     { "username", "账号" },
+    { "body", "批示内容" },
+    { "words", "办理情况或意见" },
     { "instructions", "填报要求" },
     { "opens", "开放时间" },
     { "due", "截止时间" },

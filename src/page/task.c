@@ -5,6 +5,7 @@
 #include "base/words.h"
 #include "page/app.h"
 #include "page/files.h"
+#include "page/instruction.h"
 #include "page/items.h"
 #include "page/pages.h"
 #include "page/sheets.h"
@@ -130,11 +131,14 @@ bool page_task(Req *req, Resp *resp, GError **err)
     Facts facts = task_facts(req, v.task, NULL, PERIOD_NONE, NULL);
     if (authz(&req->who, DEED_READ_TASK_HISTORY, &facts) == MAY)
         view_show(body, "HISTORY");
+    if (authz(&req->who, DEED_INSTRUCT, &facts) == MAY)
+        view_show(body, "INSTRUCT");
     task_show_action(&v, body);
     TRY(sheets_show_task(req, body, v.book, v.task, err));
     show_source(&v, body);
     task_show_targets(&v, body);
     TRY(items_show_card(req, body, v.known, v.book, v.task, err));
+    TRY(instructions_task(req, body, v.task, err));
     task_show_timeline(&v, body);
     TRY(problems_show_card(req, body, v.known, v.book, v.task, err));
     TRY(files_of_task_show(req, body, v.book, v.task, err));

@@ -41,6 +41,12 @@ static const struct {
     [DEED_VERIFY] = { "verify", AUDITOR },
     [DEED_KEEP_OWN] = { "keep_own", EVERYONE },
     [DEED_READ_ACCOUNTS] = { "read_accounts", SECURITY | AUDITOR },
+    [DEED_INSTRUCT] = { "instruct", LEADER },
+    [DEED_READ_INSTRUCTION] = { "read_instruction", FILER | SUPERVISOR | AUDITOR | LEADER },
+    [DEED_FOLLOW_INSTRUCTION] = { "follow_instruction", FILER | SUPERVISOR },
+    [DEED_SETTLE_INSTRUCTION] = { "settle_instruction", SUPERVISOR },
+    [DEED_READ_UNITS] = { "read_units", SUPERVISOR | AUDITOR | ADMIN },
+    [DEED_KEEP_UNITS] = { "keep_units", ADMIN },
     [DEED_KEEP_ACCOUNTS] = { "keep_accounts", SECURITY },
     [DEED_READ_NOTICES] = { "read_notices", FILER | SUPERVISOR | AUDITOR | LEADER },
     [DEED_ISSUE_NOTICE] = { "issue_notice", SUPERVISOR },
@@ -198,7 +204,7 @@ static Verdict may_read_history(const Actor *who, const Facts *facts)
     return facts->unit_participates ? NO_PARTICIPANT : NO_LEAD;
 }
 
-/* A notice is between the office and the unit that it goes to; those who lead and those who audit see all. */
+/* A notice, or an instruction, is between the office and the unit that it goes to; those who lead and those who audit see all. */
 static Verdict may_read_notices(const Actor *who, const Facts *facts)
 {
     return (who->roles & (SUPERVISOR | AUDITOR | LEADER)) || facts->for_own_unit ? MAY : NO_UNIT;
@@ -291,13 +297,20 @@ Verdict authz(const Actor *who, Deed deed, const Facts *facts)
     case DEED_VERIFY:
     case DEED_KEEP_OWN:
     case DEED_READ_ACCOUNTS:
+    case DEED_READ_UNITS:
+    case DEED_KEEP_UNITS:
     case DEED_KEEP_ACCOUNTS:
     case DEED_ISSUE_NOTICE:
         return MAY;
+    case DEED_INSTRUCT:
+        return task_is_open(facts) ? MAY : NO_TASK_OPEN;
+    case DEED_READ_INSTRUCTION:
     case DEED_READ_NOTICES:
         return may_read_notices(who, facts);
+    case DEED_FOLLOW_INSTRUCTION:
     case DEED_ANSWER_NOTICE:
         return may_answer_notice(who, facts);
+    case DEED_SETTLE_INSTRUCTION:
     case DEED_SETTLE_NOTICE:
         return facts->filed_by.v == who->person.v ? NO_SELF : MAY;
     case DEED_CORRECT:

@@ -45,6 +45,12 @@ typedef enum {
     DEED_RAISE_PROBLEM,
     DEED_MOVE_PROBLEM, /* the next step of one: Facts.problem.move */
     DEED_NOTE_PROBLEM,
+    DEED_INSTRUCT,           /* 批示 on a task or a report */
+    DEED_READ_INSTRUCTION,   /* one, and what became of it */
+    DEED_FOLLOW_INSTRUCTION, /* sign for it, answer it */
+    DEED_SETTLE_INSTRUCTION, /* settle it, send it back */
+    DEED_READ_UNITS,         /* master data of units */
+    DEED_KEEP_UNITS,
     DEED_KEEP_ACCOUNTS, /* end somebody's sessions, lift a lock; rights themselves are the directory's */
     DEED_READ_NOTICES,  /* 提醒, 催办, 督办单; for_own_unit: it goes to the actor's unit */
     DEED_ISSUE_NOTICE,

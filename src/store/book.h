@@ -16,7 +16,8 @@
 typedef struct {
     UnitId id;
     const char *name;
-    bool signs_in;          /* somebody can sign in for it */
+    bool signs_in; /* somebody can sign in for it */
+    bool is_group, stopped;
     bool leads, takes_part; /* in any task of the plan */
 } BookUnit;
 

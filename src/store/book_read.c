@@ -65,7 +65,9 @@ static bool read_units(Reading *r, GError **err)
         const Cell *c = rows.row[i];
         r->units[i] = (BookUnit){ .id = { c[BOOK_UNITS_ID].i },
                                   .name = c[BOOK_UNITS_NAME].s,
-                                  .signs_in = c[BOOK_UNITS_SIGNS_IN].i != 0 };
+                                  .signs_in = c[BOOK_UNITS_SIGNS_IN].i != 0,
+                                  .is_group = c[BOOK_UNITS_IS_GROUP].i != 0,
+                                  .stopped = c[BOOK_UNITS_STOPPED].i != 0 };
         keep(r->unit_at, r->units[i].id.v, &r->units[i]);
     }
     r->kept->book.units = r->units;

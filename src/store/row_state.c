@@ -32,6 +32,8 @@ static const struct {
     { "notice", SQL_STATE_NOTICE },
     { "reminder", SQL_STATE_REMINDER },
     { "problem", SQL_STATE_PROBLEM },
+    { "instruction", SQL_STATE_INSTRUCTION },
+    { "instruction_unit", SQL_STATE_INSTRUCTION_UNIT },
 };
 
 int row_types(void)

@@ -41,10 +41,12 @@ EXPECTED = {
     "/problems/{}/transition": {"filer", "supervisor"},
     "/problems/{}/notes": {"filer", "supervisor"},
     "/plans/{}/tasks/{}/problems/new": {"filer", "supervisor"},
+    "/plans/{}/tasks/{}/instruct": {"leader"},
+    "/instructions/{}": {"filer", "supervisor"},
 }
 PEOPLE = {"filer": "fgw2", "supervisor": "dcs1", "auditor": "sjj1", "admin": "zfb1", "leader": "zfb2", "security": "zfb3"}
 # Everything a page may change, but for sessions (seen_at moves by itself) and events (a denial is one).
-KEPT = ("unit unit_alias unit_member unit_succession person plan section task task_lead task_participant target period period_task period_extension frozen_line "
+KEPT = ("instruction instruction_unit instruction_step unit unit_alias unit_member unit_succession person plan section task task_lead task_participant target period period_task period_extension frozen_line "
         "frozen_value correction report report_version report_value "
         "problem problem_step problem_unit problem_file problem_note return_reason report_answer decision_undo spot_check decision issued_text draft export_job work_item report_item evidence report_file "
         "notice notice_step reminder mail_out").split()
@@ -87,6 +89,18 @@ def report_id(stack, person, units):
     return int(stack.sql(f"SELECT id FROM report WHERE unit_id = {unit}")[0]["id"])
 
 
+@pytest.fixture(scope="module")
+def told(stack, person, units):
+    """An instruction to 市商务局, and its part: of another unit than any of PEOPLE."""
+    client = person("zfb2")
+    form = client.get("/plans/2023/tasks/4/instruct").form("csrf", "rid")
+    fields = {k: v for k, v in form.fields.items() if not k.startswith("to.")}
+    answer = client.post("/plans/2023/tasks/4/instruct", {**fields, f"to.{units['市商务局']}": "1", "body": "请抓紧办理。"})
+    assert answer.status == 303, answer.text[:1000]
+    part = stack.sql("SELECT id, instruction_id FROM instruction_unit")[0]
+    return int(part["instruction_id"]), int(part["id"])
+
+
 def report_fields(client, stack, no, period, unit):
     page = client.get(f"/plans/2023/tasks/{no}/reports/{period}/{unit}/edit")
     form = page.form("csrf", "rev")
@@ -127,9 +141,10 @@ def problem_id(stack, person, units):
     return int(answer.location.rsplit("/", 1)[1])
 
 
-def tries(units, report_id, notice_id, problem_id):
+def tries(units, report_id, notice_id, problem_id, told):
     """address → the path and the fields of a POST that would change something if it were let through."""
     unit = units["市科技局"]
+    instruction, part = told
     return {
         "/plans/{}/tasks/{}/reports/{}/{}": [
             (f"/plans/2023/tasks/2/reports/2023-03/{unit}", {"action": action, "rev": "0", "period": "2023-03", "light": "green",
@@ -168,6 +183,9 @@ def tries(units, report_id, notice_id, problem_id):
         "/problems/{}/notes": [(f"/problems/{problem_id}/notes", {"words": "不应生效"})],
         "/plans/{}/tasks/{}/problems/new": [("/plans/2023/tasks/1/problems/new", {
             "unit": str(unit), "title": "不应提出", "body": "不应提出", "level": "unit", "due_on": "2023-4-30"})],
+        "/plans/{}/tasks/{}/instruct": [("/plans/2023/tasks/2/instruct", {"body": "不应生效", "due_on": "2023-4-20", f"to.{unit}": "1"})],
+        "/instructions/{}": [(f"/instructions/{instruction}", {"action": action, "part": str(part), "rev": "1", "words": "不应生效"})
+                             for action in ("sign", "answer")],
         "/accounts/{}/end": [("/accounts/1001/end", {"reason": "不应生效"})],
         "/accounts/{}/unlock": [("/accounts/1001/unlock", {"reason": "不应生效"})],
         "/notices/new": [("/notices/new", {"plan": "2023", "kind": "order", "unit": str(unit), "matter": "不应印发", "body": "不应印发",
@@ -183,12 +201,12 @@ def tries(units, report_id, notice_id, problem_id):
 
 
 @pytest.mark.parametrize("role", PEOPLE)
-def test_each_role_at_each_post_address(stack, person, units, report_id, notice_id, problem_id, role):
+def test_each_role_at_each_post_address(stack, person, units, report_id, notice_id, problem_id, told, role):
     client = person(PEOPLE[role])
     csrf = token_of(client)
-    for address, posts in tries(units, report_id, notice_id, problem_id).items():
+    for address, posts in tries(units, report_id, notice_id, problem_id, told).items():
         if role in EXPECTED[address] and role != "filer" and (address.startswith("/reviews/") or "/targets" in address
-                                                              or EXPECTED[address] in ({"supervisor"}, {"security"})):
+                                                              or EXPECTED[address] in ({"supervisor"}, {"security"}, {"leader"})):
             continue  # the one who may: test_review.py, test_reviews_batch.py, test_targets.py, test_periods.py, test_duties.py
         if address == "/exports" and role in ("auditor", "admin", "security"):
             continue  # change records are theirs: test_export.py
@@ -213,7 +231,7 @@ def test_each_role_at_each_page(stack, person, units, report_id, role):
               "/plans/{}/tasks": "/plans/2023/tasks", "/plans/{}/tasks/{}": "/plans/2023/tasks/5",
               "/notices": "/notices", "/notices/new": "/notices/new", "/search": "/search?q=port", "/exports": "/exports", "/plans/{}/summary": "/plans/2023/summary",
               "/plans/{}/tasks.xlsx": "/plans/2023/tasks.xlsx?sec=1", "/plans/{}/tasks.csv": "/plans/2023/tasks.csv?sec=1",
-              "/dashboard": "/dashboard", "/me": "/me", "/rights": "/rights", "/accounts": "/accounts", "/reports": "/reports", "/problems": "/problems", "/plans/{}/tasks/{}/problems/new": "/plans/2023/tasks/5/problems/new", "/reviews": "/reviews", "/audit": "/audit",
+              "/instructions": "/instructions", "/plans/{}/tasks/{}/instruct": "/plans/2023/tasks/5/instruct", "/dashboard": "/dashboard", "/me": "/me", "/rights": "/rights", "/accounts": "/accounts", "/reports": "/reports", "/problems": "/problems", "/plans/{}/tasks/{}/problems/new": "/plans/2023/tasks/5/problems/new", "/reviews": "/reviews", "/audit": "/audit",
               "/reviews/{}": f"/reviews/{report_id}", "/plans/{}/tasks/{}/history": "/plans/2023/tasks/5/history",
               "/plans/{}/targets": "/plans/2023/targets", "/plans/{}/tasks/{}/targets": "/plans/2023/tasks/5/targets",
               "/plans/{}/items": "/plans/2023/items", "/plans/{}/tasks/{}/items/{}": f"/plans/2023/tasks/5/items/{unit}",

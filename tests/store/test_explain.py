@@ -149,7 +149,11 @@ def grow(servers):
           FROM unit g JOIN unit u WHERE g.kind = 'group' AND u.kind = 'bureau';
         INSERT INTO unit_succession SELECT 350000000 + id, 1, id, id + 1, '2023-01-01', 'x', 1000001, NOW(6) FROM unit LIMIT 20;
         ANALYZE TABLE problem, problem_step, problem_note, problem_unit;
-        ANALYZE TABLE unit_alias, unit_member, unit_succession, person, period_task, period_extension, frozen_line, frozen_value, correction, work_item, report_item, evidence, report_file, report, report_version, report_value, decision, return_reason, report_answer, decision_undo, spot_check, session, attempt, refusal, audit_event, task, task_lead, unit, period, target;
+        INSERT INTO instruction SELECT 360000000 + seq, 1, (SELECT MIN(id) FROM task) + seq % 100, NULL, 'x', '2023-04-01', 1000001, NOW(6) FROM seq_1_to_2000;
+        INSERT INTO instruction_unit SELECT 370000000 + ROW_NUMBER() OVER (), 1, i.id, u.id, IF(i.id % 20, 'settled', 'waiting')
+          FROM instruction i JOIN unit u ON u.id % 10 = i.id % 10;
+        INSERT INTO instruction_step SELECT id, seq, 'sign', '', 0, 1000001, NOW(6) FROM instruction_unit JOIN seq_2_to_4;
+        ANALYZE TABLE instruction, instruction_unit, instruction_step, unit_alias, unit_member, unit_succession, person, period_task, period_extension, frozen_line, frozen_value, correction, work_item, report_item, evidence, report_file, report, report_version, report_value, decision, return_reason, report_answer, decision_undo, spot_check, session, attempt, refusal, audit_event, task, task_lead, unit, period, target;
         """)
     assert done.returncode == 0, done.stderr
 

@@ -80,7 +80,7 @@ def plain_value(column):
 
 
 PARENT = 7777
-BELONGS = {"report_version": {"report_id": PARENT, "id": PARENT}, "report_value": {"version_id": PARENT},
+BELONGS = {"instruction_step": {"part_id": PARENT}, "report_version": {"report_id": PARENT, "id": PARENT}, "report_value": {"version_id": PARENT},
            "report_item": {"version_id": PARENT}, "decision": {"report_id": PARENT}, "frozen_line": {"period_id": PARENT},
            "report_file": {"version_id": PARENT}, "return_reason": {"decision_id": 1}, "report_answer": {"version_id": PARENT}, "decision_undo": {"report_id": PARENT},
            "frozen_value": {"period_id": PARENT},

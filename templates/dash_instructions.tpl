@@ -1,0 +1,2 @@
+{{%AUTOESCAPE context="HTML"}}
+<section class="card"><div class="hd"><h2>批示办理 {{N}} 件{{#LATE}} <span class="st late">超期 {{LATE_N}} 件</span>{{/LATE}}{{#TO_SETTLE}} <span class="st sub">待核 {{TO_SETTLE_N}} 件</span>{{/TO_SETTLE}}</h2><a class="sm" href="/instructions">全部批示</a></div><div class="bd">{{#SOME}}{{>ROWS}}{{/SOME}}{{#NOTHING}}<p class="mut">没有正在办理的批示。打开任务或红黄灯条目，用“批示”交有关单位办理。</p>{{/NOTHING}}</div></section>

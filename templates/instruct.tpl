@@ -1,0 +1,10 @@
+{{%AUTOESCAPE context="HTML"}}
+{{#ERRORS}}<div class="errs" id="errs" tabindex="-1" role="alert"><h2>批示还没有作出，请先修改</h2><ul>{{#ERROR}}<li><a href="#{{FIELD}}">{{TEXT}}</a></li>{{/ERROR}}</ul></div>{{/ERRORS}}
+<div class="ph"><div><p class="sm mut">第 {{NO}} 项<i class="sep"></i>{{TASK}}</p><h1>批示</h1><p class="sub">{{#ABOUT}}针对{{ABOUT_UNIT}} {{ABOUT_PERIOD}}的报送；{{/ABOUT}}作出后即交承办单位签收、反馈，由督查室跟踪，内容不再改动。</p></div></div>
+<form class="card" method="post" action="{{TASK_ADDRESS}}/instruct" novalidate data-draft="1"><div class="bd mt">
+<input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="rid" value="{{RID}}">{{#ABOUT}}<input type="hidden" name="of_unit" value="{{OF_UNIT}}"><input type="hidden" name="period" value="{{PERIOD_CODE}}">{{/ABOUT}}
+<div class="field{{#BAD_BODY}} bad{{/BAD_BODY}}"><label for="body">批示内容 <span class="opt">（1000 字以内）</span></label>{{#BAD_BODY}}<p class="err" id="body-err">{{WHY}}</p>{{/BAD_BODY}}<textarea id="body" name="body" data-max="1000"{{#BAD_BODY}} aria-invalid="true" aria-describedby="body-err"{{/BAD_BODY}}>{{WORDS:pre_escape}}</textarea></div>
+<fieldset class="field{{#BAD_TO}} bad{{/BAD_TO}}" id="to" tabindex="-1"><legend class="b">承办单位</legend>{{#BAD_TO}}<p class="err">{{WHY}}</p>{{/BAD_TO}}<ul class="tick">{{#UNIT}}<li><label><input type="checkbox" name="to.{{ID}}" value="1"{{#TICKED}} checked{{/TICKED}}> {{NAME}}</label></li>{{/UNIT}}</ul></fieldset>
+<div class="fg"><div class="field"><label for="other">其他单位 <span class="opt">（选填）</span></label><select id="other" name="other"><option value="">不另交其他单位</option>{{#OTHER}}<option value="{{ID}}"{{#SELECTED}} selected{{/SELECTED}}>{{NAME}}</option>{{/OTHER}}</select></div>
+<div class="field{{#BAD_DUE}} bad{{/BAD_DUE}}"><label for="due_on">反馈时限</label>{{#BAD_DUE}}<p class="err" id="due_on-err">{{WHY}}</p>{{/BAD_DUE}}<input type="text" id="due_on" name="due_on" value="{{DUE_ON}}" maxlength="60"{{#BAD_DUE}} aria-invalid="true" aria-describedby="due_on-err"{{/BAD_DUE}}></div></div>
+<div class="row"><button class="btn p" type="submit">作出批示</button><a class="btn t" href="{{TASK_ADDRESS}}">返回任务页</a></div></div></form>

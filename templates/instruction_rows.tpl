@@ -1,0 +1,4 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="tw"><table class="tbl stk" role="table"><caption class="vh">{{CAPTION}}</caption><thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">批示</th><th scope="col" role="columnheader">承办单位</th><th scope="col" role="columnheader">反馈时限</th><th scope="col" role="columnheader">办理状态</th></tr></thead><tbody role="rowgroup">
+{{#ROW}}<tr role="row"><td role="cell" class="full"><a class="tt" href="/instructions/{{ID}}">{{WORDS}}<span class="vh">（{{UNIT}}）</span></a><br><small class="mut">{{LEADER}} <time datetime="{{AT_ISO}}">{{AT}}</time><i class="sep"></i>{{NO}}. {{TITLE}}</small></td><td role="cell" data-l="承办单位">{{UNIT}}</td><td role="cell" data-l="反馈时限" class="nw"><time datetime="{{DUE_ISO}}">{{DUE}}</time></td><td role="cell" data-l="办理状态"><span>{{>STATE}}</span></td></tr>{{/ROW}}
+</tbody></table></div>
