@@ -38,8 +38,9 @@ VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, 'open')
 UPDATE task SET section_id = ?, label = ?, title = ?, body = ?, source = ?, version = version + 1
  WHERE id = ? AND version = ?
 
--- unit_list () -> (id i, version i, name s, short s, kind s, code s)
-SELECT id, version, name, short, kind, COALESCE(code, '') FROM unit ORDER BY id
+-- unit_list () -> (id i, version i, name s, short s, kind s, code s, followed i)
+SELECT u.id, u.version, u.name, u.short, u.kind, COALESCE(u.code, ''),
+       EXISTS (SELECT 1 FROM unit_succession s WHERE s.old_id = u.id) FROM unit u ORDER BY u.id
 
 -- unit_insert (id i, name s, short s, kind s, code s) -> ()
 INSERT INTO unit (id, version, name, short, kind, code) VALUES (?, 1, ?, ?, ?, ?)

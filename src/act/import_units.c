@@ -147,6 +147,14 @@ static bool end_unnamed(Tx *tx, Import *import, const Part *part, const Rows *ro
     return true;
 }
 
+/* Two printed names may be one unit by now (机构改革): its first place counts. */
+static bool named_before(Import *import, const NoticeUnits *named, size_t end, int64_t unit)
+{
+    NoticeUnits before = { .names = named->names, .n = end };
+
+    return is_named(import, &before, unit);
+}
+
 static bool import_part(Tx *tx, Import *import, const Part *part, const Rows *rows, int64_t task,
                         const NoticeTask *from, GError **err)
 {
@@ -155,6 +163,8 @@ static bool import_part(Tx *tx, Import *import, const Part *part, const Rows *ro
     for (size_t i = 0; i < named->n; i++) {
         int64_t unit;
         TRY(unit_named(tx, import, named->names[i], &unit, err));
+        if (named_before(import, named, i, unit))
+            continue;
         const Cell *old = row_of(rows, part, task, unit);
         char *what = mem_printf(import->mem, "第 %d 项的%s %s", from->no, part->word, named->names[i]);
         TRY(old == NULL ? add_part(tx, import, part, task, unit, (int64_t)i + 1, named->names[i], err)

@@ -196,6 +196,27 @@ static bool import_tasks(Tx *tx, Import *import, const int64_t *sections, GError
     return true;
 }
 
+/* Aliases and former names lead to the unit of today, and so does the name of one that another unit took over from. A name that
+ * a unit bears now is that unit's. */
+static bool read_names(Tx *tx, Import *import, GError **err)
+{
+    Rows rows;
+
+    TRY(db_read(tx_db(tx), import->mem, SQL_UNIT_IMPORT_NAMES, NO_ARGS, &rows, err));
+    for (gsize i = 0; i < rows.n; i++) {
+        const Cell *c = rows.row[i];
+        g_hash_table_insert(import->unit_ids, (char *)(uintptr_t)c[UNIT_IMPORT_NAMES_NAME].s,
+                            GSIZE_TO_POINTER((gsize)c[UNIT_IMPORT_NAMES_UNIT_ID].i));
+    }
+    for (gsize i = 0; i < import->units.n; i++) {
+        const Cell *c = import->units.row[i];
+        if (!c[UNIT_LIST_FOLLOWED].i)
+            g_hash_table_insert(import->unit_ids, (char *)(uintptr_t)c[UNIT_LIST_NAME].s,
+                                GSIZE_TO_POINTER((gsize)c[UNIT_LIST_ID].i));
+    }
+    return true;
+}
+
 static bool read_rows(Tx *tx, Import *import, GError **err)
 {
     Db *db = tx_db(tx);
@@ -206,10 +227,7 @@ static bool read_rows(Tx *tx, Import *import, GError **err)
     TRY(db_read(db, import->mem, SQL_PARTICIPANT_LIST_IMPORT, ARGS(plan), &import->participants, err));
     TRY(db_read(db, import->mem, SQL_TARGET_LIST_IMPORT, ARGS(plan), &import->targets, err));
     g_hash_table_remove_all(import->unit_ids);
-    for (gsize i = 0; i < import->units.n; i++)
-        g_hash_table_insert(import->unit_ids, (char *)(uintptr_t)import->units.row[i][UNIT_LIST_NAME].s,
-                            GSIZE_TO_POINTER((gsize)import->units.row[i][UNIT_LIST_ID].i));
-    return true;
+    return read_names(tx, import, err);
 }
 
 static bool import_all(Tx *tx, void *what, GError **err)

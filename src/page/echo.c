@@ -21,6 +21,8 @@ static const struct {
     { "username", "账号" },
     { "body", "批示内容" },
     { "words", "办理情况或意见" },
+    { "short", "简称" },
+    { "day", "日期" },
     { "instructions", "填报要求" },
     { "opens", "开放时间" },
     { "due", "截止时间" },

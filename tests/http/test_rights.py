@@ -43,6 +43,7 @@ EXPECTED = {
     "/plans/{}/tasks/{}/problems/new": {"filer", "supervisor"},
     "/plans/{}/tasks/{}/instruct": {"leader"},
     "/instructions/{}": {"filer", "supervisor"},
+    "/admin/units/{}": {"admin"},
 }
 PEOPLE = {"filer": "fgw2", "supervisor": "dcs1", "auditor": "sjj1", "admin": "zfb1", "leader": "zfb2", "security": "zfb3"}
 # Everything a page may change, but for sessions (seen_at moves by itself) and events (a denial is one).
@@ -186,6 +187,8 @@ def tries(units, report_id, notice_id, problem_id, told):
         "/plans/{}/tasks/{}/instruct": [("/plans/2023/tasks/2/instruct", {"body": "不应生效", "due_on": "2023-4-20", f"to.{unit}": "1"})],
         "/instructions/{}": [(f"/instructions/{instruction}", {"action": action, "part": str(part), "rev": "1", "words": "不应生效"})
                              for action in ("sign", "answer")],
+        "/admin/units/{}": [(f"/admin/units/{unit}", {"action": action, "rev": "1", "name": "不应生效", "short": "不应", "other": "1", "day": "2023-4-1",
+                                                      "reason": "不应生效"}) for action in ("rename", "stop", "alias", "succeed")],
         "/accounts/{}/end": [("/accounts/1001/end", {"reason": "不应生效"})],
         "/accounts/{}/unlock": [("/accounts/1001/unlock", {"reason": "不应生效"})],
         "/notices/new": [("/notices/new", {"plan": "2023", "kind": "order", "unit": str(unit), "matter": "不应印发", "body": "不应印发",
@@ -206,7 +209,7 @@ def test_each_role_at_each_post_address(stack, person, units, report_id, notice_
     csrf = token_of(client)
     for address, posts in tries(units, report_id, notice_id, problem_id, told).items():
         if role in EXPECTED[address] and role != "filer" and (address.startswith("/reviews/") or "/targets" in address
-                                                              or EXPECTED[address] in ({"supervisor"}, {"security"}, {"leader"})):
+                                                              or EXPECTED[address] in ({"supervisor"}, {"security"}, {"leader"}, {"admin"})):
             continue  # the one who may: test_review.py, test_reviews_batch.py, test_targets.py, test_periods.py, test_duties.py
         if address == "/exports" and role in ("auditor", "admin", "security"):
             continue  # change records are theirs: test_export.py
@@ -231,7 +234,7 @@ def test_each_role_at_each_page(stack, person, units, report_id, role):
               "/plans/{}/tasks": "/plans/2023/tasks", "/plans/{}/tasks/{}": "/plans/2023/tasks/5",
               "/notices": "/notices", "/notices/new": "/notices/new", "/search": "/search?q=port", "/exports": "/exports", "/plans/{}/summary": "/plans/2023/summary",
               "/plans/{}/tasks.xlsx": "/plans/2023/tasks.xlsx?sec=1", "/plans/{}/tasks.csv": "/plans/2023/tasks.csv?sec=1",
-              "/instructions": "/instructions", "/plans/{}/tasks/{}/instruct": "/plans/2023/tasks/5/instruct", "/dashboard": "/dashboard", "/me": "/me", "/rights": "/rights", "/accounts": "/accounts", "/reports": "/reports", "/problems": "/problems", "/plans/{}/tasks/{}/problems/new": "/plans/2023/tasks/5/problems/new", "/reviews": "/reviews", "/audit": "/audit",
+              "/admin/units": "/admin/units", "/instructions": "/instructions", "/plans/{}/tasks/{}/instruct": "/plans/2023/tasks/5/instruct", "/dashboard": "/dashboard", "/me": "/me", "/rights": "/rights", "/accounts": "/accounts", "/reports": "/reports", "/problems": "/problems", "/plans/{}/tasks/{}/problems/new": "/plans/2023/tasks/5/problems/new", "/reviews": "/reviews", "/audit": "/audit",
               "/reviews/{}": f"/reviews/{report_id}", "/plans/{}/tasks/{}/history": "/plans/2023/tasks/5/history",
               "/plans/{}/targets": "/plans/2023/targets", "/plans/{}/tasks/{}/targets": "/plans/2023/tasks/5/targets",
               "/plans/{}/items": "/plans/2023/items", "/plans/{}/tasks/{}/items/{}": f"/plans/2023/tasks/5/items/{unit}",

@@ -30,6 +30,8 @@ WHOLE_TABLE = {
     ("verify_run_next", "verify_run"): "the key forwards to the first that waits; one row a verification in all the years",
     ("account_list", "person"): "all accounts, for the one security administrator",
     ("account_locks", "attempt"): "those who were wrong in the last two days, for the same",
+    ("unit_import_names", "unit_alias"): "all other names of units, once an import",
+    ("unit_import_names", "unit_succession"): "the same",
     ("session_people", "session"): "everybody who is signed in, once in two minutes",
     ("session_delete_old", "session"): "a few rows a person, and it is swept once a sign-in",
 }

@@ -142,6 +142,13 @@ def test_pages_hand_a_lead_over_only_by_a_succession(unchanged, table):
     refused(unchanged, "app", f"UPDATE {table} SET place = 1, version = {row['seq']} WHERE id = {row['id']}", NO_COLUMN_RIGHT)
 
 
+def test_no_new_name_without_the_former_one(unchanged):
+    """The event of the change is there; nothing keeps the old name."""
+    row = unchanged.sql("SELECT id, version + 1 AS seq FROM unit LIMIT 1")[0]
+    refused(unchanged, "app", f"START TRANSACTION; {following('unit', row['id'], row['seq'])}"
+            f" UPDATE unit SET name = 'x', version = {row['seq']} WHERE id = {row['id']};", FENCE)
+
+
 @pytest.mark.parametrize("column", ["kind", "code"])
 def test_pages_never_change_who_signs_in_for_a_unit(unchanged, column):
     row = unchanged.sql("SELECT id, version + 1 AS seq FROM unit LIMIT 1")[0]

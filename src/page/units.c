@@ -1,0 +1,299 @@
+/* units.c: units as master data (ux.md §4.15): the list, one unit, and what the administrator does about it. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "act/unit_deeds.h"
+#include "base/err.h"
+#include "base/words.h"
+#include "page/app.h"
+#include "page/pages.h"
+#include "page/show.h"
+#include "rule/day_read.h"
+#include "store/item.h"
+#include "web/form.h"
+
+enum { ACTION, REV, NAME, SHORT, OTHER, ROW, DAY, REASON, N_FIELDS };
+
+static const Field post_fields[N_FIELDS] = {
+    [ACTION] = { "action", 10, false }, [REV] = { "rev", 18, false },         [NAME] = { "name", 400, false },
+    [SHORT] = { "short", 400, false },  [OTHER] = { "other", 18, false },     [ROW] = { "row", 18, false },
+    [DAY] = { "day", 60, false },       [REASON] = { "reason", 4000, false },
+};
+
+typedef struct {
+    Rows units;
+    const Cell *unit;
+    const char *const *value; /* as typed; NULL: only looked at */
+    const char *action;
+    Complaint *complaints;
+    gsize n_complaints;
+    bool clash;
+} Form;
+
+static const char *day_words(Mem *mem, const char *stored)
+{
+    int64_t at_us;
+
+    return day_read(stored, &at_us) ? word_date(mem, at_us) : "";
+}
+
+static void show_row(View *table, const Cell *c)
+{
+    View *row = view_part(table, "ROW");
+    bool lonely = c[UNIT_ALL_USERS].i == 0 && c[UNIT_ALL_LEADS].i > 0;
+
+    view_number(row, "ID", c[UNIT_ALL_ID].i);
+    view_text(row, "NAME", c[UNIT_ALL_NAME].s);
+    view_text(row, "SHORT", c[UNIT_ALL_SHORT].s);
+    view_text(row, "CODE", c[UNIT_ALL_CODE].s);
+    view_text(row, "PARENT", c[UNIT_ALL_PARENT].s);
+    view_number(row, "USERS", c[UNIT_ALL_USERS].i);
+    view_number(row, "LEADS", c[UNIT_ALL_LEADS].i);
+    if (strcmp(c[UNIT_ALL_KIND].s, "group") == 0)
+        view_show(row, "GROUP");
+    if (c[UNIT_ALL_STOPPED_ON].s[0] != '\0')
+        view_show(row, "STOPPED");
+    if (lonely)
+        view_number(view_part(row, "LONELY"), "LONELY_N", c[UNIT_ALL_LEADS].i);
+}
+
+bool page_units(Req *req, Resp *resp, GError **err)
+{
+    View *body = page_view(req, "units.tpl");
+    Rows rows;
+
+    page_crumb(req, body, "工作台", "/dashboard");
+    page_crumb(req, body, "单位", NULL);
+    TRY(db_read(req->app->db, req->mem, SQL_UNIT_ALL, NO_ARGS, &rows, err));
+    view_number(body, "N", (int64_t)rows.n);
+    for (gsize i = 0; i < rows.n; i++)
+        show_row(body, rows.row[i]);
+    return page_show(req, resp, body, 200, NAV_DASHBOARD, "单位", err);
+}
+
+static bool read_unit(Req *req, Form *form, GError **err)
+{
+    int64_t id;
+
+    TRY(db_read(req->app->db, req->mem, SQL_UNIT_ALL, NO_ARGS, &form->units, err));
+    if (number_read(req->arg[0], &id))
+        for (gsize i = 0; i < form->units.n; i++)
+            if (form->units.row[i][UNIT_ALL_ID].i == id) {
+                form->unit = form->units.row[i];
+                return true;
+            }
+    return fail(err, ERR_NOT_FOUND, "no unit %s", req->arg[0]);
+}
+
+static bool is_again(const Form *form, const char *action)
+{
+    return form->value != NULL && strcmp(form->action, action) == 0;
+}
+
+static void show_options(View *view, const Form *form, const char *chosen)
+{
+    for (gsize i = 0; i < form->units.n; i++) {
+        const Cell *c = form->units.row[i];
+        if (strcmp(c[UNIT_ALL_KIND].s, "group") == 0 || c[UNIT_ALL_STOPPED_ON].s[0] != '\0' ||
+            c == form->unit)
+            continue;
+        View *option = view_part(view, "OPTION");
+        view_number(option, "ID", c[UNIT_ALL_ID].i);
+        view_text(option, "NAME", c[UNIT_ALL_NAME].s);
+        if (strcmp(chosen, c[UNIT_ALL_NAME].s) == 0 || g_ascii_strtoll(chosen, NULL, 10) == c[UNIT_ALL_ID].i)
+            view_show(option, "SELECTED");
+    }
+}
+
+/* One form of unit_form.tpl: its fields by the letters n(ame) s(hort) o(ther) d(ay). */
+static void show_form(Req *req, View *body, const Form *form, const char *action, const char *title,
+                      const char *fields, const char *other_label, int64_t row)
+{
+    bool again = is_again(form, action);
+    View *view = view_include(body, "FORMS", "unit_form.tpl");
+
+    view_text(view, "CSRF", req->csrf);
+    view_text(view, "RID", request_id_new(req->mem));
+    view_number(view, "UNIT", form->unit[UNIT_ALL_ID].i);
+    view_number(view, "REV", form->unit[UNIT_ALL_VERSION].i);
+    view_number(view, "ROW", row);
+    view_text(view, "ACTION", action);
+    view_text(view, "TITLE", title);
+    view_text(view, "REASON", again ? form->value[REASON] : "");
+    if (strchr(fields, 'n') != NULL)
+        view_text(view_part(view, "NAME"), "VALUE",
+                  again                 ? form->value[NAME]
+                  : strchr(fields, 's') ? form->unit[UNIT_ALL_NAME].s
+                                        : "");
+    if (strchr(fields, 's') != NULL)
+        view_text(view_part(view, "SHORT"), "VALUE",
+                  again ? form->value[SHORT] : form->unit[UNIT_ALL_SHORT].s);
+    if (strchr(fields, 'd') != NULL)
+        view_text(view_part(view, "DAY"), "VALUE",
+                  again ? form->value[DAY] : item_day(req->mem, req->now_us));
+    if (strchr(fields, 'o') != NULL) {
+        View *other = view_part(view, "OTHER");
+        view_text(other, "LABEL", other_label);
+        show_options(other, form, again ? form->value[OTHER] : form->unit[UNIT_ALL_PARENT].s);
+    }
+    for (gsize i = 0; again && i < form->n_complaints; i++)
+        view_text(view_part(view, "BAD"), "WHY", form->complaints[i].text);
+}
+
+static bool show_names(Req *req, View *body, const Form *form, bool keeper, GError **err)
+{
+    Rows rows;
+
+    TRY(db_read(req->app->db, req->mem, SQL_UNIT_NAMES, ARGS(num(form->unit[UNIT_ALL_ID].i)), &rows, err));
+    for (gsize i = 0; i < rows.n; i++) {
+        const Cell *c = rows.row[i];
+        bool former = strcmp(c[UNIT_NAMES_KIND].s, "former") == 0;
+        if (c[UNIT_NAMES_ENDED_ON].s[0] != '\0')
+            continue;
+        View *line = view_part(body, former ? "FORMER" : "ALIAS");
+        view_text(line, "NAME", c[UNIT_NAMES_NAME].s);
+        view_text(line, "WHY", c[UNIT_NAMES_REASON].s);
+        view_text(line, "UNTIL", day_words(req->mem, c[UNIT_NAMES_UNTIL_ON].s));
+        if (keeper && !former)
+            show_form(req, body, form, "unalias", mem_printf(req->mem, "取消别名“%s”", c[UNIT_NAMES_NAME].s),
+                      "", "", c[UNIT_NAMES_ID].i);
+    }
+    return true;
+}
+
+static bool show_members(Req *req, View *body, const Form *form, bool keeper, GError **err)
+{
+    View *part = view_part(body, "MEMBERS");
+    Rows rows;
+
+    TRY(db_read(req->app->db, req->mem, SQL_UNIT_MEMBER_ROWS, ARGS(num(form->unit[UNIT_ALL_ID].i)), &rows,
+                err));
+    for (gsize i = 0; i < rows.n; i++) {
+        const Cell *c = rows.row[i];
+        View *line = view_part(part, "MEMBER");
+        view_text(line, "NAME", c[UNIT_MEMBER_ROWS_NAME].s);
+        view_text(line, "SINCE", day_words(req->mem, c[UNIT_MEMBER_ROWS_SINCE_ON].s));
+        if (c[UNIT_MEMBER_ROWS_ENDED_ON].s[0] != '\0')
+            view_text(view_part(line, "ENDED"), "ENDED_ON",
+                      day_words(req->mem, c[UNIT_MEMBER_ROWS_ENDED_ON].s));
+        else if (keeper)
+            show_form(req, body, form, "leave",
+                      mem_printf(req->mem, "移出成员“%s”", c[UNIT_MEMBER_ROWS_NAME].s), "d", "",
+                      c[UNIT_MEMBER_ROWS_ID].i);
+    }
+    return true;
+}
+
+static bool show_successions(Req *req, View *body, const Form *form, GError **err)
+{
+    Rows rows;
+    int64_t id = form->unit[UNIT_ALL_ID].i;
+
+    TRY(db_read(req->app->db, req->mem, SQL_UNIT_SUCCESSIONS, ARGS(num(id), num(id)), &rows, err));
+    for (gsize i = 0; i < rows.n; i++) {
+        const Cell *c = rows.row[i];
+        View *line = view_part(body, "SUCCESSION");
+        view_text(line, "OLD", c[UNIT_SUCCESSIONS_OLD_NAME].s);
+        view_text(line, "NEW", c[UNIT_SUCCESSIONS_NEW_NAME].s);
+        view_text(line, "DAY", day_words(req->mem, c[UNIT_SUCCESSIONS_ON_DAY].s));
+        view_text(line, "WHY", c[UNIT_SUCCESSIONS_REASON].s);
+    }
+    return true;
+}
+
+static void show_deeds(Req *req, View *body, const Form *form, bool group)
+{
+    if (form->unit[UNIT_ALL_STOPPED_ON].s[0] != '\0') {
+        if (form->unit[UNIT_ALL_SUCCESSOR].s[0] == '\0')
+            show_form(req, body, form, "resume", "恢复使用", "", "", 0);
+        return;
+    }
+    show_form(req, body, form, "rename", "更名、调整上级", "nsod", "上级单位", 0);
+    show_form(req, body, form, "alias", "增加别名", "n", "", 0);
+    if (group)
+        show_form(req, body, form, "join", "增加成员", "od", "成员单位", 0);
+    else
+        show_form(req, body, form, "succeed", "机构改革：由其他单位承接", "od", "承接单位", 0);
+    show_form(req, body, form, "stop", "停用", "", "", 0);
+}
+
+static bool form_show(Req *req, Resp *resp, const Form *form, int status, GError **err)
+{
+    View *body = page_view(req, "unit.tpl");
+    bool group = strcmp(form->unit[UNIT_ALL_KIND].s, "group") == 0;
+    bool keeper = authz_role(req->who.roles, DEED_KEEP_UNITS);
+
+    page_crumb(req, body, "工作台", "/dashboard");
+    page_crumb(req, body, "单位", "/admin/units");
+    page_crumb(req, body, form->unit[UNIT_ALL_NAME].s, NULL);
+    show_row(body, form->unit);
+    view_text(body, "TITLE", form->unit[UNIT_ALL_NAME].s);
+    if (form->clash)
+        view_show(body, "CLASH");
+    View *errors = form->n_complaints == 0 ? NULL : view_part(body, "ERRORS");
+    for (gsize i = 0; i < form->n_complaints; i++) {
+        View *error = view_part(errors, "ERROR");
+        view_text(error, "ACTION", form->action);
+        view_text(error, "TEXT", form->complaints[i].text);
+    }
+    TRY(show_names(req, body, form, keeper, err));
+    if (group)
+        TRY(show_members(req, body, form, keeper, err));
+    TRY(show_successions(req, body, form, err));
+    if (keeper)
+        show_deeds(req, body, form, group);
+    return page_show(req, resp, body, status, NAV_DASHBOARD, form->unit[UNIT_ALL_NAME].s, err);
+}
+
+bool page_unit(Req *req, Resp *resp, GError **err)
+{
+    Form form = { 0 };
+
+    TRY(read_unit(req, &form, err));
+    return form_show(req, resp, &form, 200, err);
+}
+
+static bool read_wish(Req *req, const char *const *v, UnitWish *wish, GError **err)
+{
+    *wish = (UnitWish){ .deed = unit_deed_of(v[ACTION]),
+                        .name = g_strstrip(mem_text(req->mem, v[NAME])),
+                        .short_name = g_strstrip(mem_text(req->mem, v[SHORT])),
+                        .day = v[DAY],
+                        .reason = v[REASON],
+                        .now_us = req->now_us };
+    if (wish->deed == UNIT_DEED_NONE || !number_read(req->arg[0], &wish->unit.v) ||
+        !number_read(v[REV], &wish->base_version) ||
+        (v[OTHER][0] != '\0' && !number_read(v[OTHER], &wish->other.v)) ||
+        (v[ROW][0] != '\0' && !number_read(v[ROW], &wish->row)))
+        return fail(err, ERR_BAD_INPUT, "unit: no deed");
+    return form_request_id(req, &wish->request, err);
+}
+
+bool page_unit_post(Req *req, Resp *resp, GError **err)
+{
+    const char *v[N_FIELDS];
+    Form form = { .value = v };
+    UnitWish wish;
+    GError *error = NULL;
+    int64_t day_us;
+
+    TRY(read_unit(req, &form, err));
+    TRY(form_take(req, post_fields, N_FIELDS, v, err));
+    TRY(read_wish(req, v, &wish, err));
+    form.action = v[ACTION];
+    form.complaints = unit_complaints(req->mem, &wish, &day_us, &form.n_complaints);
+    if (form.n_complaints > 0)
+        return form_show(req, resp, &form, 422, err);
+    if (act_unit(req->app->db, req->mem, &req->who, &wish, &error)) {
+        page_say(req, "已记录。");
+        return resp_see_other(resp, req->mem, "/admin/units/%" PRId64, wish.unit.v);
+    }
+    if (err_kind(error) != ERR_CONFLICT) {
+        g_propagate_error(err, error);
+        return false;
+    }
+    g_clear_error(&error);
+    TRY(read_unit(req, &form, err));
+    form.clash = true;
+    return form_show(req, resp, &form, 409, err);
+}
