@@ -44,6 +44,8 @@ static const struct {
       ctl_spot_share },
     { "sweep", "sweep [--now 'DATE HH:MM']                按时间开放、截止、冻结报送期，可重复执行",
       ctl_sweep },
+    { "digest", "digest [--now 'DATE HH:MM']               生成当天的每日提醒，可重复执行", ctl_digest },
+    { "mail", "mail [--now 'DATE HH:MM']                 发送排队的提醒邮件，可重复执行", ctl_mail },
     { "files", "files [--sweep] [--verify]                核对佐证材料，清理无主文件（1 有异常）",
       ctl_files },
     { "freeze", "freeze PLAN CODE                          冻结已截止的报送期", ctl_freeze },

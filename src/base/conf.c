@@ -145,6 +145,28 @@ static void read_clock(Reader *in, Conf *conf)
         conf->clock_shift_seconds = g_ascii_strtoll(text, NULL, 10);
 }
 
+/* Off until there is a server. A password goes over TLS or not at all. */
+static void read_mail(Reader *in, MailConf *mail)
+{
+    const char *group = "mail";
+
+    mail->server = want_text(in, group, "server");
+    if (!in->good || mail->server == NULL)
+        return;
+    mail->starttls = want_flag(in, group, "starttls");
+    mail->ca_file = want_text(in, group, "ca_file");
+    mail->user = want_text(in, group, "user");
+    mail->password_file = want_text(in, group, "password_file");
+    mail->from = need_text(in, group, "from");
+    mail->domain = need_text(in, group, "domain");
+    mail->timeout_seconds = need_number(in, group, "timeout_seconds", 1, 60);
+    bool smtps = g_str_has_prefix(mail->server, "smtps://");
+    if (in->good && !smtps && !g_str_has_prefix(mail->server, "smtp://"))
+        in->good = fail(in->err, ERR_BROKEN, "[%s] server: smtp://host:port or smtps://host:port", group);
+    if (in->good && mail->user != NULL && !smtps && !mail->starttls)
+        in->good = fail(in->err, ERR_BROKEN, "[%s] user: a password needs smtps:// or starttls=true", group);
+}
+
 static void read_all(Reader *in, Conf *conf)
 {
     conf->app_db = read_db(in, "user", "password_file");
@@ -176,6 +198,7 @@ static void read_all(Reader *in, Conf *conf)
         .unit_bytes = need_number(in, "evidence", "unit_quota_mb", 1, 1000000) * INT64_C(1048576),
     };
     conf->backup_mark = want_text(in, "backup", "mark_file");
+    read_mail(in, &conf->mail);
     need_key(in, "secret", "csrf_key_file", &conf->csrf_key);
     need_key(in, "secret", "audit_key_file", &conf->audit_key);
     read_clock(in, conf);
@@ -214,6 +237,16 @@ static void seal_clear(SealConf *seal)
     g_free(seal->drop_folder);
 }
 
+static void mail_clear(MailConf *mail)
+{
+    g_free(mail->server);
+    g_free(mail->ca_file);
+    g_free(mail->user);
+    g_free(mail->password_file);
+    g_free(mail->from);
+    g_free(mail->domain);
+}
+
 static void directory_clear(DirectoryConf *directory)
 {
     char *texts[] = { directory->ca_file,        directory->bind_dn,        directory->password_file,
@@ -240,6 +273,7 @@ void conf_free(Conf *conf)
     db_clear(&conf->audit_db);
     db_clear(&conf->sync_db);
     seal_clear(&conf->seal);
+    mail_clear(&conf->mail);
     directory_clear(&conf->directory);
     g_free(conf->origin);
     g_free(conf->templates);

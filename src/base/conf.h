@@ -45,6 +45,17 @@ typedef struct {
     int count;                      /* of one report */
 } EvidenceConf;
 
+/* The house's mail server, for 'taizhangctl digest' and 'taizhangctl mail'. */
+typedef struct {
+    char *server; /* smtp://host:port or smtps://host:port; NULL: no mails are made */
+    bool starttls;
+    char *ca_file;              /* NULL: the system's */
+    char *user, *password_file; /* NULL: the server asks for none */
+    char *from;
+    char *domain; /* a person's mailbox is login@domain */
+    int timeout_seconds;
+} MailConf;
+
 typedef struct {
     DbConf app_db, signin_db, ctl_db, migrate_db, seal_db, audit_db, sync_db;
     DirectoryConf directory;
@@ -60,6 +71,7 @@ typedef struct {
     SealConf seal;
     EvidenceConf evidence;
     char *backup_mark; /* written by packaging/backup when it is done; NULL */
+    MailConf mail;
     Key csrf_key, audit_key;
     int watchdog_seconds;
     int64_t clock_shift_seconds;

@@ -27,6 +27,8 @@ bool ctl_calendar(Ctl *ctl, int argc, char **argv, GError **err);
 bool ctl_thresholds(Ctl *ctl, int argc, char **argv, GError **err);
 bool ctl_spot_share(Ctl *ctl, int argc, char **argv, GError **err);
 bool ctl_sweep(Ctl *ctl, int argc, char **argv, GError **err);
+bool ctl_digest(Ctl *ctl, int argc, char **argv, GError **err);
+bool ctl_mail(Ctl *ctl, int argc, char **argv, GError **err);
 bool ctl_freeze(Ctl *ctl, int argc, char **argv, GError **err);
 
 bool ctl_verify(Ctl *ctl, int argc, char **argv, GError **err);

@@ -5,6 +5,7 @@
 #include "base/words.h"
 #include "page/app.h"
 #include "page/pages.h"
+#include "page/reminders.h"
 #include "page/sheets.h"
 #include "page/show.h"
 
@@ -75,6 +76,7 @@ bool page_dashboard(Req *req, Resp *resp, GError **err)
     page_crumb(req, body, "工作台", NULL);
     show_head(req, body, &season);
     TRY(sheets_show_home(req, body, err));
+    TRY(reminders_show_home(req, body, err));
     for (int role = 0; role < ROLE__N; role++)
         if (req->who.roles & ROLE_BIT(role))
             TRY(parts[role](req, body, &season, err));

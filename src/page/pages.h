@@ -91,6 +91,7 @@ bool page_audit_event(Req *req, Resp *resp, GError **err);
 bool page_light(Req *req, Resp *resp, GError **err);
 bool page_help(Req *req, Resp *resp, GError **err);
 bool page_help_lights(Req *req, Resp *resp, GError **err);
+bool page_reminders(Req *req, Resp *resp, GError **err);
 bool page_notices(Req *req, Resp *resp, GError **err);
 bool page_notice_new(Req *req, Resp *resp, GError **err);
 bool page_notice_new_post(Req *req, Resp *resp, GError **err);

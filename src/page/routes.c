@@ -93,6 +93,7 @@ const Route routes[] = {
     { GET, "/notices/{}/print", page_notice_print, DEED_READ_NOTICES, false, POOL_PAGE },
     { POST, "/notices/{}/answer", page_notice_answer_post, DEED_ANSWER_NOTICE, false, POOL_PAGE },
     { POST, "/notices/{}/settle", page_notice_settle_post, DEED_SETTLE_NOTICE, false, POOL_PAGE },
+    { GET, "/reminders", page_reminders, DEED_KEEP_OWN, false, POOL_PAGE },
     { GET, "/rights", page_rights, DEED_READ_LEDGER, false, POOL_PAGE },
     { GET, "/me", page_me, DEED_KEEP_OWN, false, POOL_PAGE },
     { POST, "/me/display", page_me_display_post, DEED_KEEP_OWN, false, POOL_PAGE },

@@ -310,6 +310,7 @@ static const Pair fields[] = {
     { "found_in", "来源报送" },
     { "shown_files", "佐证材料" },
     { "note", "备注" },
+    { "recipient", "收件人" },
 };
 
 static const Pair values[] = {
