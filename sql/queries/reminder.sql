@@ -73,10 +73,10 @@ UPDATE mail_out SET state = 'sent', sent_at = ?, last_error = '' WHERE id = ? AN
 -- mail_again (state s, next_at t, last_error s, id i, tries i) -> () working
 UPDATE mail_out SET state = ?, next_at = ?, last_error = ? WHERE id = ? AND tries = ? AND state = 'sending'
 
--- mail_counts (since t) -> (waiting i, failed i, sent i)
-SELECT COALESCE(SUM(state IN ('waiting', 'sending')), 0), COALESCE(SUM(state = 'failed' AND made_at >= ?), 0),
-       COALESCE(SUM(state = 'sent'), 0)
-  FROM mail_out
+-- next_at of what has ended is about when it did.
+-- mail_counts (since t, since t) -> (waiting i, failed i, sent i)
+SELECT COALESCE(SUM(state IN ('waiting', 'sending')), 0), COALESCE(SUM(state = 'failed'), 0), COALESCE(SUM(state = 'sent'), 0)
+  FROM mail_out WHERE state IN ('waiting', 'sending') OR (state = 'failed' AND next_at >= ?) OR (state = 'sent' AND next_at >= ?)
 
 -- What did not go, or not yet.
 -- mail_troubles () -> (state s, name s, unit s, tries i, last_error s, made_at t, next_at t)

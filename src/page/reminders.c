@@ -12,7 +12,7 @@
 #include "store/outbox.h"
 #include "store/reminder.h"
 
-enum { FAILED_DAYS = 7 };
+enum { RECENT_DAYS = 7 };
 
 static void show_things(Req *req, View *view, const Digest *digest)
 {
@@ -102,7 +102,7 @@ static bool show_post(Req *req, View *body, GError **err)
     gsize n;
     View *post = view_part(body, "POST");
 
-    TRY(mail_counts(req->app->db, req->mem, req->now_us - FAILED_DAYS * DAY_US, &counts, err));
+    TRY(mail_counts(req->app->db, req->mem, req->now_us - RECENT_DAYS * DAY_US, &counts, err));
     TRY(mail_troubles(req->app->db, req->mem, &list, &n, err));
     if (req->app->conf->mail.server == NULL)
         view_show(post, "OFF");

@@ -76,7 +76,7 @@ bool mail_counts(Db *db, Mem *mem, int64_t since_us, MailCounts *counts, GError 
 {
     const Cell *c;
 
-    TRY(db_read_one(db, mem, SQL_MAIL_COUNTS, ARGS(at_us(since_us)), &c, err));
+    TRY(db_read_one(db, mem, SQL_MAIL_COUNTS, ARGS(at_us(since_us), at_us(since_us)), &c, err));
     *counts = (MailCounts){ c[MAIL_COUNTS_WAITING].i, c[MAIL_COUNTS_FAILED].i, c[MAIL_COUNTS_SENT].i };
     return true;
 }

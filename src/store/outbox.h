@@ -41,7 +41,7 @@ bool mail_again(Db *db, Mem *mem, const Mail *mail, int64_t next_us, const char 
 bool mail_failed(Db *db, Mem *mem, const Mail *mail, int64_t now_us, const char *why, GError **err);
 
 typedef struct {
-    int64_t waiting, failed, sent; /* failed: since a moment */
+    int64_t waiting, failed, sent; /* failed and sent: since a moment */
 } MailCounts;
 
 bool mail_counts(Db *db, Mem *mem, int64_t since_us, MailCounts *counts, GError **err);

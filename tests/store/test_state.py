@@ -12,7 +12,7 @@ from forger import Forger  # noqa: E402
 from stack import Stack  # noqa: E402
 
 # Nothing of the ledger: rows of these may change and go (sql/schema/040_working.sql and others say so), or they are the log itself.
-WORKING = {"attempt", "refusal", "kept", "session", "draft", "export_job", "book_stamp", "schema_migration", "verify_run", "display", "audit_event",
+WORKING = {"attempt", "mail_out", "refusal", "kept", "session", "draft", "export_job", "book_stamp", "schema_migration", "verify_run", "display", "audit_event",
            "audit_pending", "audit_leaf", "audit_tile", "audit_checkpoint", "tree_state"}
 OTHERWISE = {"issued_text": "its key is the hash of its bytes, and a plan's digest has the key: statement verify_issued"}
 
@@ -82,7 +82,7 @@ def plain_value(column):
 PARENT = 7777
 BELONGS = {"instruction_step": {"part_id": PARENT}, "report_version": {"report_id": PARENT, "id": PARENT}, "report_value": {"version_id": PARENT},
            "report_item": {"version_id": PARENT}, "decision": {"report_id": PARENT}, "frozen_line": {"period_id": PARENT},
-           "report_file": {"version_id": PARENT}, "return_reason": {"decision_id": 1}, "report_answer": {"version_id": PARENT}, "decision_undo": {"report_id": PARENT},
+           "report_file": {"version_id": PARENT}, "return_reason": {"decision_id": 1}, "report_answer": {"version_id": PARENT}, "decision_undo": {"report_id": PARENT}, "notice_step": {"notice_id": PARENT},
            "frozen_value": {"period_id": PARENT},
            **{t: {"problem_id": PARENT} for t in ("problem_step", "problem_unit", "problem_file", "problem_note")}}
 
