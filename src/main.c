@@ -70,6 +70,7 @@ static bool prepare(App *app, Mem *mem, const Conf *conf, GError **err)
     app->css = static_address(mem, conf->templates, "app", ".css");
     app->print = static_address(mem, conf->templates, "print", ".css");
     app->dark = static_address(mem, conf->templates, "dark", ".css");
+    app->official = static_address(mem, conf->templates, "official", ".css");
     app->js = static_address(mem, conf->templates, "app", ".js");
     return true;
 }

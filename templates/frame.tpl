@@ -18,6 +18,7 @@
 {{#NAV_TARGETS}}<a href="{{TARGETS_PATH}}"{{#CURRENT}} aria-current="page"{{/CURRENT}}>量化目标</a>{{/NAV_TARGETS}}
 {{#NAV_DISPATCH}}<a href="{{DISPATCH_PATH}}"{{#CURRENT}} aria-current="page"{{/CURRENT}}>调度</a>{{/NAV_DISPATCH}}
 {{#NAV_NOTICES}}<a href="/notices"{{#CURRENT}} aria-current="page"{{/CURRENT}}>督查通知</a>{{/NAV_NOTICES}}
+{{#NAV_BULLETINS}}<a href="/bulletins"{{#CURRENT}} aria-current="page"{{/CURRENT}}>通报</a>{{/NAV_BULLETINS}}
 {{#NAV_AUDIT}}<a href="/audit"{{#CURRENT}} aria-current="page"{{/CURRENT}}>变更记录</a>{{/NAV_AUDIT}}
 {{#NAV_ACCOUNTS}}<a href="/accounts"{{#CURRENT}} aria-current="page"{{/CURRENT}}>账号</a>{{/NAV_ACCOUNTS}}
 </nav>

@@ -23,7 +23,13 @@ SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version),
 -- state_plan (after i, upto i) -> (id i, version i, state b)
 SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.code), QUOTE(x.year), QUOTE(x.title),
            QUOTE(HEX(x.sha256)), QUOTE(x.green_pct), QUOTE(x.yellow_pct), QUOTE(x.red_days),
-           NULLIF(CONCAT('spot_share=', QUOTE(x.spot_share)), CONCAT('spot_share=', QUOTE(DEFAULT(x.spot_share))))), 256))
+           NULLIF(CONCAT('spot_share=', QUOTE(x.spot_share)), CONCAT('spot_share=', QUOTE(DEFAULT(x.spot_share)))),
+           NULLIF(CONCAT('score_on_time=', QUOTE(x.score_on_time)), CONCAT('score_on_time=', QUOTE(DEFAULT(x.score_on_time)))),
+           NULLIF(CONCAT('score_late=', QUOTE(x.score_late)), CONCAT('score_late=', QUOTE(DEFAULT(x.score_late)))),
+           NULLIF(CONCAT('score_green=', QUOTE(x.score_green)), CONCAT('score_green=', QUOTE(DEFAULT(x.score_green)))),
+           NULLIF(CONCAT('score_yellow=', QUOTE(x.score_yellow)), CONCAT('score_yellow=', QUOTE(DEFAULT(x.score_yellow)))),
+           NULLIF(CONCAT('score_return=', QUOTE(x.score_return)), CONCAT('score_return=', QUOTE(DEFAULT(x.score_return)))),
+           NULLIF(CONCAT('score_least=', QUOTE(x.score_least)), CONCAT('score_least=', QUOTE(DEFAULT(x.score_least))))), 256))
   FROM plan x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
 
 -- state_section (after i, upto i) -> (id i, version i, state b)
@@ -222,3 +228,27 @@ SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version),
                ORDER BY s.at_version)
              FROM instruction_step s WHERE s.part_id = x.id), '')), 256))
   FROM instruction_unit x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
+
+-- state_bulletin (after i, upto i) -> (id i, version i, state b)
+SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.plan_id), QUOTE(x.period_id),
+           QUOTE(x.state), QUOTE(x.title), QUOTE(x.main_to), QUOTE(x.copies_to), QUOTE(x.score_on_time), QUOTE(x.score_late),
+           QUOTE(x.score_green), QUOTE(x.score_yellow), QUOTE(x.score_return), QUOTE(x.score_least), QUOTE(x.drafted_by),
+           QUOTE(x.drafted_at), QUOTE(x.year), QUOTE(x.no), QUOTE(x.issuer), QUOTE(x.issued_by), QUOTE(x.issued_at),
+           QUOTE(x.content), QUOTE(x.tree_size), QUOTE(x.checkpoint), QUOTE(x.recalled_by), QUOTE(x.recalled_at),
+           QUOTE(x.recall_reason),
+           COALESCE((SELECT GROUP_CONCAT(
+               SHA2(CONCAT_WS(',', QUOTE(p.bulletin_id), QUOTE(p.at_version), QUOTE(p.place), QUOTE(p.shown), QUOTE(p.words)), 256)
+               ORDER BY p.at_version, p.place)
+             FROM bulletin_part p WHERE p.bulletin_id = x.id), ''),
+           COALESCE((SELECT GROUP_CONCAT(
+               SHA2(CONCAT_WS(',', QUOTE(s.bulletin_id), QUOTE(s.unit_id), QUOTE(s.unit_name), QUOTE(s.place), QUOTE(s.tasks),
+                   QUOTE(s.score_e1), QUOTE(s.points)), 256)
+               ORDER BY s.unit_id)
+             FROM bulletin_score s WHERE s.bulletin_id = x.id), '')), 256))
+  FROM bulletin x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
+
+-- state_score_objection (after i, upto i) -> (id i, version i, state b)
+SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.bulletin_id), QUOTE(x.unit_id),
+           QUOTE(x.reason), QUOTE(x.raised_by), QUOTE(x.raised_at), QUOTE(x.state), QUOTE(x.answer), QUOTE(x.settled_by),
+           QUOTE(x.settled_at)), 256))
+  FROM score_objection x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000

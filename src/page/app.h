@@ -10,6 +10,6 @@ typedef struct App {
     Db *db;
     Shelf *shelf; /* what plans consist of, read anew whenever that changes */
     Pool pool;
-    const char *css, *print, *dark,
+    const char *css, *print, *dark, *official, /* of papers (page/paper_show.h) */
         *js; /* addresses of the style sheet and the script, with the hash of their bytes */
 } App;

@@ -55,7 +55,9 @@ static const struct {
     { "words", "答复、意见或理由" },
     { "receive_by", "签收时限" },
     { "answer_by", "答复时限" },
-    { "title", "问题名称" },
+    { "title", "标题" },
+    { "main_to", "主送" },
+    { "copies_to", "抄送" },
 };
 
 /* The label of narrative or value.17; NULL for fields that nobody typed. */

@@ -84,7 +84,7 @@ static void scratch_drop(void *what)
     g_free(scratch->path);
 }
 
-static bool scratch_make(Mem *mem, const char **path, GError **err)
+bool export_scratch(Mem *mem, const char **path, GError **err)
 {
     Scratch *scratch = mem_alloc(mem, sizeof *scratch);
     int fd = g_file_open_tmp("taizhang-XXXXXX", &scratch->path, err);
@@ -97,7 +97,7 @@ static bool scratch_make(Mem *mem, const char **path, GError **err)
     return true;
 }
 
-static bool read_whole(Mem *mem, const char *path, Resp *resp, GError **err)
+bool export_read_whole(Mem *mem, const char *path, Resp *resp, GError **err)
 {
     char *bytes;
     gsize size_bytes;
@@ -113,11 +113,11 @@ bool export_answer(Req *req, Resp *resp, const ExportKind *kind, SheetForm form,
     ExportOut out = { 0 };
     const char *path;
 
-    TRY(scratch_make(req->mem, &path, err));
+    TRY(export_scratch(req->mem, &path, err));
     TRY(export_write(req, kind, form, path, &out, err));
     ExportNote note = { export_word(req->mem, kind, form), out.conditions, out.rows, req->now_us };
     TRY(act_export_record(req->app->db, req->mem, &req->who, &note, err));
-    TRY(read_whole(req->mem, path, resp, err));
+    TRY(export_read_whole(req->mem, path, resp, err));
     resp_attach(resp, req->mem, sheet_type(form), export_file_name(req->mem, kind, form, req->now_us));
     return true;
 }

@@ -51,5 +51,9 @@ bool export_write(Req *req, const ExportKind *kind, SheetForm form, const char *
 /* The same as the answer, recorded as an event. */
 bool export_answer(Req *req, Resp *resp, const ExportKind *kind, SheetForm form, GError **err);
 
+/* A file of its own that goes with mem; its bytes as the answer's body. */
+bool export_scratch(Mem *mem, const char **path, GError **err);
+bool export_read_whole(Mem *mem, const char *path, Resp *resp, GError **err);
+
 /* A request of the same person with other conditions. ERR_BAD_INPUT: query is not one. */
 bool export_request(const Req *req, const char *query, Req *asked, GError **err);

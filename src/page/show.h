@@ -19,6 +19,7 @@ typedef enum {
     NAV_DISPATCH,
     NAV_NOTICES,
     NAV_PROBLEMS,
+    NAV_BULLETINS,
     NAV_AUDIT,
     NAV_ACCOUNTS,
     NAV__N

@@ -47,6 +47,9 @@ static const struct {
     [DEED_SETTLE_INSTRUCTION] = { "settle_instruction", SUPERVISOR },
     [DEED_READ_UNITS] = { "read_units", SUPERVISOR | AUDITOR | ADMIN },
     [DEED_KEEP_UNITS] = { "keep_units", ADMIN },
+    [DEED_KEEP_BULLETINS] = { "keep_bulletins", SUPERVISOR },
+    [DEED_OBJECT_SCORE] = { "object_score", FILER },
+    [DEED_SETTLE_SCORE] = { "settle_score", SUPERVISOR },
     [DEED_KEEP_ACCOUNTS] = { "keep_accounts", SECURITY },
     [DEED_READ_NOTICES] = { "read_notices", FILER | SUPERVISOR | AUDITOR | LEADER },
     [DEED_ISSUE_NOTICE] = { "issue_notice", SUPERVISOR },
@@ -323,6 +326,7 @@ Verdict authz(const Actor *who, Deed deed, const Facts *facts)
         return may_answer_notice(who, facts);
     case DEED_SETTLE_INSTRUCTION:
     case DEED_SETTLE_NOTICE:
+    case DEED_SETTLE_SCORE:
         return facts->filed_by.v == who->person.v ? NO_SELF : MAY;
     case DEED_CORRECT:
         return facts->period == PERIOD_FROZEN ? MAY : NO_FREEZE_YET;

@@ -54,8 +54,11 @@ typedef enum {
     DEED_KEEP_ACCOUNTS, /* end somebody's sessions, lift a lock; rights themselves are the directory's */
     DEED_READ_NOTICES,  /* 提醒, 催办, 督办单; for_own_unit: it goes to the actor's unit */
     DEED_ISSUE_NOTICE,
-    DEED_ANSWER_NOTICE, /* sign for it and answer */
-    DEED_SETTLE_NOTICE, /* settle, send the answer back, escalate, withdraw; filed_by: who answered */
+    DEED_ANSWER_NOTICE,  /* sign for it and answer */
+    DEED_SETTLE_NOTICE,  /* settle, send the answer back, escalate, withdraw; filed_by: who answered */
+    DEED_KEEP_BULLETINS, /* draft, change, issue and recall circulars */
+    DEED_OBJECT_SCORE,   /* say something against the score of one's own unit */
+    DEED_SETTLE_SCORE,   /* answer that */
     DEED__N
 } Deed;
 

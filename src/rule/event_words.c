@@ -99,6 +99,14 @@ static const Pair actions[] = {
     { "notice.withdraw", "撤销督查通知" },
     { "notice.late", "督办逾期" },
     { "reminder.make", "每日提醒" },
+    { "plan.score", "设置得分办法" },
+    { "bulletin.draft", "起草通报" },
+    { "bulletin.change", "修改通报" },
+    { "bulletin.issue", "发布通报" },
+    { "bulletin.recall", "撤回通报" },
+    { "score.object", "提出得分异议" },
+    { "score.uphold", "异议成立" },
+    { "score.refuse", "异议不成立" },
 };
 
 static const Pair etypes[] = {
@@ -132,6 +140,8 @@ static const Pair etypes[] = {
     { "download", "下载" },
     { "notice", "督查通知" },
     { "reminder", "每日提醒" },
+    { "bulletin", "通报" },
+    { "score_objection", "得分异议" },
 };
 
 static const Pair results[] = {
@@ -311,6 +321,20 @@ static const Pair fields[] = {
     { "shown_files", "佐证材料" },
     { "note", "备注" },
     { "recipient", "收件人" },
+    { "bulletin_state", "通报状态" },
+    { "issue_no", "期号" },
+    { "main_to", "主送" },
+    { "copies_to", "抄送" },
+    { "shown", "是否列入" },
+    { "words", "正文文字" },
+    { "objection_state", "异议状态" },
+    { "objection_answer", "异议答复" },
+    { "score_on_time", "按时报送得分" },
+    { "score_late", "逾期报送得分" },
+    { "score_green", "绿灯得分" },
+    { "score_yellow", "黄灯得分" },
+    { "score_return", "退回减分" },
+    { "score_least", "参与排名的最少任务数" },
 };
 
 static const Pair values[] = {
@@ -359,6 +383,14 @@ static const Pair values[] = {
     { "notice_state=settled", "已办结" },
     { "notice_state=escalated", "已升级" },
     { "notice_state=withdrawn", "已撤销" },
+    { "bulletin_state=draft", "草稿" },
+    { "bulletin_state=issued", "已发布" },
+    { "bulletin_state=recalled", "已撤回" },
+    { "shown=yes", "列入" },
+    { "shown=no", "不列入" },
+    { "objection_state=open", "待答复" },
+    { "objection_state=upheld", "成立" },
+    { "objection_state=refused", "不成立" },
 };
 
 #define TABLE(pairs) (pairs), G_N_ELEMENTS(pairs)
@@ -378,6 +410,7 @@ const ActionGroup action_groups[] = {
     { "target", "量化目标与勘误",
       "target.confirm,target.set,target.correct,target.uncorrect,target.add,target.split,target.drop", "",
       false },
+    { "bulletins", "通报", "", "bulletin,score_objection", false },
     { "denied", "拒绝", "", "", true },
     { "people", "人员与单位", "", "person,unit,unit_alias,unit_member,unit_succession", false },
     { "notices", "督查通知与提醒", "", "notice,reminder", false },
@@ -420,6 +453,8 @@ const char *field_word(const char *field)
         field = is_result ? "item_result" : "item_state";
     if (g_str_has_prefix(field, "answer."))
         field = "answer";
+    if (g_str_has_prefix(field, "shown.") || g_str_has_prefix(field, "words.")) /* of a bulletin's part */
+        field = field[0] == 's' ? "shown" : "words";
     return find_word(TABLE(fields), field, field);
 }
 
@@ -492,6 +527,8 @@ const char *value_word(Mem *mem, const char *field, const char *value)
         return problem_level_word(problem_level_of(value));
     if (strcmp(field, "pace") == 0)
         return pace_words(mem, value);
+    if (g_str_has_prefix(field, "shown."))
+        field = "shown";
     if (g_str_has_prefix(field, "item_state.") && item_state_of(value) != ITEM_NONE)
         return item_state_word(item_state_of(value));
     return find_word(TABLE(values), mem_printf(mem, "%s=%s", field, value), value);

@@ -34,6 +34,8 @@ static const struct {
     { "problem", SQL_STATE_PROBLEM },
     { "instruction", SQL_STATE_INSTRUCTION },
     { "instruction_unit", SQL_STATE_INSTRUCTION_UNIT },
+    { "bulletin", SQL_STATE_BULLETIN },
+    { "score_objection", SQL_STATE_SCORE_OBJECTION },
 };
 
 int row_types(void)

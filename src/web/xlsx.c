@@ -66,23 +66,34 @@ static bool write_head(Xlsx *x, const SheetColumn *columns, GError **err)
     return true;
 }
 
-bool xlsx_open(Mem *mem, const char *path, const char *name, const SheetColumn *columns, gsize n_columns,
-               Xlsx **xlsx, GError **err)
+static bool open_book(Mem *mem, const char *path, Xlsx **xlsx, GError **err)
 {
     lxw_workbook_options options = { .constant_memory = LXW_TRUE };
     Xlsx *x = mem_alloc(mem, sizeof *x);
 
-    *x = (Xlsx){ .mem = mem, .n_columns = n_columns, .book = workbook_new_opt(path, &options) };
+    *x = (Xlsx){ .mem = mem, .book = workbook_new_opt(path, &options) };
     if (x->book == NULL)
         return fail(err, ERR_BROKEN, "xlsx: no workbook");
     mem_keep(mem, x, drop);
-    x->rows = workbook_add_worksheet(x->book, text_short(mem, name, NAME_CHARS - 1));
-    if (x->rows == NULL)
-        return fail(err, ERR_BROKEN, "xlsx: no sheet %s", name);
     make_formats(x);
-    TRY(write_head(x, columns, err));
     *xlsx = x;
     return true;
+}
+
+bool xlsx_sheet(Xlsx *x, const char *name, const SheetColumn *columns, gsize n_columns, GError **err)
+{
+    x->n_columns = n_columns;
+    x->rows = workbook_add_worksheet(x->book, text_short(x->mem, name, NAME_CHARS - 1));
+    if (x->rows == NULL)
+        return fail(err, ERR_BROKEN, "xlsx: no sheet %s", name);
+    return write_head(x, columns, err);
+}
+
+bool xlsx_open(Mem *mem, const char *path, const char *name, const SheetColumn *columns, gsize n_columns,
+               Xlsx **xlsx, GError **err)
+{
+    TRY(open_book(mem, path, xlsx, err));
+    return xlsx_sheet(*xlsx, name, columns, n_columns, err);
 }
 
 static lxw_error write_text(Xlsx *x, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, const char *text)
@@ -107,7 +118,7 @@ bool xlsx_row(Xlsx *x, const SheetCell *cells, GError **err)
     return true;
 }
 
-bool xlsx_close(Xlsx *x, const SheetNote *notes, gsize n_notes, GError **err)
+static bool write_notes(Xlsx *x, const SheetNote *notes, gsize n_notes, GError **err)
 {
     lxw_worksheet *sheet = workbook_add_worksheet(x->book, "说明");
 
@@ -119,6 +130,24 @@ bool xlsx_close(Xlsx *x, const SheetNote *notes, gsize n_notes, GError **err)
         TRY(good(worksheet_write_string(sheet, (lxw_row_t)i, 0, notes[i].label, x->head), err));
         TRY(good(write_text(x, sheet, (lxw_row_t)i, 1, notes[i].text), err));
     }
+    return true;
+}
+
+bool xlsx_begin(Mem *mem, const char *path, const SheetNote *notes, gsize n_notes, Xlsx **xlsx, GError **err)
+{
+    TRY(open_book(mem, path, xlsx, err));
+    return write_notes(*xlsx, notes, n_notes, err);
+}
+
+bool xlsx_end(Xlsx *x, GError **err)
+{
     lxw_workbook *book = g_steal_pointer(&x->book);
+
     return good(workbook_close(book), err);
+}
+
+bool xlsx_close(Xlsx *x, const SheetNote *notes, gsize n_notes, GError **err)
+{
+    TRY(write_notes(x, notes, n_notes, err));
+    return xlsx_end(x, err);
 }

@@ -44,13 +44,20 @@ EXPECTED = {
     "/plans/{}/tasks/{}/instruct": {"leader"},
     "/instructions/{}": {"filer", "supervisor"},
     "/admin/units/{}": {"admin"},
+    "/bulletins/new": {"supervisor"},
+    "/bulletins/{}/edit": {"supervisor"},
+    "/bulletins/{}/issue": {"supervisor"},
+    "/bulletins/{}/recall": {"supervisor"},
+    "/bulletins/{}/scores": {"filer"},
+    "/bulletins/{}/objections/{}": {"supervisor"},
 }
 PEOPLE = {"filer": "fgw2", "supervisor": "dcs1", "auditor": "sjj1", "admin": "zfb1", "leader": "zfb2", "security": "zfb3"}
 # Everything a page may change, but for sessions (seen_at moves by itself) and events (a denial is one).
 KEPT = ("instruction instruction_unit instruction_step unit unit_alias unit_member unit_succession person plan section task task_lead task_participant target period period_task period_extension frozen_line "
         "frozen_value correction report report_version report_value "
         "problem problem_step problem_unit problem_file problem_note return_reason report_answer decision_undo spot_check decision issued_text draft export_job work_item report_item evidence report_file "
-        "notice notice_step reminder mail_out").split()
+        "notice notice_step reminder mail_out "
+        "bulletin bulletin_part bulletin_score score_objection").split()
 
 
 def rights(stack):
@@ -178,6 +185,13 @@ def tries(units, report_id, notice_id, problem_id, told):
             for action in ("confirm", "set", "correct", "uncorrect", "split", "drop")],
         "/reviews/batch": [("/reviews/batch", {"step": step, f"pick.{report_id}": "1"}) for step in ("confirm", "do")],
         "/reviews/{}/undo": [(f"/reviews/{report_id}/undo", {"decision": "1"})],
+        "/bulletins/new": [("/bulletins/new", {"period": "2023/2023-01"})],
+        "/bulletins/{}/edit": [("/bulletins/1/edit", {"rev": "1", "title": "不应生效", "shown.overall": "1"})],
+        "/bulletins/{}/issue": [("/bulletins/1/issue", {"rev": "1"})],
+        "/bulletins/{}/recall": [("/bulletins/1/recall", {"rev": "1", "reason": "不应生效"})],
+        "/bulletins/{}/scores": [("/bulletins/1/scores", {"reason": "不应生效"})],
+        "/bulletins/{}/objections/{}": [("/bulletins/1/objections/1", {"rev": "1", "result": result, "answer": "不应生效"})
+                                        for result in ("upheld", "refused")],
         "/spot-checks/{}": [("/spot-checks/1", {"verdict": verdict, "comment": "不应生效", "rev": "1"}) for verdict in ("same", "different")],
         "/problems/{}/transition": [(f"/problems/{problem_id}/transition", {"move": move, "rev": "1", "words": "不应生效", "due_on": "2023-4-30",
                                                                             "level": "unit"}) for move in ("solve", "answer", "close", "reopen")],

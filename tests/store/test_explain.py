@@ -156,7 +156,15 @@ def grow(servers):
         INSERT INTO instruction_unit SELECT 370000000 + ROW_NUMBER() OVER (), 1, i.id, u.id, IF(i.id % 20, 'settled', 'waiting')
           FROM instruction i JOIN unit u ON u.id % 10 = i.id % 10;
         INSERT INTO instruction_step SELECT id, seq, 'sign', '', 0, 1000001, NOW(6) FROM instruction_unit JOIN seq_2_to_4;
-        ANALYZE TABLE instruction, instruction_unit, instruction_step, unit_alias, unit_member, unit_succession, person, period_task, period_extension, frozen_line, frozen_value, correction, work_item, report_item, evidence, report_file, report, report_version, report_value, decision, return_reason, report_answer, decision_undo, spot_check, session, attempt, refusal, audit_event, task, task_lead, unit, period, target;
+        INSERT INTO bulletin (id, version, plan_id, period_id, state, title, main_to, copies_to, score_on_time, score_late, score_green,
+               score_yellow, score_return, score_least, drafted_by, drafted_at, year, no, issued_at)
+          SELECT 380000000 + seq, 1, p.plan_id, p.id, 'issued', 'x', '', '', 1, 1, 1, 1, 1, 1, 1000001, NOW(6), 2000 + seq, 1, NOW(6)
+          FROM (SELECT id, plan_id FROM period ORDER BY id LIMIT 1) p JOIN seq_1_to_200;
+        INSERT INTO bulletin_part SELECT id, v.seq, w.seq, 1, '' FROM bulletin JOIN seq_1_to_3 v JOIN seq_1_to_7 w;
+        INSERT INTO bulletin_score SELECT b.id, u.id, 'x', 1, 3, 900, '[]' FROM bulletin b JOIN unit u;
+        INSERT INTO score_objection (id, version, bulletin_id, unit_id, reason, raised_by, raised_at, state)
+          SELECT 390000000 + ROW_NUMBER() OVER (), 1, bulletin_id, unit_id, 'x', 1000001, NOW(6), 'upheld' FROM bulletin_score;
+        ANALYZE TABLE instruction, instruction_unit, instruction_step, unit_alias, unit_member, unit_succession, bulletin, bulletin_part, bulletin_score, score_objection, person, period_task, period_extension, frozen_line, frozen_value, correction, work_item, report_item, evidence, report_file, report, report_version, report_value, decision, return_reason, report_answer, decision_undo, spot_check, session, attempt, refusal, audit_event, task, task_lead, unit, period, target;
         """)
     assert done.returncode == 0, done.stderr
 

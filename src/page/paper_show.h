@@ -1,0 +1,17 @@
+/* paper_show.h: a document (rule/paper.h) on a page, on official paper, as .docx and as .xlsx: one content, four outputs. */
+#pragma once
+#include "rule/paper.h"
+#include "web/req.h"
+#include "web/resp.h"
+#include "web/view.h"
+
+/* Fills an include of paper.tpl at marker. scores: the address below which each ranked unit's score stands; NULL: no
+ * links, as on paper. */
+void paper_show(Mem *mem, View *view, const char *marker, const Paper *paper, const char *scores);
+
+/* A4 in the form of GB/T 9704, without the frame of the site. back: where the page came from. */
+bool paper_print(Req *req, Resp *resp, const Paper *paper, const char *back, GError **err);
+
+/* Files to be kept, each recorded as an event. name: without suffix. */
+bool paper_docx(Req *req, Resp *resp, const Paper *paper, const char *name, GError **err);
+bool paper_xlsx(Req *req, Resp *resp, const Paper *paper, const char *name, GError **err);

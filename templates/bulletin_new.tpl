@@ -1,0 +1,5 @@
+{{%AUTOESCAPE context="HTML"}}
+{{#ERRORS}}<div class="errs" id="errs" tabindex="-1" role="alert"><h2>还没有生成通报</h2><ul><li><a href="#period">{{TEXT}}</a></li></ul></div>{{/ERRORS}}
+<div class="ph"><div><h1>起草通报</h1><p class="sub">数据取自报送期冻结时的快照，生成后不随台账变化；文字可以修改，各部分可以不列</p></div></div>
+{{#FORM}}<section class="card"><div class="bd mt">{{#NONE}}<p><b>还没有已冻结的报送期。</b></p><p class="ml2">报送期截止并冻结后才能起草通报。</p>{{/NONE}}
+{{#ANY}}<form method="post" action="/bulletins/new" novalidate><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="rid" value="{{RID}}"><div class="field{{#BAD}} bad{{/BAD}}"><label for="period">报送期</label>{{#BAD}}<p class="err" id="period-err">{{TEXT}}</p>{{/BAD}}<select id="period" name="period"{{#BAD}} aria-invalid="true" aria-describedby="period-err"{{/BAD}}>{{#PERIOD}}<option value="{{CODE}}"{{#FIRST}} selected{{/FIRST}}>{{WORD}}（冻结于 {{FROZEN}}）</option>{{/PERIOD}}</select></div><div class="row mt"><button class="btn p" type="submit">生成草稿</button><a class="btn t" href="/bulletins">返回</a></div></form>{{/ANY}}</div></section>{{/FORM}}

@@ -1,0 +1,3 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="tw"><table class="tbl rank"><caption>{{TITLE}}</caption><thead><tr>{{#HEAD}}<th scope="col"{{#NUMBER}} class="num"{{/NUMBER}}>{{TITLE}}</th>{{/HEAD}}{{#LIGHTS_HEAD}}<th scope="col" class="scr">分布</th>{{/LIGHTS_HEAD}}</tr></thead><tbody>
+{{#ROW}}<tr>{{#CELL}}{{#NUMBER}}<td class="num">{{TEXT}}</td>{{/NUMBER}}{{#LINK}}<td><a href="{{ADDRESS}}/{{KEY}}">{{TEXT}}</a></td>{{/LINK}}{{#WORDS}}<td class="pre">{{TEXT}}</td>{{/WORDS}}{{/CELL}}{{#LIGHTS}}<td class="mid scr">{{>BAR}}</td>{{/LIGHTS}}</tr>{{/ROW}}</tbody></table></div>{{#NOTE}}<p class="dnote sm">{{TEXT}}</p>{{/NOTE}}
