@@ -301,6 +301,8 @@ static bool role_is_enough(Deed deed)
     case DEED_KEEP_UNITS:
     case DEED_KEEP_ACCOUNTS:
     case DEED_ISSUE_NOTICE:
+    case DEED_KEEP_BULLETINS:
+    case DEED_OBJECT_SCORE:
         return true;
     default:
         return false;

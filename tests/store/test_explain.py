@@ -29,6 +29,7 @@ WHOLE_TABLE = {
     ("checkpoint_last", "audit_checkpoint"): "the key backwards, one row",
     ("verify_run_list", "verify_run"): "the key backwards, thirty rows",
     ("verify_run_next", "verify_run"): "the key forwards to the first that waits; one row a verification in all the years",
+    ("bulletin_list", "bulletin"): "the circulars of all years, a dozen a year, 200 at most",
     ("account_list", "person"): "all accounts, for the one security administrator",
     ("account_locks", "attempt"): "those who were wrong in the last two days, for the same",
     ("unit_import_names", "unit_alias"): "all other names of units, once an import",
