@@ -1,5 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 {{#PROGRESS}}<section class="card np"><div class="bd prow"><p class="nw">已提交 <b class="vv">{{DONE}} / {{N}}</b></p><div class="prog"><svg class="bar" width="100%" height="8" role="img" aria-label="已提交 {{DONE}} 项，共 {{N}} 项"><rect class="f-t" width="100%" height="8" rx="4"/><rect class="f-b" width="{{PERCENT}}%" height="8" rx="4"/></svg></div>{{#FILL}}<a class="btn s" href="{{FILL_PATH}}">批量填报</a>{{/FILL}} <a class="sm gi hm" href="/reports">我的报送</a></div></section>{{/PROGRESS}}
+{{#APPLICATIONS}}<div class="note fx"><div><h2>本单位待审批的申请 {{APPLICATIONS_N}} 件</h2></div><a class="btn np" href="/applications?state=waiting">查看</a></div>{{/APPLICATIONS}}
 {{>PROBLEMS}}<div class="cols mt"><div>{{>INSTRUCTIONS}}{{>TODO}}</div>
 <aside class="rail np" aria-label="本单位亮灯与动态">
 {{#LIGHTS}}<section class="card"><div class="hd"><h2>本单位亮灯</h2><a class="sm" href="{{LEDGER}}">台账</a></div><div class="bd"><ul class="ltn">{{#LIGHT}}<li><a href="{{ADDRESS}}">{{>BADGE}} <b>{{N}}</b> 项</a></li>{{/LIGHT}}</ul><p class="sm dim">{{PERIOD}}，共 {{ALL_N}} 项，与台账一致：先取督查认定，未审核的取自评，逾期未报的由系统亮灯；几家牵头的取最差。</p></div></section>{{/LIGHTS}}

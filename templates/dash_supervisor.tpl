@@ -1,6 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="note fx{{#QUIET}} g{{/QUIET}}"><div>{{#WAITING}}<h2>待审核 {{N}} 件</h2><p class="mut">最早一件于 <time datetime="{{AT_ISO}}">{{AT}}</time> 提交（{{AGO}}）</p>{{/WAITING}}{{#QUIET}}<h2>没有待审核的报送</h2>{{/QUIET}}</div>{{#WAITING}}<a class="btn p np" href="/reviews">去审核</a>{{/WAITING}}</div>
 {{#DOUBTS}}<div class="note fx"><div><h2>待核目标 {{OPEN_N}} 个</h2><p class="mut">核定前不计入完成率和系统亮灯{{#DOUBTFUL}}，其中 {{DOUBTFUL_N}} 个数字疑似有误{{/DOUBTFUL}}</p></div><a class="btn np" href="{{TARGETS}}">去核定</a></div>{{/DOUBTS}}
+{{#APPLICATIONS}}<div class="note fx"><div><h2>待审批的申请 {{APPLICATIONS_N}} 件</h2><p class="mut">延期、调整、异议、销号</p></div><a class="btn np" href="/applications">去审批</a></div>{{/APPLICATIONS}}
 {{>INSTRUCTIONS}}{{>PROBLEMS}}{{>TODO}}
 {{>LIGHTS}}{{>CHANGES}}
 {{>ALARMS}}

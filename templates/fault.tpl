@@ -14,7 +14,7 @@
 {{#NO_FREEZE_YET}}<p>该报送期尚未冻结，请按退回、重新报送的流程修改，无需更正。</p>{{/NO_FREEZE_YET}}
 {{#NO_TASK_OPEN}}<p>该任务已销号，不再填报。</p>{{/NO_TASK_OPEN}}
 {{#NO_STATE}}{{#HAPPENED}}<p><b>该报送已于 <time datetime="{{AT_ISO}}">{{AT}}</time> 由 {{ACTOR}} {{#submitted}}提交，正在等待审核。</b></p><p>需要修改的，请先撤回。</p>{{/submitted}}{{#undone}}撤销了审核，报送重新等待审核。</b></p><p>需要修改的，请先撤回。</p>{{/undone}}{{#approved}}审核通过，不能再修改。</b></p>{{/approved}}{{#returned}}退回。</b></p>{{/returned}}{{#withdrawn}}撤回。</b></p>{{/withdrawn}}{{/HAPPENED}}{{#UNKNOWN}}<p>该报送目前的状态不允许这项操作：可能已经提交、已经审核，或已被撤回。请刷新任务页查看最新状态。</p>{{/UNKNOWN}}{{/NO_STATE}}
-{{#NO_SELF}}{{#HELD}}<p>该问题由您本人提交反馈，须由其他督查员验收。</p>{{/HELD}}{{#REPORT}}<p>该报送由您本人填写或提交，须由其他督查员审核。</p>{{/REPORT}}{{/NO_SELF}}
+{{#NO_SELF_APPLIED}}<p>这件申请由您本人提出，须由其他督查员审批。</p>{{/NO_SELF_APPLIED}}{{#NO_SELF}}{{#HELD}}<p>该问题由您本人提交反馈，须由其他督查员验收。</p>{{/HELD}}{{#REPORT}}<p>该报送由您本人填写或提交，须由其他督查员审核。</p>{{/REPORT}}{{/NO_SELF}}
 {{#NO_UNIT}}<p>这是其他单位的事项，只有该单位和督查室可以办理。</p>{{/NO_UNIT}}
 {{#NO_DECIDER}}<p>这次审核由其他督查员作出，只能由其本人撤销。</p>{{/NO_DECIDER}}
 {{#NO_HOLDER}}<p><b>{{#HELD}}“{{STEP}}”环节由{{HOLDER}}办理，{{/HELD}}您所在单位（{{OWN_UNIT}}）可以查看和备注，不能办理本环节。</b></p>{{/NO_HOLDER}}

@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-<div class="ph"><div><h1>我的报送</h1>{{#PERIOD}}<p class="sub">{{UNIT}}<i class="sep"></i>{{PERIOD_NAME}}<i class="sep"></i>截止 <time datetime="{{DUE_ISO}}">{{DUE}}</time><i class="sep"></i><span class="b">{{STATE}}</span><i class="sep"></i><a class="np" href="{{ITEMS_PATH}}">工作项目清单</a></p>{{/PERIOD}}</div>
+<div class="ph"><div><h1>我的报送</h1>{{#PERIOD}}<p class="sub">{{UNIT}}<i class="sep"></i>{{PERIOD_NAME}}<i class="sep"></i>截止 <time datetime="{{DUE_ISO}}">{{DUE}}</time><i class="sep"></i><span class="b">{{STATE}}</span><i class="sep"></i><a class="np" href="{{ITEMS_PATH}}">工作项目清单</a><i class="sep np"></i><a class="np" href="/applications">申请与销号</a></p>{{/PERIOD}}</div>
 {{#PERIODS}}<div class="acts"><form method="get" action="/reports" class="pick"><label for="period">报送期</label><select id="period" name="period">{{#CHOICE}}<option value="{{CODE}}"{{#CHOSEN}} selected{{/CHOSEN}}>{{NAME}}</option>{{/CHOICE}}</select><input type="hidden" name="st" value="{{ST}}"><button class="btn" type="submit">查询</button></form></div>{{/PERIODS}}</div>
 {{#NO_PERIOD}}<div class="card"><div class="bd empty"><p>还没有开放的报送期。</p><p class="mut">报送期由系统管理员开放，开放后本单位牵头的任务会列在这里。</p><p><a href="/dashboard">返回工作台</a></p></div></div>{{/NO_PERIOD}}
 {{#LIST}}

@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 {{>UNDO}}
-<div class="ph"><div><h1>待审核 {{N_ALL}} 件</h1>{{#FULL}}<p class="sub">重新报送的排在最前，其余按提交先后排列。{{#OLDEST}}最早一件于 <time datetime="{{AT_ISO}}">{{AT}}</time> 提交。{{/OLDEST}}</p>{{/FULL}}</div>{{#SPOTS}}<div class="acts np"><a class="btn" href="/spot-checks">抽查复核 {{N_SPOTS}} 件</a></div>{{/SPOTS}}</div>
+<div class="ph"><div><h1>待审核 {{N_ALL}} 件</h1>{{#FULL}}<p class="sub">重新报送的排在最前，其余按提交先后排列。{{#OLDEST}}最早一件于 <time datetime="{{AT_ISO}}">{{AT}}</time> 提交。{{/OLDEST}}</p>{{/FULL}}</div><div class="acts np"><a class="btn" href="/applications">申请与销号</a>{{#SPOTS}}<a class="btn" href="/spot-checks">抽查复核 {{N_SPOTS}} 件</a>{{/SPOTS}}</div></div>
 {{#DIFFERENT}}<div class="note r"><p>您审核通过的报送有 <b>{{N_DIFFERENT}} 件复核不一致</b>。<a href="/spot-checks">查看抽查复核</a></p></div>{{/DIFFERENT}}
 {{#IGNORED}}<p class="note y">已忽略无法识别的条件：{{IGNORED_WORDS}}</p>{{/IGNORED}}
 {{#NOTHING}}<div class="card"><div class="bd"><p><b>没有待审核的报送。</b>{{#MISSING}}{{PERIOD}}还有 {{MISSING_N}} 项未提交。{{/MISSING}}{{#ALL_IN}}{{PERIOD}}已全部提交。{{/ALL_IN}}</p><p class="ml2"><a href="{{LEDGER}}">到任务台账查看各单位报送情况</a></p></div></div>{{/NOTHING}}

@@ -19,8 +19,10 @@ SELECT id, no, label, title FROM section WHERE plan_id = ? ORDER BY no
 -- book_units () -> (id i, name s, signs_in i, is_group i, stopped i)
 SELECT id, name, code IS NOT NULL, kind = 'group', stopped_on IS NOT NULL FROM unit ORDER BY id
 
--- book_tasks (plan_id i) -> (id i, no i, section_id i, title s, body s, source s, state s)
-SELECT id, no, COALESCE(section_id, 0), title, body, source, state FROM task WHERE plan_id = ? ORDER BY no
+-- book_tasks (plan_id i) -> (id i, no i, section_id i, title s, body s, source s, state s, due_on s, extended i, adjusted s, closed_at t)
+SELECT t.id, t.no, COALESCE(t.section_id, 0), t.title, t.body, t.source, t.state,
+       COALESCE(CAST(t.due_on AS CHAR), CONCAT(n.year, '-12-31')), t.extended, t.adjusted, t.closed_at
+  FROM task t JOIN plan n ON n.id = t.plan_id WHERE t.plan_id = ? ORDER BY t.no
 
 -- book_leads (plan_id i) -> (task_id i, unit_id i, source s)
 SELECT l.task_id, l.unit_id, l.source FROM task t JOIN task_lead l ON l.task_id = t.id

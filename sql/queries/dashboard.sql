@@ -45,7 +45,7 @@ SELECT * FROM (
          COALESCE(SUM(p.id = ? AND r.state = 'returned'), 0) AS returned,
          SUM(COALESCE(x.due_at, p.due_at) < ? AND COALESCE(r.state, 'withdrawn') = 'withdrawn') AS overdue
     FROM period p
-    JOIN task t ON t.plan_id = p.plan_id AND t.state <> 'closed'
+    JOIN task t ON t.plan_id = p.plan_id AND (t.state <> 'closed' OR t.closed_at > p.opens_at)
     JOIN task_lead l ON l.task_id = t.id AND l.ended_on IS NULL
     JOIN unit u ON u.id = l.unit_id
     LEFT JOIN period_extension x ON x.period_id = p.id AND x.unit_id = l.unit_id

@@ -44,8 +44,8 @@ SELECT why FROM frozen_line WHERE period_id = ? AND task_id = ? AND unit_id = ?
 -- light_version_why (report_id i) -> (why s, light_reason s)
 SELECT why, light_reason FROM report_version WHERE report_id = ? ORDER BY round DESC LIMIT 1
 
--- light_plan (task_id i) -> (year i, green_pct i, yellow_pct i, red_days i, task_state s)
-SELECT n.year, n.green_pct, n.yellow_pct, n.red_days, t.state
+-- light_plan (task_id i) -> (year i, green_pct i, yellow_pct i, red_days i, task_state s, due_on s)
+SELECT n.year, n.green_pct, n.yellow_pct, n.red_days, t.state, COALESCE(CAST(t.due_on AS CHAR), CONCAT(n.year, '-12-31'))
   FROM task t JOIN plan n ON n.id = t.plan_id WHERE t.id = ?
 
 -- light_targets (task_id i, unit_id i) -> (id i, subject s, unit_word s, comparator s, value d, value_max d, kind s, confirmed i, base d, due_on s, pace s, corrected d, corrected_max d)

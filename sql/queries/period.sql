@@ -54,7 +54,7 @@ SELECT code FROM plan ORDER BY id
 SELECT p.id, COUNT(*), 0
   FROM period p
   JOIN report r ON r.period_id = p.id AND r.state <> 'withdrawn'
-  JOIN task t ON t.id = r.task_id AND t.state <> 'closed'
+  JOIN task t ON t.id = r.task_id AND (t.state <> 'closed' OR t.closed_at > p.opens_at)
   JOIN task_lead l ON l.task_id = r.task_id AND l.unit_id = r.unit_id AND l.ended_on IS NULL
  WHERE p.plan_id = ? AND p.state <> 'frozen'
    AND (p.scope = 'all' OR EXISTS (SELECT 1 FROM period_task c

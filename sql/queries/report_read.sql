@@ -34,7 +34,7 @@ SELECT t.no, t.title, l.place, COALESCE(r.id, 0), COALESCE(r.state, ''), COALESC
   LEFT JOIN draft d ON d.period_id = p.id AND d.task_id = l.task_id AND d.unit_id = l.unit_id
   LEFT JOIN person w ON w.id = d.saved_by
   LEFT JOIN audit_event e ON e.etype = 'report' AND e.entity_id = r.id AND e.entity_seq = r.version
- WHERE l.unit_id = ? AND l.ended_on IS NULL AND (t.state <> 'closed' OR r.id IS NOT NULL)
+ WHERE l.unit_id = ? AND l.ended_on IS NULL AND (t.state <> 'closed' OR t.closed_at > p.opens_at OR r.id IS NOT NULL)
    AND (p.scope = 'all' OR r.id IS NOT NULL
         OR EXISTS (SELECT 1 FROM period_task c WHERE c.period_id = p.id AND c.task_id = t.id AND c.chosen = 1))
  ORDER BY t.no

@@ -57,7 +57,7 @@ SELECT COUNT(*)
   LEFT JOIN report r ON r.task_id = l.task_id AND r.unit_id = l.unit_id AND r.period_id = p.id
  WHERE p.id = ? AND p.plan_id = ? AND (p.scope = 'all' OR EXISTS (SELECT 1 FROM period_task c
                                     WHERE c.period_id = p.id AND c.task_id = t.id AND c.chosen = 1))
-   AND t.state <> 'closed' AND COALESCE(r.state, '') NOT IN ('submitted', 'approved')
+   AND (t.state <> 'closed' OR t.closed_at > p.opens_at) AND COALESCE(r.state, '') NOT IN ('submitted', 'approved')
 
 -- review_batch (actor i, actor i, actor i, ids s) -> (report_id i, plan s, no i, title s, unit_name s, period s, period_state s, state s, version i, round i, submitted_at t, declared s, computed s, filed_by i, light s, decided_by i, decided_name s, decided_at t, took_part i)
 SELECT r.id, n.code, t.no, t.title, u.name, p.code, p.state, r.state, r.version, r.round, r.submitted_at, r.declared,

@@ -4,8 +4,9 @@
 SELECT COALESCE(SUM(version), 0) FROM report WHERE period_id = ?
 
 -- Each part only ever grows, so their sum does.
--- stamp_of_task (task_id i, task_id i, task_id i, task_id i) -> (stamp i)
+-- stamp_of_task (task_id i, task_id i, task_id i, task_id i, task_id i) -> (stamp i)
 SELECT (SELECT COALESCE(SUM(version), 0) FROM report WHERE task_id = ?)
      + (SELECT COALESCE(SUM(version), 0) FROM work_item WHERE task_id = ?)
      + (SELECT COALESCE(SUM(version), 0) FROM correction WHERE task_id = ?)
      + (SELECT COALESCE(SUM(version), 0) FROM problem WHERE task_id = ?)
+     + (SELECT COALESCE(SUM(version), 0) FROM application WHERE task_id = ?)

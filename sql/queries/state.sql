@@ -39,7 +39,11 @@ SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version),
 
 -- state_task (after i, upto i) -> (id i, version i, state b)
 SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.plan_id), QUOTE(x.section_id), QUOTE(x.no),
-           QUOTE(x.label), QUOTE(x.title), QUOTE(x.body), QUOTE(x.source), QUOTE(x.state)), 256))
+           QUOTE(x.label), QUOTE(x.title), QUOTE(x.body), QUOTE(x.source), QUOTE(x.state),
+           NULLIF(CONCAT('due_on=', QUOTE(x.due_on)), 'due_on=NULL'),
+           NULLIF(CONCAT('extended=', QUOTE(x.extended)), CONCAT('extended=', QUOTE(DEFAULT(x.extended)))),
+           NULLIF(CONCAT('adjusted=', QUOTE(x.adjusted)), CONCAT('adjusted=', QUOTE(DEFAULT(x.adjusted)))),
+           NULLIF(CONCAT('closed_at=', QUOTE(x.closed_at)), 'closed_at=NULL')), 256))
   FROM task x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
 
 -- state_task_lead (after i, upto i) -> (id i, version i, state b)
@@ -252,3 +256,17 @@ SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version),
            QUOTE(x.reason), QUOTE(x.raised_by), QUOTE(x.raised_at), QUOTE(x.state), QUOTE(x.answer), QUOTE(x.settled_by),
            QUOTE(x.settled_at)), 256))
   FROM score_objection x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
+-- state_application (after i, upto i) -> (id i, version i, state b)
+SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.task_id), QUOTE(x.unit_id), QUOTE(x.asks),
+           QUOTE(x.period_id), QUOTE(x.target_id), QUOTE(x.stood), QUOTE(x.asked), QUOTE(x.reason), QUOTE(x.evidence),
+           QUOTE(x.file_count), QUOTE(x.check_count), QUOTE(x.state), QUOTE(x.on_behalf), QUOTE(x.applied_by), QUOTE(x.applied_at),
+           QUOTE(x.opinion), QUOTE(x.decided_by), QUOTE(x.decided_at), QUOTE(x.verified), QUOTE(x.verifiers),
+           QUOTE(x.verified_on), QUOTE(x.reopen_reason), QUOTE(x.reopened_by), QUOTE(x.reopened_at),
+           COALESCE((SELECT GROUP_CONCAT(SHA2(CONCAT_WS(',', QUOTE(f.application_id), QUOTE(f.place), QUOTE(f.evidence_id)), 256)
+                            ORDER BY f.place)
+             FROM application_file f WHERE f.application_id = x.id), ''),
+           COALESCE((SELECT GROUP_CONCAT(SHA2(CONCAT_WS(',', QUOTE(c.application_id), QUOTE(c.place), QUOTE(c.kind), QUOTE(c.target_id),
+                                QUOTE(c.met), QUOTE(c.words), QUOTE(c.explained)), 256)
+                            ORDER BY c.place)
+             FROM closing_check c WHERE c.application_id = x.id), '')), 256))
+  FROM application x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000

@@ -145,12 +145,16 @@ BEGIN
     END IF;
 END;
 
--- The pages' account gives and ends a lead only as a succession says: it has no other business with the plan.
+-- The pages' account gives and ends a lead only as a succession says, or an application that was granted (114): it has no other business with the plan.
 CREATE DEFINER = 'taizhang_trigger'@'localhost' TRIGGER task_lead_page_new BEFORE INSERT ON task_lead FOR EACH ROW
 BEGIN
     IF USER() LIKE 'taizhang_app@%' AND NOT EXISTS (SELECT 1 FROM unit_succession s JOIN task_lead o ON o.unit_id = s.old_id
-         WHERE s.new_id = NEW.unit_id AND o.task_id = NEW.task_id AND o.ended_on = s.on_day) THEN
-        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'task_lead: only a succession hands it over';
+         WHERE s.new_id = NEW.unit_id AND o.task_id = NEW.task_id AND o.ended_on = s.on_day)
+       AND NOT EXISTS (SELECT 1 FROM audit_event e JOIN audit_event f ON f.req_id = e.req_id AND f.etype = 'application'
+         JOIN application a ON a.id = f.entity_id AND a.version = f.entity_seq AND a.task_id = NEW.task_id AND a.state = 'granted'
+          AND a.asks IN ('lead', 'assignment')
+         WHERE e.etype = 'task_lead' AND e.entity_id = NEW.id AND e.entity_seq = NEW.version) THEN
+        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'task_lead: only a succession or an application hands it over';
     END IF;
 END;
 
@@ -158,8 +162,12 @@ CREATE DEFINER = 'taizhang_trigger'@'localhost' TRIGGER task_lead_page_change BE
 BEGIN
     IF USER() LIKE 'taizhang_app@%' AND NOT EXISTS (SELECT 1 FROM unit_succession s
          WHERE (s.old_id = NEW.unit_id AND OLD.ended_on IS NULL AND NEW.ended_on = s.on_day)
-            OR (s.new_id = NEW.unit_id AND NEW.ended_on IS NULL)) THEN
-        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'task_lead: only a succession ends it';
+            OR (s.new_id = NEW.unit_id AND NEW.ended_on IS NULL))
+       AND NOT EXISTS (SELECT 1 FROM audit_event e JOIN audit_event f ON f.req_id = e.req_id AND f.etype = 'application'
+         JOIN application a ON a.id = f.entity_id AND a.version = f.entity_seq AND a.task_id = NEW.task_id AND a.state = 'granted'
+          AND a.asks IN ('lead', 'assignment')
+         WHERE e.etype = 'task_lead' AND e.entity_id = NEW.id AND e.entity_seq = NEW.version) THEN
+        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'task_lead: only a succession or an application ends it';
     END IF;
 END;
 

@@ -124,3 +124,18 @@ bool act_correct(Db *db, Mem *mem, const Actor *who, const CorrectionWish *wish,
         return fail(err, ERR_BAD_INPUT, "a correction without a change or without a reason");
     return tx_run(db, &wish->request, correct, &c, err);
 }
+
+bool correct_within(Tx *tx, Mem *mem, const Actor *who, const CorrectionWish *wish, GError **err)
+{
+    Correct c = { .mem = mem, .who = who, .wish = wish };
+    PlanId plan;
+    Period period;
+
+    TRY(period_lock(tx, mem, wish->plan, wish->period, &plan, &period, err));
+    c.period = period.id;
+    Facts facts = { .period = period.state };
+    TRY(deed_allowed(who, DEED_CORRECT, &facts, err));
+    for (gsize i = 0; i < wish->n_fields; i++)
+        TRY(store(tx, &c, &wish->fields[i], err));
+    return true;
+}

@@ -26,3 +26,6 @@ typedef struct {
 /* All of them or none; one event each. ERR_DENIED: the Verdict as detail. ERR_CONFLICT: somebody corrected the line since.
  * ERR_BAD_INPUT: nothing to correct, or no reason. The same request id again is the same deed. */
 bool act_correct(Db *db, Mem *mem, const Actor *who, const CorrectionWish *wish, GError **err);
+
+/* As a part of another deed, which answers for its request; wish->base_n does not count. */
+bool correct_within(Tx *tx, Mem *mem, const Actor *who, const CorrectionWish *wish, GError **err);

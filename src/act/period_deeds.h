@@ -8,6 +8,7 @@
 #pragma once
 #include "base/secret.h"
 #include "store/book.h"
+#include "store/tx.h"
 
 typedef struct {
     const char *plan, *code;
@@ -49,6 +50,10 @@ typedef struct {
 
 bool act_period_extend(Db *db, Mem *mem, const Actor *who, const PeriodAt *at, const ExtensionWish *wish,
                        GError **err);
+
+/* As a part of another deed, which answers for its request. */
+bool period_extend_within(Tx *tx, Mem *mem, const Actor *who, const PeriodAt *at, const ExtensionWish *wish,
+                          GError **err);
 
 /* Stores the texts, numbers and lights of all leads of all asked tasks as they stand, and closes the period. */
 bool act_period_freeze(Db *db, Mem *mem, Shelf *shelf, const Actor *who, const PeriodAt *at, GError **err);

@@ -1,6 +1,7 @@
 /* period_move.c: opening a period, by a person or by the clock, and more time for a unit; see period_deeds.h. */
 #include <string.h>
 
+#include "act/deed.h"
 #include "act/period_inner.h"
 #include "base/err.h"
 #include "base/words.h"
@@ -52,16 +53,11 @@ static Changes *extension_changes(const Extend *e, const Extension *old)
 }
 
 /* Two rows change: the extension, and the period that it belongs to. */
-static bool extend(Tx *tx, void *what, GError **err)
+static bool store_extension(Tx *tx, Extend *e, const Extension *old, GError **err)
 {
-    Extend *e = what;
     PeriodDeed *d = &e->deed;
     const ExtensionWish *wish = e->wish;
 
-    TRY(period_begin(tx, d, err));
-    const Extension *old = extension_of(&d->old, wish->unit);
-    if (d->stored && old != NULL && old->due_us == wish->due_us && strcmp(old->reason, wish->reason) == 0)
-        return true;
     TRY(period_is_fresh(d, err));
     Extension ext = {
         .unit = wish->unit, .due_us = wish->due_us, .reason = wish->reason, .granted_us = d->at->now_us
@@ -80,6 +76,31 @@ static bool extend(Tx *tx, void *what, GError **err)
                     .changes = extension_changes(e, old) };
     TRY(period_event(tx, d, event, err));
     return extension_store(tx, d->old.id, &ext, d->who->person, err);
+}
+
+static bool extend(Tx *tx, void *what, GError **err)
+{
+    Extend *e = what;
+    PeriodDeed *d = &e->deed;
+    const ExtensionWish *wish = e->wish;
+
+    TRY(period_begin(tx, d, err));
+    const Extension *old = extension_of(&d->old, wish->unit);
+    if (d->stored && old != NULL && old->due_us == wish->due_us && strcmp(old->reason, wish->reason) == 0)
+        return true;
+    return store_extension(tx, e, old, err);
+}
+
+bool period_extend_within(Tx *tx, Mem *mem, const Actor *who, const PeriodAt *at, const ExtensionWish *wish,
+                          GError **err)
+{
+    Extend e = { .deed = { .mem = mem, .who = who, .at = at, .action = "period.extend" }, .wish = wish };
+    PeriodDeed *d = &e.deed;
+
+    TRY(period_lock(tx, mem, at->plan, at->code, &d->plan, &d->old, err));
+    d->next = d->old;
+    TRY(deed_allowed(who, DEED_SET_PERIODS, NULL, err));
+    return store_extension(tx, &e, extension_of(&d->old, wish->unit), err);
 }
 
 bool act_period_extend(Db *db, Mem *mem, const Actor *who, const PeriodAt *at, const ExtensionWish *wish,

@@ -33,6 +33,17 @@ bool act_target_correct(Db *db, Mem *mem, const Actor *who, const TargetAt *at, 
     return target_deed_run(db, &deed, err);
 }
 
+bool target_correct_within(Tx *tx, Mem *mem, const Actor *who, const TargetAt *at, const Promised *corrected,
+                           const char *basis, GError **err)
+{
+    Correction correction = { *corrected, basis };
+    TargetDeed deed = {
+        .mem = mem, .who = who, .at = at, .action = "target.correct", .apply = apply, .wish = &correction
+    };
+
+    return target_deed_within(tx, &deed, err);
+}
+
 static bool take_back(const TargetDeed *deed, TargetSettings *settings, Changes *more, GError **err)
 {
     const char *reason = deed->wish;

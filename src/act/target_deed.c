@@ -116,16 +116,35 @@ static bool store(Tx *tx, TargetDeed *d, const TargetSettings *settings, Changes
     return d->also == NULL || d->also(tx, d, err);
 }
 
+static bool look(Tx *tx, TargetDeed *d, GError **err)
+{
+    const TargetAt *at = d->at;
+
+    TRY(target_task_locked(tx, d->mem, at->plan, at->no, &d->task, err));
+    d->row = target_in(d->task.rows, d->task.n, at->target);
+    return d->row != NULL ||
+           fail(err, ERR_NOT_FOUND, "task %" PRId64 " has no target %" PRId64, at->no, at->target);
+}
+
+bool target_deed_within(Tx *tx, TargetDeed *d, GError **err)
+{
+    TRY(look(tx, d, err));
+    TRY(deed_allowed(d->who, DEED_SET_TARGETS, NULL, err));
+    if (target_is_ended(d->row))
+        return fail(err, ERR_CONFLICT, "target %" PRId64 " has ended", d->at->target);
+    TargetSettings settings = d->row->settings;
+    Changes *more = changes_new(d->mem);
+    TRY(d->apply(d, &settings, more, err));
+    return same_settings(d->mem, &d->row->settings, &settings) || store(tx, d, &settings, more, err);
+}
+
 static bool run(Tx *tx, void *what, GError **err)
 {
     TargetDeed *d = what;
     const TargetAt *at = d->at;
     bool stored;
 
-    TRY(target_task_locked(tx, d->mem, at->plan, at->no, &d->task, err));
-    d->row = target_in(d->task.rows, d->task.n, at->target);
-    if (d->row == NULL)
-        return fail(err, ERR_NOT_FOUND, "task %" PRId64 " has no target %" PRId64, at->no, at->target);
+    TRY(look(tx, d, err));
     TRY(audit_seen(tx, d->mem, d->who, d->action, d->row->id, &stored, err));
     TRY(deed_allowed(d->who, DEED_SET_TARGETS, NULL, err));
     TargetSettings settings = d->row->settings;

@@ -25,6 +25,9 @@ struct TargetDeed {
 /* The whole deed on one target. A second press of the same button changes nothing and is no error. */
 bool target_deed_run(Db *db, TargetDeed *deed, GError **err);
 
+/* The same as a part of another deed, whose events come before: of no request and no version of its own. */
+bool target_deed_within(Tx *tx, TargetDeed *deed, GError **err);
+
 /* By whom and when, as settings say it. */
 Done target_done(const TargetDeed *deed);
 void target_confirm_by(TargetSettings *settings, bool confirm, Done done);

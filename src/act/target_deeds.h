@@ -14,6 +14,7 @@
 #include "rule/authz.h"
 #include "store/db.h"
 #include "store/target.h"
+#include "store/tx.h"
 
 typedef struct {
     const char *plan;
@@ -27,6 +28,12 @@ bool act_target_set(Db *db, Mem *mem, const Actor *who, const TargetAt *at, cons
 
 bool act_target_correct(Db *db, Mem *mem, const Actor *who, const TargetAt *at, const Promised *corrected,
                         const char *basis, GError **err);
+/* As a part of another deed, which answers for its request: at->base_version does not count. */
+bool target_correct_within(Tx *tx, Mem *mem, const Actor *who, const TargetAt *at, const Promised *corrected,
+                           const char *basis, GError **err);
+/* The same: what one unit reported another one reports from now on. at->target does not count. */
+bool targets_hand_over_within(Tx *tx, Mem *mem, const Actor *who, const TargetAt *at, UnitId from, UnitId to,
+                              GError **err);
 /* Takes the correction back; the target is 待核 then, whatever at->confirm says. */
 bool act_target_uncorrect(Db *db, Mem *mem, const Actor *who, const TargetAt *at, const char *reason,
                           GError **err);

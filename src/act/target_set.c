@@ -31,3 +31,34 @@ bool act_target_set(Db *db, Mem *mem, const Actor *who, const TargetAt *at, cons
 
     return target_deed_run(db, &deed, err);
 }
+
+/* Who reports it is no number: what was confirmed stays confirmed. */
+static bool apply_unit(const TargetDeed *deed, TargetSettings *settings, Changes *more, GError **err)
+{
+    const UnitId *unit = deed->wish;
+
+    (void)more;
+    (void)err;
+    settings->terms.unit = *unit;
+    settings->set = target_done(deed);
+    return true;
+}
+
+bool targets_hand_over_within(Tx *tx, Mem *mem, const Actor *who, const TargetAt *at, UnitId from, UnitId to,
+                              GError **err)
+{
+    TargetTask task;
+
+    TRY(target_task_locked(tx, mem, at->plan, at->no, &task, err));
+    for (gsize i = 0; i < task.n; i++) {
+        if (target_is_ended(&task.rows[i]) || task.rows[i].settings.terms.unit.v != from.v)
+            continue;
+        TargetAt one = *at;
+        one.target = task.rows[i].id;
+        TargetDeed deed = {
+            .mem = mem, .who = who, .at = &one, .action = "target.set", .apply = apply_unit, .wish = &to
+        };
+        TRY(target_deed_within(tx, &deed, err));
+    }
+    return true;
+}

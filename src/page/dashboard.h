@@ -43,5 +43,8 @@ bool dash_problems_city(Req *req, View *part, bool acts, GError **err);
 /* The list of what one's unit has to hand in, at a marker: 已退回, then 逾期未报, then 未报送 and 草稿 (ux.md §4.2). */
 bool dash_todo(Req *req, View *view, const Season *season, GError **err);
 
+/* How many applications wait, of a unit or (0) of all; nothing when none does. */
+bool dash_applications(Req *req, View *part, UnitId unit, GError **err);
+
 /* /plans/2023/tasks?period=2023-03, or with more conditions; the dashboard itself when there is no plan. */
 const char *dash_ledger(Req *req, const Season *season, const char *more);

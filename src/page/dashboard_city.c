@@ -194,6 +194,7 @@ bool dash_supervisor(Req *req, View *body, const Season *season, GError **err)
     show_doubts(req, part, season);
     TRY(dash_problems_city(req, part, true, err));
     TRY(instructions_dash(req, part, err));
+    TRY(dash_applications(req, part, (UnitId){ 0 }, err));
     TRY(dash_todo(req, part, season, err));
     TRY(show_units(req, part, season, err));
     TRY(show_alarms(req, part, season, true, err));

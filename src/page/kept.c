@@ -177,6 +177,8 @@ static const char *place_of(const Req *req, const KeptForm *kept)
         return mem_printf(req->mem, "%s/edit", kept->address);
     if (pattern != NULL && strcmp(pattern, "/plans/{}/tasks/{}/targets/{}") == 0)
         return mem_text_n(req->mem, kept->address, (size_t)(strrchr(kept->address, '/') - kept->address));
+    if (pattern != NULL && strcmp(pattern, "/applications/{}/reopen") == 0)
+        return mem_text_n(req->mem, kept->address, (size_t)(strrchr(kept->address, '/') - kept->address));
     return kept->address;
 }
 

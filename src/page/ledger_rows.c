@@ -31,7 +31,7 @@ static Facts facts_of(const LedgerRow *row, gsize i, const Period *period)
                     .for_own_unit = own,
                     .stands_in = own || !row->task->leads[i].unit->signs_in,
                     .not_asked = !report->light.asked,
-                    .task = row->task->state,
+                    .task = book_task_state(row->task, period),
                     .period = state_of(period),
                     .report = report->light.facts.state }; /* who filed it only counts for deciding */
 }

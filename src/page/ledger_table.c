@@ -201,6 +201,15 @@ static void show_context(Mem *mem, View *view, const LedgerRow *row)
     view_text(line, "AFTER", g_utf8_offset_to_pointer(row->context, row->mark.to));
 }
 
+/* 延期2次, 已销号. */
+static void show_standing(View *view, const BookTask *task)
+{
+    if (task->extended > 0)
+        view_number(view_part(view, "EXTENDED"), "TIMES", task->extended);
+    if (task->state != TASK_OPEN)
+        view_text(view_part(view, "STANDING"), "STANDING_WORD", task_state_word(task->state));
+}
+
 static void show_own(View *view, const LedgerRow *row)
 {
     static const char *const acts[] = { [ACT_FILL] = "FILL", [ACT_MEND] = "MEND", [ACT_LOOK] = "LOOK" };
@@ -248,6 +257,7 @@ static void show_row(const LedgerPage *p, View *group, const LedgerRow *row)
     show_light(view, row);
     show_state(p, view, row);
     show_updated(p, view, row);
+    show_standing(view, task);
     if (row->own != NULL || row->takes_part)
         show_own(view, row);
     if (row->context != NULL)

@@ -124,3 +124,12 @@ bool page_accounts(Req *req, Resp *resp, GError **err);
 bool page_account(Req *req, Resp *resp, GError **err);
 bool page_account_end_post(Req *req, Resp *resp, GError **err);
 bool page_account_unlock_post(Req *req, Resp *resp, GError **err);
+
+/* 延期、调整、异议、销号 */
+bool page_applications(Req *req, Resp *resp, GError **err);
+bool page_application(Req *req, Resp *resp, GError **err);
+bool page_application_post(Req *req, Resp *resp, GError **err);
+bool page_application_withdraw_post(Req *req, Resp *resp, GError **err);
+bool page_task_reopen_post(Req *req, Resp *resp, GError **err);
+bool page_apply(Req *req, Resp *resp, GError **err);
+bool page_apply_post(Req *req, Resp *resp, GError **err);

@@ -4,6 +4,7 @@
 #include "base/err.h"
 #include "base/words.h"
 #include "page/app.h"
+#include "page/application_task.h"
 #include "page/files.h"
 #include "page/instruction.h"
 #include "page/items.h"
@@ -144,6 +145,7 @@ bool page_task(Req *req, Resp *resp, GError **err)
     TRY(files_of_task_show(req, body, v.book, v.task, err));
     task_show_lights(&v, body);
     show_side(&v, body);
+    TRY(applications_show_card(&v, body, err));
     const char *title = mem_printf(req->mem, "第%" PRId64 "项 %s", v.task->no, v.task->title);
     return page_show(req, resp, body, 200, NAV_LEDGER, title, err);
 }

@@ -100,6 +100,7 @@ void task_show_action(const TaskView *v, View *body)
     const TaskReport *report = task_report_of(v->now->reports, v->now->n_reports, lead->unit->id);
     PeriodState state = period_state_for(&v->now->period, lead->unit->id, v->req->now_us);
     Facts facts = task_facts(v->req, v->task, lead, state, report);
+    facts.task = book_task_state(v->task, &v->now->period);
     facts.not_asked = !period_asks(&v->now->period, v->task->id);
     bool own = facts.for_own_unit;
     ReportState status = report_status(facts.report, own && v->now->draft_us != 0);

@@ -95,6 +95,7 @@ static bool show_lead(const Page *p, View *body, const BookLead *lead, GError **
 {
     const TaskFullReport *report = report_of(p, lead->unit->id);
     Facts facts = task_facts(p->req, p->task, lead, p->period->state, report == NULL ? NULL : &report->head);
+    facts.task = book_task_state(p->task, p->period);
     View *view = view_part(body, "LEAD");
     bool late = report != NULL && report->head.late;
 

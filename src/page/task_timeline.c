@@ -37,6 +37,7 @@ static Item item_of(const TaskView *v, const TaskPeriod *period, const BookLead 
     item.report = task_report_of(period->reports, period->n_reports, lead->unit->id);
     item.facts = task_facts(v->req, v->task, lead,
                             period_state_for(&period->period, lead->unit->id, v->req->now_us), item.report);
+    item.facts.task = book_task_state(v->task, &period->period);
     item.facts.not_asked = !period_asks(&period->period, v->task->id);
     item.status = report_status(item.facts.report, knows_draft);
     item.light = light_of_item(v, period, lead);

@@ -37,6 +37,10 @@ static const struct {
     [DEED_KEEP_ITEMS] = { "keep_items", FILER | SUPERVISOR },
     [DEED_CONFIRM_ITEMS] = { "confirm_items", SUPERVISOR },
     [DEED_KEEP_EVIDENCE] = { "keep_evidence", FILER | SUPERVISOR },
+    [DEED_APPLY] = { "apply", FILER | SUPERVISOR },
+    [DEED_READ_APPLICATIONS] = { "read_applications", FILER | SUPERVISOR | AUDITOR | LEADER },
+    [DEED_DECIDE_APPLICATION] = { "decide_application", SUPERVISOR },
+    [DEED_REOPEN_TASK] = { "reopen_task", SUPERVISOR },
     [DEED_EXPORT] = { "export", EVERYONE },
     [DEED_VERIFY] = { "verify", AUDITOR },
     [DEED_KEEP_OWN] = { "keep_own", EVERYONE },
@@ -75,6 +79,7 @@ static const char *const verdict_codes[VERDICT__N] = {
     [NO_TASK_OPEN] = "NO_TASK_OPEN",
     [NO_STATE] = "NO_STATE",
     [NO_SELF] = "NO_SELF",
+    [NO_SELF_APPLIED] = "NO_SELF_APPLIED",
     [NO_DECIDER] = "NO_DECIDER",
     [NO_TIME] = "NO_TIME",
     [NO_UNIT] = "NO_UNIT",
@@ -186,6 +191,34 @@ static Verdict may_keep_items(const Actor *who, const Facts *facts)
     if (verdict != MAY)
         return verdict;
     return task_is_open(facts) ? MAY : NO_TASK_OPEN;
+}
+
+/* APPLICATION_NONE: a new one; one that waits is taken back. */
+static Verdict may_apply(const Actor *who, const Facts *facts)
+{
+    Verdict verdict = own_report(who, facts);
+
+    if (verdict != MAY)
+        return verdict;
+    if (facts->application == APPLICATION_WAITING)
+        return MAY;
+    if (facts->application != APPLICATION_NONE)
+        return NO_STATE;
+    return task_is_open(facts) ? MAY : NO_TASK_OPEN;
+}
+
+static Verdict may_read_application(const Actor *who, const Facts *facts)
+{
+    if ((who->roles & (SUPERVISOR | AUDITOR | LEADER)) || facts->for_own_unit || facts->unit_leads)
+        return MAY;
+    return facts->unit_participates ? NO_PARTICIPANT : NO_LEAD;
+}
+
+static Verdict may_decide_application(const Actor *who, const Facts *facts)
+{
+    if (facts->application != APPLICATION_WAITING)
+        return NO_STATE;
+    return facts->filed_by.v == who->person.v ? NO_SELF_APPLIED : MAY;
 }
 
 /* Approved reports are everyone's; what is still on its way is the unit's, the reviewers' and the auditors'. */
@@ -336,6 +369,14 @@ Verdict authz(const Actor *who, Deed deed, const Facts *facts)
         return may_keep_items(who, facts);
     case DEED_CONFIRM_ITEMS:
         return task_is_open(facts) ? MAY : NO_TASK_OPEN;
+    case DEED_APPLY:
+        return may_apply(who, facts);
+    case DEED_READ_APPLICATIONS:
+        return may_read_application(who, facts);
+    case DEED_DECIDE_APPLICATION:
+        return may_decide_application(who, facts);
+    case DEED_REOPEN_TASK:
+        return facts->task == TASK_CLOSED ? MAY : NO_STATE;
     case DEED_READ_REPORT:
         return may_read_report(who, facts);
     case DEED_READ_DRAFT:

@@ -36,7 +36,11 @@ typedef enum {
     DEED_CORRECT,       /* after freezing */
     DEED_KEEP_ITEMS,    /* the project list under a task */
     DEED_CONFIRM_ITEMS,
-    DEED_KEEP_EVIDENCE, /* add files to a report and take them away, while its words may change */
+    DEED_KEEP_EVIDENCE,     /* add files to a report and take them away, while its words may change */
+    DEED_APPLY,             /* 延期、调整、异议、销号: ask, and take it back while it waits */
+    DEED_READ_APPLICATIONS, /* one's unit's; of all units */
+    DEED_DECIDE_APPLICATION,
+    DEED_REOPEN_TASK, /* what was struck off */
     DEED_EXPORT,
     DEED_VERIFY,        /* have the sealed log verified, take proofs and checkpoints out */
     DEED_KEEP_OWN,      /* one's own settings, sign-ins and sessions */
@@ -86,6 +90,7 @@ typedef struct {
     bool undo_over;       /* ten minutes have passed, and no spot check has found the decision wrong */
     bool spot_waiting;    /* the approval was drawn, and nobody has looked yet */
     ProblemFacts problem; /* only for deeds on problems */
+    ApplicationState application; /* APPLICATION_NONE: it is not about one */
 } Facts;
 
 typedef enum {
@@ -102,6 +107,7 @@ typedef enum {
     NO_TASK_OPEN,
     NO_STATE,   /* the report is not in a state for this deed */
     NO_SELF,    /* four eyes: the reviewer filed it, or wrote a part of it */
+    NO_SELF_APPLIED, /* four eyes: an application is decided by somebody else */
     NO_DECIDER, /* only whoever decided takes it back */
     NO_TIME,    /* too late for that */
     NO_UNIT,    /* it is another unit's */

@@ -58,6 +58,7 @@ static bool any_state(const Question *q, Facts facts)
                 facts.period = (PeriodState)period;
                 facts.report = (ReportState)report;
                 facts.spot_waiting = waiting != 0;
+                facts.application = waiting != 0 ? APPLICATION_WAITING : APPLICATION_NONE;
                 if ((q->report == REPORT__N || q->report == facts.report) && any_person(q, facts))
                     return true;
             }
@@ -68,7 +69,7 @@ static bool may(Question q, int relation)
 {
     Facts facts = relations[relation];
 
-    facts.task = TASK_OPEN;
+    facts.task = q.deed == DEED_REOPEN_TASK ? TASK_CLOSED : TASK_OPEN;
     if (q.deed == DEED_MOVE_PROBLEM)
         return any_move(&q, facts);
     return any_state(&q, facts);
@@ -171,6 +172,10 @@ static const char *const words[DEED__N] = {
     [DEED_KEEP_ITEMS] = "维护工作项目清单",
     [DEED_CONFIRM_ITEMS] = "确认工作项目清单",
     [DEED_KEEP_EVIDENCE] = "上传、移除佐证材料",
+    [DEED_APPLY] = "申请延期、调整、异议、销号",
+    [DEED_READ_APPLICATIONS] = "查看申请",
+    [DEED_DECIDE_APPLICATION] = "审批申请",
+    [DEED_REOPEN_TASK] = "重开已销号的任务",
     [DEED_EXPORT] = "导出有权查看的内容",
     [DEED_VERIFY] = "核验变更记录、下载检查点和证明",
     [DEED_KEEP_OWN] = "本人的设置、登录记录",

@@ -77,3 +77,10 @@ bool day_read(const char *typed, int64_t *starts_us)
     *starts_us = civil_to_us(&day);
     return true;
 }
+
+bool day_is_over(const char *day, int64_t now_us)
+{
+    int64_t starts_us;
+
+    return day_read(day, &starts_us) && now_us >= starts_us + DAY_US;
+}

@@ -6,3 +6,6 @@
 /* *starts_us: the first moment of that day in the city. False: not a day of the calendar, or of another age than
  * 1900–2999; *starts_us is untouched then. */
 bool day_read(const char *typed, int64_t *starts_us);
+
+/* Whether a day as stored (2023-12-31) is over at that moment; not one of the calendar: no. */
+bool day_is_over(const char *day, int64_t now_us);

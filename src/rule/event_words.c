@@ -80,6 +80,19 @@ static const Pair actions[] = {
     { "problem.refuse", "问题退回继续解决" },
     { "problem.reopen", "问题重开" },
     { "problem.note", "问题备注" },
+    { "application.new", "提出申请" },
+    { "application.withdraw", "撤回申请" },
+    { "application.grant", "同意申请" },
+    { "application.refuse", "不同意申请" },
+    { "application.reopen", "重开任务" },
+    { "task.ask_closing", "进入销号办理" },
+    { "task.keep_open", "恢复进行中" },
+    { "task.close", "任务销号" },
+    { "task.reopen", "任务重开" },
+    { "task.extend", "任务延期" },
+    { "task.adjust", "调整任务内容" },
+    { "lead.grant", "调整牵头单位" },
+    { "report.relight", "按异议改认亮灯" },
     { "target.confirm", "确认目标" },
     { "target.set", "设定目标" },
     { "target.correct", "勘误目标" },
@@ -135,6 +148,7 @@ static const Pair etypes[] = {
     { "correction", "更正" },
     { "work_item", "工作项目" },
     { "spot_check", "抽查复核" },
+    { "application", "申请" },
     { "evidence", "佐证材料" },
     { "problem", "问题" },
     { "download", "下载" },
@@ -171,6 +185,7 @@ static const Pair results[] = {
     { "NO_TASK_OPEN", "任务已销号" },
     { "NO_STATE", "状态不允许" },
     { "NO_SELF", "不能审核本人提交的报送" },
+    { "NO_SELF_APPLIED", "不能审批本人提出的申请" },
     { "NO_DECIDER", "只能撤销本人的审核" },
     { "NO_TIME", "已超过撤销时限" },
     { "NO_UNIT", "不是本单位的事项" },
@@ -290,6 +305,24 @@ static const Pair fields[] = {
     { "old_unit", "原单位" },
     { "new_unit", "承接单位" },
     { "on_day", "生效日期" },
+    { "application_state", "申请状态" },
+    { "application_reason", "申请理由" },
+    { "asks", "申请事项" },
+    { "stood", "现状" },
+    { "asked", "申请内容" },
+    { "evidence", "佐证说明" },
+    { "files", "佐证材料" },
+    { "checks", "销号核对" },
+    { "opinion", "审批意见" },
+    { "verified", "核验方式" },
+    { "verifiers", "核验人员" },
+    { "verified_on", "核验日期" },
+    { "reopen_reason", "重开理由" },
+    { "task_state", "任务状态" },
+    { "task_due_on", "任务完成时限" },
+    { "times_extended", "延期次数" },
+    { "adjusted", "调整后的任务内容" },
+    { "by_application", "依据的申请" },
     { "file", "文件" },
     { "size", "大小（字节）" },
     { "file_sha256", "SHA-256" },
@@ -391,6 +424,16 @@ static const Pair values[] = {
     { "objection_state=open", "待答复" },
     { "objection_state=upheld", "成立" },
     { "objection_state=refused", "不成立" },
+    { "asks=date", "延期（任务完成时限）" },
+    { "asks=deadline", "延期（报送截止时间）" },
+    { "asks=target", "调整（量化目标）" },
+    { "asks=content", "调整（任务内容）" },
+    { "asks=lead", "调整（牵头单位）" },
+    { "asks=assignment", "异议（责任分工）" },
+    { "asks=light", "异议（认定亮灯）" },
+    { "asks=closure", "销号" },
+    { "verified=paper", "书面核验" },
+    { "verified=site", "现场核验" },
 };
 
 #define TABLE(pairs) (pairs), G_N_ELEMENTS(pairs)
@@ -414,6 +457,7 @@ const ActionGroup action_groups[] = {
     { "denied", "拒绝", "", "", true },
     { "people", "人员与单位", "", "person,unit,unit_alias,unit_member,unit_succession", false },
     { "notices", "督查通知与提醒", "", "notice,reminder", false },
+    { "application", "申请与销号", "", "application", false },
     { "system", "导入与系统", "",
       "plan,calendar_day,section,task,task_lead,task_participant,target,period,period_task,"
       "period_extension,correction",
@@ -451,6 +495,8 @@ const char *field_word(const char *field)
 
     if (field_item(field, &is_result) != 0)
         field = is_result ? "item_result" : "item_state";
+    if (g_str_has_prefix(field, "check."))
+        field = "checks";
     if (g_str_has_prefix(field, "answer."))
         field = "answer";
     if (g_str_has_prefix(field, "shown.") || g_str_has_prefix(field, "words.")) /* of a bulletin's part */
@@ -515,6 +561,12 @@ const char *value_word(Mem *mem, const char *field, const char *value)
         return NULL;
     if (strcmp(field, "state") == 0)
         return state_word(value);
+    if (strcmp(field, "application_state") == 0)
+        return application_state_of(value) == APPLICATION_NONE
+                   ? value
+                   : application_state_word(application_state_of(value));
+    if (strcmp(field, "task_state") == 0)
+        return task_state_of(value) == TASK_NONE ? value : task_state_word(task_state_of(value));
     if (strcmp(field, "light") == 0 || strcmp(field, "decided_light") == 0 || strcmp(field, "computed") == 0)
         return light_of(value) == LIGHT_NONE ? value : light_word(light_of(value));
     if (strcmp(field, "roles") == 0)

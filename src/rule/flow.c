@@ -18,6 +18,22 @@ ReportState flow_next(ReportState from, Deed deed)
     return next_states[from][deed];
 }
 
+static const TaskState next_tasks[TASK__N][TASK_STEP__N] = {
+    [TASK_OPEN] = { [TASK_ASKED] = TASK_CLOSING },
+    [TASK_CLOSING] = { [TASK_KEPT] = TASK_OPEN, [TASK_STRUCK] = TASK_CLOSED },
+    [TASK_CLOSED] = { [TASK_REOPENED] = TASK_OPEN },
+};
+
+TaskState task_next(TaskState from, TaskStep step)
+{
+    return next_tasks[from][step];
+}
+
+TaskState task_state_in(TaskState state, int64_t closed_us, int64_t opens_us)
+{
+    return state == TASK_CLOSED && closed_us > opens_us ? TASK_CLOSING : state;
+}
+
 PeriodState period_state_at(PeriodState stored, int64_t due_us, int64_t now_us)
 {
     if (stored != PERIOD_OPEN && stored != PERIOD_DUE)

@@ -58,6 +58,11 @@ PeriodState period_state_of(const char *code)
     return (PeriodState)find_word(period_codes, PERIOD__N, code);
 }
 
+const char *task_state_code(TaskState state)
+{
+    return task_codes[state];
+}
+
 TaskState task_state_of(const char *code)
 {
     return (TaskState)find_word(task_codes, TASK__N, code);
@@ -101,4 +106,37 @@ bool roles_agree(Roles roles)
     bool alone = (roles & (roles - 1)) == 0;
 
     return alone || (roles & ROLES_KEEPERS) == 0;
+}
+
+static const char *const application_codes[APPLICATION__N] = {
+    [APPLICATION_NONE] = "",
+    [APPLICATION_WAITING] = "waiting",
+    [APPLICATION_WITHDRAWN] = "withdrawn",
+    [APPLICATION_GRANTED] = "granted",
+    [APPLICATION_REFUSED] = "refused",
+};
+static const char *const application_words[APPLICATION__N] = {
+    [APPLICATION_NONE] = "",          [APPLICATION_WAITING] = "待审批", [APPLICATION_WITHDRAWN] = "已撤回",
+    [APPLICATION_GRANTED] = "已同意", [APPLICATION_REFUSED] = "未同意",
+};
+static const char *const task_words[TASK__N] = { "", "进行中", "销号办理中", "已销号" };
+
+const char *application_state_code(ApplicationState state)
+{
+    return application_codes[state];
+}
+
+ApplicationState application_state_of(const char *code)
+{
+    return (ApplicationState)find_word(application_codes, APPLICATION__N, code);
+}
+
+const char *application_state_word(ApplicationState state)
+{
+    return application_words[state];
+}
+
+const char *task_state_word(TaskState state)
+{
+    return task_words[state];
 }

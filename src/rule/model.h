@@ -50,18 +50,29 @@ typedef enum {
 } ReportState;
 typedef enum { PERIOD_NONE, PERIOD_PLANNED, PERIOD_OPEN, PERIOD_DUE, PERIOD_FROZEN, PERIOD__N } PeriodState;
 typedef enum { TASK_NONE, TASK_OPEN, TASK_CLOSING, TASK_CLOSED, TASK__N } TaskState;
+typedef enum {
+    APPLICATION_NONE,
+    APPLICATION_WAITING,
+    APPLICATION_WITHDRAWN,
+    APPLICATION_GRANTED,
+    APPLICATION_REFUSED,
+    APPLICATION__N
+} ApplicationState;
 typedef enum { LIGHT_NONE, LIGHT_GREEN, LIGHT_YELLOW, LIGHT_RED, LIGHT__N } Light;
 
 /* Code words, as stored and sent in forms; never NULL. */
 const char *role_code(Role role);
 const char *report_state_code(ReportState state);
 const char *period_state_code(PeriodState state);
+const char *task_state_code(TaskState state);
+const char *application_state_code(ApplicationState state);
 const char *light_code(Light light); /* "" for LIGHT_NONE */
 
 /* The way back; an unknown word is the zero value. */
 ReportState report_state_of(const char *code);
 PeriodState period_state_of(const char *code);
 TaskState task_state_of(const char *code);
+ApplicationState application_state_of(const char *code);
 Light light_of(const char *code);
 
 /* Chinese words (ux.md §5.6). */
@@ -69,6 +80,8 @@ const char *role_word(Role role);
 const char *report_state_word(ReportState state);
 const char *period_state_word(PeriodState state);
 const char *light_word(Light light);
+const char *task_state_word(TaskState state);
+const char *application_state_word(ApplicationState state);
 
 /* The first of a person's roles, by which the pages greet them; ROLE__N when they have none. */
 Role first_role(Roles roles);

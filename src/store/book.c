@@ -5,6 +5,8 @@
 
 #include "base/clock.h"
 #include "base/err.h"
+#include "rule/day_read.h"
+#include "rule/flow.h"
 #include "store/book_inner.h"
 
 enum {
@@ -264,13 +266,23 @@ bool book_takes_part(const BookTask *task, UnitId unit)
     return false;
 }
 
+TaskState book_task_state(const BookTask *task, const Period *period)
+{
+    return period == NULL ? task->state : task_state_in(task->state, task->closed_us, period->opens_us);
+}
+
+bool book_task_is_past(const BookTask *task, int64_t now_us)
+{
+    return task->state != TASK_CLOSED && day_is_over(task->due_on, now_us);
+}
+
 /* Whether the period asks the unit for a report on the task. Reports after the deadline are owed as well. */
 static bool is_owed(const Period *period, const BookTask *task, UnitId unit)
 {
     bool running = period->state == PERIOD_OPEN || period->state == PERIOD_DUE;
 
-    return running && task != NULL && task->state != TASK_CLOSED && period_asks(period, task->id) &&
-           book_lead(task, unit) != NULL;
+    return running && task != NULL && book_task_state(task, period) != TASK_CLOSED &&
+           period_asks(period, task->id) && book_lead(task, unit) != NULL;
 }
 
 static const Period *period_by_id(const Book *book, int64_t id)

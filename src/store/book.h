@@ -58,6 +58,10 @@ typedef struct {
     const char *no_text, *wide_title; /* ready to be shown: see zh_punct() */
     const char *folded; /* title, body and unit names in their plain form (rule/find_text.h), to search in */
     TaskState state;
+    int64_t closed_us;          /* 0: it is not struck off */
+    const char *due_on;         /* 2023-12-31: the last day of the plan's year, or the one that was granted */
+    int64_t extended;           /* so many times (延期) */
+    const char *adjusted;       /* words granted beside the issued ones (调整); "" */
     const BookSection *section; /* NULL: none */
     const BookLead *leads;      /* in the order of the notice */
     gsize n_leads;
@@ -111,6 +115,12 @@ const BookTask *book_task_by_id(const Book *book, TaskId id);
 
 /* NULL: the plan has no such period. Its state is the stored one. */
 const Period *book_period(const Book *book, const char *code);
+
+/* The task as a period sees it (rule/flow.h); period NULL: as it is now. */
+TaskState book_task_state(const BookTask *task, const Period *period);
+
+/* Whether the task is neither struck off nor done by its day: the day is over. */
+bool book_task_is_past(const BookTask *task, int64_t now_us);
 
 /* NULL: no such unit. */
 const BookUnit *book_unit(const Book *book, UnitId unit);

@@ -93,6 +93,10 @@ static BookTask task_of(const Reading *r, const Cell *c)
                        .body = c[BOOK_TASKS_BODY].s,
                        .source = c[BOOK_TASKS_SOURCE].s,
                        .state = task_state_of(c[BOOK_TASKS_STATE].s),
+                       .closed_us = c[BOOK_TASKS_CLOSED_AT].i,
+                       .due_on = c[BOOK_TASKS_DUE_ON].s,
+                       .extended = c[BOOK_TASKS_EXTENDED].i,
+                       .adjusted = c[BOOK_TASKS_ADJUSTED].s,
                        .section = section_of(r, c[BOOK_TASKS_SECTION_ID].i) };
 }
 

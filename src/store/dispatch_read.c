@@ -24,7 +24,7 @@ int64_t period_due_count(const Book *book, const Period *period)
     int64_t n = 0;
 
     for (gsize i = 0; i < book->n_tasks; i++)
-        if (book->tasks[i].state != TASK_CLOSED && period_asks(period, book->tasks[i].id))
+        if (book_task_state(&book->tasks[i], period) != TASK_CLOSED && period_asks(period, book->tasks[i].id))
             n += (int64_t)book->tasks[i].n_leads;
     return n;
 }

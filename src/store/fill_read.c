@@ -47,7 +47,7 @@ static Facts facts_of(const Actor *who, const FillRow *row, const FillPeriod *pe
     return (Facts){ .unit_leads = true,
                     .for_own_unit = true,
                     .stands_in = true,
-                    .task = row->task->state,
+                    .task = row->state,
                     .period = period->state,
                     .report = report_state_of(c[FILL_ROWS_STATE].s),
                     .filed_by = { c[FILL_ROWS_FILED_BY].i } };
@@ -89,9 +89,10 @@ static Draft draft_of(Mem *mem, const FillRow *row, const Cell *c)
 }
 
 static FillRow row_of(Mem *mem, const Actor *who, const BookTask *task, const FillPeriod *period,
-                      const Cell *c)
+                      const Period *asked, const Cell *c)
 {
     FillRow row = { .task = task,
+                    .state = book_task_state(task, asked),
                     .before = { .period_code = "", .narrative = "", .next_steps = "", .light_reason = "" },
                     .back = c[FILL_ROWS_BACK].s,
                     .back_name = c[FILL_ROWS_BACK_NAME].s,
@@ -162,12 +163,13 @@ bool fill_rows(Db *db, Mem *mem, const Actor *who, const Book *book, const FillP
 
     TRY(db_read(db, mem, SQL_FILL_ROWS, ARGS(num(period->id.v), num(who->unit.v)), &found, err));
     FillRow *list = mem_array(mem, FillRow, found.n);
+    const Period *asked = book_period(book, period->code);
     for (gsize i = 0; i < found.n; i++) {
         const BookTask *task = book_task_by_id(book, (TaskId){ found.row[i][FILL_ROWS_TASK_ID].i });
-        bool closed = task == NULL ||
-                      (task->state == TASK_CLOSED && found.row[i][FILL_ROWS_REPORT_ID].i == 0);
+        bool closed = task == NULL || (book_task_state(task, asked) == TASK_CLOSED &&
+                                       found.row[i][FILL_ROWS_REPORT_ID].i == 0);
         if (!closed)
-            list[made++] = row_of(mem, who, task, period, found.row[i]);
+            list[made++] = row_of(mem, who, task, period, asked, found.row[i]);
     }
     TRY(read_before(db, mem, who->unit, period->id, list, made, err));
     TRY(read_values(db, mem, who->unit, period->id, list, made, err));

@@ -17,6 +17,7 @@ typedef struct {
 /* One task that the unit leads and that the period asks for. */
 typedef struct {
     const BookTask *task;
+    TaskState state; /* as the period sees it */
     ReportPlace place;
     ReportTarget *targets;
     gsize n_targets;

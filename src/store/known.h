@@ -22,8 +22,8 @@ Known *known_of(Mem *mem, const Book *book, KnownKind kind, int64_t id, int64_t 
 bool known_read(Known *known, Db *db, Mem *mem, Sql sql, int64_t variant, const Arg *args, gsize n_args,
                 Rows *rows, GError **err);
 
-/* Under their stamps as of now. Of a period: its reports. Of a task: its reports, work items, corrections and
- * problems. */
+/* Under their stamps as of now. Of a period: its reports. Of a task: its reports, work items, corrections,
+ * problems and applications. */
 bool known_task(Db *db, Mem *mem, const Book *book, TaskId task, Known **known, GError **err);
 bool known_period(Db *db, Mem *mem, const Book *book, PeriodId period, Known **known, GError **err);
 

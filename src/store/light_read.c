@@ -48,7 +48,8 @@ static LeadLight *blank_lights(Mem *mem, const Period *period, const BookTask *t
 
     for (gsize k = 0; k < task->n_leads; k++)
         leads[k] = (LeadLight){ .lead = &task->leads[k],
-                                .asked = period_asks(period, task->id) && task->state != TASK_CLOSED,
+                                .asked = period_asks(period, task->id) &&
+                                         book_task_state(task, period) != TASK_CLOSED,
                                 .frozen = period->state == PERIOD_FROZEN };
     return leads;
 }
@@ -61,8 +62,7 @@ LightInput light_missing_input(const Book *book, const BookTask *task, const Per
                          .thresholds = book->thresholds,
                          .is_missing = true,
                          .workdays_overdue = lead->workdays_overdue,
-                         .task_is_past = task->state != TASK_CLOSED &&
-                                         civil_of(now_us).year > book->plan.year,
+                         .task_is_past = book_task_is_past(task, now_us),
                          .late_items = lead->late_items,
                          .late_problems = lead->late_problems,
                          .late_problem = lead->late_problem };

@@ -144,7 +144,7 @@ bool report_light(Db *db, Mem *mem, const ReportPlace *place, ReportFields *fiel
     input.thresholds = (Thresholds){ .green_pct = (int)c[LIGHT_PLAN_GREEN_PCT].i,
                                      .yellow_pct = (int)c[LIGHT_PLAN_YELLOW_PCT].i,
                                      .red_days = (int)c[LIGHT_PLAN_RED_DAYS].i };
-    input.task_is_past = civil_of(now_us).year > year &&
+    input.task_is_past = day_is_over(c[LIGHT_PLAN_DUE_ON].s, now_us) &&
                          task_state_of(c[LIGHT_PLAN_TASK_STATE].s) != TASK_CLOSED;
     TRY(read_targets(&j, &input, year, err));
     TRY(light_late_items(db, mem, place->task, place->unit, fields, now_us, &input.late_items, err));

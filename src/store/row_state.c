@@ -36,6 +36,7 @@ static const struct {
     { "instruction_unit", SQL_STATE_INSTRUCTION_UNIT },
     { "bulletin", SQL_STATE_BULLETIN },
     { "score_objection", SQL_STATE_SCORE_OBJECTION },
+    { "application", SQL_STATE_APPLICATION },
 };
 
 int row_types(void)

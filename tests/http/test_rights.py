@@ -23,6 +23,10 @@ EXPECTED = {
     "/plans/{}/periods/{}/freeze": {"supervisor"},
     "/plans/{}/periods/{}/frozen/{}/{}": {"supervisor"},
     "/plans/{}/tasks/{}/items/{}": {"filer", "supervisor"},
+    "/plans/{}/tasks/{}/apply/{}": {"filer", "supervisor"},
+    "/applications/{}": {"supervisor"},
+    "/applications/{}/withdraw": {"filer", "supervisor"},
+    "/applications/{}/reopen": {"supervisor"},
     "/plans/{}/tasks/{}/targets": {"supervisor"},
     "/plans/{}/tasks/{}/targets/{}": {"supervisor"},
     "/exports": {"filer", "supervisor", "auditor", "admin", "leader", "security"},
@@ -56,7 +60,7 @@ PEOPLE = {"filer": "fgw2", "supervisor": "dcs1", "auditor": "sjj1", "admin": "zf
 KEPT = ("instruction instruction_unit instruction_step unit unit_alias unit_member unit_succession person plan section task task_lead task_participant target period period_task period_extension frozen_line "
         "frozen_value correction report report_version report_value "
         "problem problem_step problem_unit problem_file problem_note return_reason report_answer decision_undo spot_check decision issued_text draft export_job work_item report_item evidence report_file "
-        "notice notice_step reminder mail_out "
+        "notice notice_step reminder mail_out application application_file closing_check "
         "bulletin bulletin_part bulletin_score score_objection").split()
 
 
@@ -109,6 +113,17 @@ def told(stack, person, units):
     return int(part["instruction_id"]), int(part["id"])
 
 
+@pytest.fixture(scope="module")
+def application_id(stack, person, units):
+    """市科技局 asks for a later date of task 1."""
+    client = person("kjj1")
+    path = "/plans/2023/tasks/1/apply/date"
+    form = client.get(path).form("reason", "evidence")
+    answer = client.send(form, None, path, fields={"asked": "2024-3-31", "reason": "项目推迟。"})
+    assert answer.status == 303, answer.text[:2000]
+    return int(answer.header("location").rsplit("/", 1)[1])
+
+
 def report_fields(client, stack, no, period, unit):
     page = client.get(f"/plans/2023/tasks/{no}/reports/{period}/{unit}/edit")
     form = page.form("csrf", "rev")
@@ -149,7 +164,7 @@ def problem_id(stack, person, units):
     return int(answer.location.rsplit("/", 1)[1])
 
 
-def tries(units, report_id, notice_id, problem_id, told):
+def tries(units, report_id, notice_id, problem_id, told, application_id):
     """address → the path and the fields of a POST that would change something if it were let through."""
     unit = units["市科技局"]
     instruction, part = told
@@ -178,6 +193,12 @@ def tries(units, report_id, notice_id, problem_id, told):
             (f"/plans/2023/tasks/2/items/{unit}", {"action": action, "item": "1", "rev": "1", "name": "不应新增", "person": "王海",
                                                    "starts_on": "2023-1-1", "due_on": "2023-6-1", "q1": "x", "end_reason": "x"})
             for action in ("add", "change", "end")],
+        "/plans/{}/tasks/{}/apply/{}": [(f"/plans/2023/tasks/2/apply/{asks}", {"unit": str(unit), "asked": "2024-3-31", "reason": "不应提交"})
+                                        for asks in ("date", "closure")],
+        "/applications/{}": [(f"/applications/{application_id}", {"action": action, "rev": "1", "opinion": "不应生效"})
+                             for action in ("grant", "refuse")],
+        "/applications/{}/withdraw": [(f"/applications/{application_id}/withdraw", {"rev": "1"})],
+        "/applications/{}/reopen": [(f"/applications/{application_id}/reopen", {"rev": "1", "reason": "不应重开"})],
         "/plans/{}/tasks/{}/targets": [("/plans/2023/tasks/64/targets", {"action": action, "rev.1": "1", "quote": "不应新增", "subject": "x"})
                                        for action in ("confirm-all", "add")],
         "/plans/{}/tasks/{}/targets/{}": [
@@ -218,10 +239,10 @@ def tries(units, report_id, notice_id, problem_id, told):
 
 
 @pytest.mark.parametrize("role", PEOPLE)
-def test_each_role_at_each_post_address(stack, person, units, report_id, notice_id, problem_id, told, role):
+def test_each_role_at_each_post_address(stack, person, units, report_id, notice_id, problem_id, told, application_id, role):
     client = person(PEOPLE[role])
     csrf = token_of(client)
-    for address, posts in tries(units, report_id, notice_id, problem_id, told).items():
+    for address, posts in tries(units, report_id, notice_id, problem_id, told, application_id).items():
         if role in EXPECTED[address] and role != "filer" and (address.startswith("/reviews/") or "/targets" in address
                                                               or EXPECTED[address] in ({"supervisor"}, {"security"}, {"leader"}, {"admin"})):
             continue  # the one who may: test_review.py, test_reviews_batch.py, test_targets.py, test_periods.py, test_duties.py

@@ -80,7 +80,7 @@ def plain_value(column):
 
 
 PARENT = 7777
-BELONGS = {"instruction_step": {"part_id": PARENT}, "report_version": {"report_id": PARENT, "id": PARENT}, "report_value": {"version_id": PARENT},
+BELONGS = {"application_file": {"application_id": PARENT}, "closing_check": {"application_id": PARENT}, "instruction_step": {"part_id": PARENT}, "report_version": {"report_id": PARENT, "id": PARENT}, "report_value": {"version_id": PARENT},
            "report_item": {"version_id": PARENT}, "decision": {"report_id": PARENT}, "frozen_line": {"period_id": PARENT},
            "report_file": {"version_id": PARENT}, "return_reason": {"decision_id": 1}, "report_answer": {"version_id": PARENT}, "decision_undo": {"report_id": PARENT}, "notice_step": {"notice_id": PARENT},
            "frozen_value": {"period_id": PARENT}, "bulletin_part": {"bulletin_id": PARENT}, "bulletin_score": {"bulletin_id": PARENT},

@@ -1,0 +1,4 @@
+{{%AUTOESCAPE context="HTML"}}
+<section class="card"><div class="hd"><h2>时限与申请</h2></div><div class="bd"><dl class="dl one"><dt>任务状态</dt><dd>{{TASK_STATE}}{{#CLOSED}}<small class="mut sub2">{{CLOSED_AT}} 销号，其后的报送期不再要求报送</small>{{/CLOSED}}</dd><dt>完成时限</dt><dd>{{DUE}}{{#EXTENDED}} <span class="tag">延期{{TIMES}}次</span><small class="mut sub2">原定 {{FIRST_DUE}}</small>{{/EXTENDED}}</dd></dl>
+<ol class="ul ml2">{{#ROW}}<li><a href="{{ADDRESS}}">{{ASKS}}</a> <span class="st {{STATE_CLASS}}">{{STATE_WORD}}</span><small class="mut sub2">{{UNIT}} <time datetime="{{APPLIED_AT_ISO}}">{{APPLIED_AT}}</time></small></li>{{/ROW}}</ol>
+{{#ASK}}<details class="np ml2"><summary>提出申请（{{ASK_UNIT}}）</summary><ul class="ul">{{#ASK_LINK}}<li><a href="{{ASK_PATH}}">{{ASK_WORD}}</a></li>{{/ASK_LINK}}</ul></details>{{/ASK}}</div></section>
