@@ -105,15 +105,15 @@ typedef enum {
     NO_PERIOD_TASK, /* the period asks for no report on this task */
     NO_FREEZE_YET,  /* only what is frozen is corrected */
     NO_TASK_OPEN,
-    NO_STATE,   /* the report is not in a state for this deed */
-    NO_SELF,    /* four eyes: the reviewer filed it, or wrote a part of it */
+    NO_STATE,        /* the report is not in a state for this deed */
+    NO_SELF,         /* four eyes: the reviewer filed it, or wrote a part of it */
     NO_SELF_APPLIED, /* four eyes: an application is decided by somebody else */
-    NO_DECIDER, /* only whoever decided takes it back */
-    NO_TIME,    /* too late for that */
-    NO_UNIT,    /* it is another unit's */
-    NO_HOLDER,  /* the problem's step is held by another unit, or by the office */
-    NO_PART,    /* the unit has no part in the problem */
-    NO_STEP,    /* the problem is not at a step for this move */
+    NO_DECIDER,      /* only whoever decided takes it back */
+    NO_TIME,         /* too late for that */
+    NO_UNIT,         /* it is another unit's */
+    NO_HOLDER,       /* the problem's step is held by another unit, or by the office */
+    NO_PART,         /* the unit has no part in the problem */
+    NO_STEP,         /* the problem is not at a step for this move */
     VERDICT__N
 } Verdict;
 

@@ -73,8 +73,8 @@ bool known_task(Db *db, Mem *mem, const Book *book, TaskId task, Known **known, 
 {
     const Cell *c;
 
-    TRY(db_read_one(db, mem, SQL_STAMP_OF_TASK, ARGS(num(task.v), num(task.v), num(task.v), num(task.v), num(task.v)),
-                    &c, err));
+    TRY(db_read_one(db, mem, SQL_STAMP_OF_TASK,
+                    ARGS(num(task.v), num(task.v), num(task.v), num(task.v), num(task.v)), &c, err));
     *known = known_of(mem, book, KNOWN_TASK, task.v, c[STAMP_OF_TASK_STAMP].i);
     return true;
 }

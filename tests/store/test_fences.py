@@ -120,14 +120,14 @@ def test_nothing_is_deleted_or_redefined(unchanged, account, table, statement):
 
 @pytest.mark.parametrize("table", ("plan", "section", "task", "issued_text"))
 def test_pages_change_nothing_of_the_plan(unchanged, table):
-    """Not even with the event that such a change needs."""
+    """Not even with the event that such a change needs: a task changes only by an application (114_applications.sql)."""
     columns = [row["Field"] for row in unchanged.sql(f"SHOW COLUMNS FROM {table}")]
     refused(unchanged, "app", f"INSERT INTO {table} SELECT * FROM {table}", NO_TABLE_RIGHT)
-    refused(unchanged, "app", f"UPDATE {table} SET {columns[0]} = {columns[0]}", NO_TABLE_RIGHT)
+    refused(unchanged, "app", f"UPDATE {table} SET {columns[0]} = {columns[0]}", NO_TABLE_RIGHT, "1143")
     if "version" in columns:
         row = unchanged.sql(f"SELECT id, version + 1 AS seq FROM {table} LIMIT 1")[0]
         refused(unchanged, "app", f"START TRANSACTION; {following(table, row['id'], row['seq'])}"
-                f" UPDATE {table} SET version = {row['seq']} WHERE id = {row['id']};", NO_TABLE_RIGHT)
+                f" UPDATE {table} SET version = {row['seq']} WHERE id = {row['id']};", NO_TABLE_RIGHT, "1644")
 
 
 @pytest.mark.parametrize("table", ["task_lead", "task_participant"])
