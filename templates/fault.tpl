@@ -20,6 +20,7 @@
 {{#NO_HOLDER}}<p><b>{{#HELD}}“{{STEP}}”环节由{{HOLDER}}办理，{{/HELD}}您所在单位（{{OWN_UNIT}}）可以查看和备注，不能办理本环节。</b></p>{{/NO_HOLDER}}
 {{#NO_PART}}<p><b>该问题没有涉及您所在单位（{{OWN_UNIT}}），不能查看和办理。</b></p><p>任务的牵头单位、参与单位、提出单位和协调单位可以查看。</p>{{/NO_PART}}
 {{#NO_STEP}}<p>该问题{{#HELD}}现处于“{{STEP}}”环节，{{/HELD}}不能进行这项操作。请刷新问题页查看最新状态。</p>{{/NO_STEP}}
+{{#NO_OWN}}<p>经验做法由任务的牵头单位和参与单位报送，只能由报送单位自己修改。您所在单位（{{OWN_UNIT}}）不能办理这一件；推广的经验做法由推广到的单位签收。</p>{{/NO_OWN}}
 {{#NO_TIME}}<p>已超过十分钟，这次审核不能再撤销。报送期冻结以后，可以用“更正”修改。</p>{{/NO_TIME}}
 <p class="ml2">没有保存任何内容；本次操作已记录。</p><p class="dim sm ml2">请求编号 {{REQUEST}}</p>{{/DENIED}}
 {{#LOST_SESSION}}<h1>登录已超时</h1><p>这次提交没有生效。请<a href="/login">重新登录</a>后从页面上操作。</p><p class="dim sm ml2">请求编号 {{REQUEST}}</p>{{/LOST_SESSION}}

@@ -19,6 +19,7 @@
 {{#NAV_DISPATCH}}<a href="{{DISPATCH_PATH}}"{{#CURRENT}} aria-current="page"{{/CURRENT}}>调度</a>{{/NAV_DISPATCH}}
 {{#NAV_NOTICES}}<a href="/notices"{{#CURRENT}} aria-current="page"{{/CURRENT}}>督查通知</a>{{/NAV_NOTICES}}
 {{#NAV_BULLETINS}}<a href="/bulletins"{{#CURRENT}} aria-current="page"{{/CURRENT}}>通报</a>{{/NAV_BULLETINS}}
+{{#NAV_BRIEFS}}<a href="/briefs"{{#CURRENT}} aria-current="page"{{/CURRENT}}>简报</a>{{/NAV_BRIEFS}}
 {{#NAV_AUDIT}}<a href="/audit"{{#CURRENT}} aria-current="page"{{/CURRENT}}>变更记录</a>{{/NAV_AUDIT}}
 {{#NAV_ACCOUNTS}}<a href="/accounts"{{#CURRENT}} aria-current="page"{{/CURRENT}}>账号</a>{{/NAV_ACCOUNTS}}
 </nav>

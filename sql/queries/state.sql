@@ -256,6 +256,7 @@ SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version),
            QUOTE(x.reason), QUOTE(x.raised_by), QUOTE(x.raised_at), QUOTE(x.state), QUOTE(x.answer), QUOTE(x.settled_by),
            QUOTE(x.settled_at)), 256))
   FROM score_objection x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
+
 -- state_application (after i, upto i) -> (id i, version i, state b)
 SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.task_id), QUOTE(x.unit_id), QUOTE(x.asks),
            QUOTE(x.period_id), QUOTE(x.target_id), QUOTE(x.stood), QUOTE(x.asked), QUOTE(x.reason), QUOTE(x.evidence),
@@ -270,3 +271,29 @@ SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version),
                             ORDER BY c.place)
              FROM closing_check c WHERE c.application_id = x.id), '')), 256))
   FROM application x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
+
+-- state_practice (after i, upto i) -> (id i, version i, state b)
+SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.task_id), QUOTE(x.unit_id), QUOTE(x.state),
+           QUOTE(x.title), QUOTE(x.body), QUOTE(x.effect), QUOTE(x.target_id), QUOTE(x.before_version),
+           QUOTE(x.after_version), QUOTE(x.saved_by), QUOTE(x.saved_at), QUOTE(x.submitted_by),
+           QUOTE(x.submitted_at), QUOTE(x.opinion), QUOTE(x.decided_by), QUOTE(x.decided_at), QUOTE(x.ask),
+           QUOTE(x.rolled_by), QUOTE(x.rolled_at)), 256))
+  FROM practice x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
+
+-- state_practice_unit (after i, upto i) -> (id i, version i, state b)
+SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.practice_id), QUOTE(x.unit_id), QUOTE(x.told_at),
+           QUOTE(x.noted_by), QUOTE(x.noted_at), QUOTE(x.note)), 256))
+  FROM practice_unit x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
+
+-- state_brief (after i, upto i) -> (id i, version i, state b)
+SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.plan_id), QUOTE(x.state), QUOTE(x.year), QUOTE(x.no),
+           QUOTE(x.title), QUOTE(x.lead_text), QUOTE(x.report_to), QUOTE(x.send_to), QUOTE(x.issue_to),
+           QUOTE(x.made_by), QUOTE(x.made_at), QUOTE(x.issued_by), QUOTE(x.issued_at),
+           QUOTE(x.recalled_by), QUOTE(x.recalled_at), QUOTE(x.recall_reason)), 256))
+  FROM brief x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000
+
+-- state_brief_item (after i, upto i) -> (id i, version i, state b)
+SELECT x.id, x.version, UNHEX(SHA2(CONCAT_WS(',', QUOTE(x.id), QUOTE(x.version), QUOTE(x.brief_id), QUOTE(x.place), QUOTE(x.version_id),
+           QUOTE(x.practice_id), QUOTE(x.unit_id), QUOTE(x.task_id), QUOTE(x.source_title),
+           QUOTE(x.source_text), QUOTE(x.title), QUOTE(x.text), QUOTE(x.dropped)), 256))
+  FROM brief_item x WHERE x.id > ? AND x.id <= ? ORDER BY x.id LIMIT 1000

@@ -39,6 +39,8 @@ bool dash_own_lights(Req *req, View *part, const Season *season, GError **err);
 /* A line about open problems at PROBLEMS: those that wait for one's unit; those of the city. acts: this person may move them. */
 bool dash_problems_own(Req *req, View *part, GError **err);
 bool dash_problems_city(Req *req, View *part, bool acts, GError **err);
+/* 采用 of one's unit this year, and what was rolled out to it and waits for its 签收; dashboard_adoption.c. */
+bool dash_adoption(Req *req, View *part, GError **err);
 
 /* The list of what one's unit has to hand in, at a marker: 已退回, then 逾期未报, then 未报送 and 草稿 (ux.md §4.2). */
 bool dash_todo(Req *req, View *view, const Season *season, GError **err);

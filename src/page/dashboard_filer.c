@@ -288,5 +288,6 @@ bool dash_filer(Req *req, View *body, const Season *city, GError **err)
     TRY(instructions_dash(req, part, err));
     TRY(dash_todo(req, part, season, err));
     TRY(dash_applications(req, part, req->who.unit, err));
+    TRY(dash_adoption(req, part, err));
     return show_recent(req, part, own_known(req, season), err);
 }

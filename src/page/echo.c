@@ -64,6 +64,16 @@ static const struct {
     { "title", "标题" },
     { "main_to", "主送" },
     { "copies_to", "抄送" },
+    { "body", "主要做法" },
+    { "effect", "取得成效" },
+    { "opinion", "意见" },
+    { "ask", "推广要求" },
+    { "lead_text", "编者按" },
+    { "entry_title", "条目标题" },
+    { "entry_text", "条目正文" },
+    { "report_to", "报" },
+    { "send_to", "送" },
+    { "issue_to", "发" },
 };
 
 /* The label of narrative or value.17; NULL for fields that nobody typed. */

@@ -12,7 +12,7 @@
 
 enum { BEAT_ROWS = 200 };
 
-static const ExportKind *const kinds[] = { &export_tasks, &export_reports, &export_audit };
+static const ExportKind *const kinds[] = { &export_tasks, &export_reports, &export_audit, &export_adoption };
 
 const ExportKind *export_kind(const char *code)
 {

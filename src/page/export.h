@@ -30,7 +30,7 @@ typedef struct {
     bool (*write)(Req *req, ExportOut *out, GError **err);
 } ExportKind;
 
-extern const ExportKind export_tasks, export_reports, export_audit;
+extern const ExportKind export_tasks, export_reports, export_audit, export_adoption;
 
 /* NULL: there is no such kind. */
 const ExportKind *export_kind(const char *code);

@@ -177,7 +177,10 @@ static const char *place_of(const Req *req, const KeptForm *kept)
         return mem_printf(req->mem, "%s/edit", kept->address);
     if (pattern != NULL && strcmp(pattern, "/plans/{}/tasks/{}/targets/{}") == 0)
         return mem_text_n(req->mem, kept->address, (size_t)(strrchr(kept->address, '/') - kept->address));
-    if (pattern != NULL && strcmp(pattern, "/applications/{}/reopen") == 0)
+    if (pattern != NULL && g_str_has_prefix(pattern, "/practices/{}/") && !g_str_has_suffix(pattern, "/edit"))
+        return mem_text_n(req->mem, kept->address, (size_t)(strrchr(kept->address, '/') - kept->address));
+    if (pattern != NULL &&
+        (strcmp(pattern, "/applications/{}/reopen") == 0 || strcmp(pattern, "/briefs/{}/state") == 0))
         return mem_text_n(req->mem, kept->address, (size_t)(strrchr(kept->address, '/') - kept->address));
     return kept->address;
 }
@@ -194,6 +197,8 @@ const char *kept_place(const Req *req, const KeptForm *kept)
         return NULL;
     if (strcmp(pattern, "/plans/{}/tasks/{}/items/{}") == 0)
         return mem_printf(req->mem, "%s%s", path, item_query(req->mem, kept));
+    if (strcmp(pattern, "/practices/new") == 0)
+        return mem_printf(req->mem, "%s?task=%s", path, url_escape(req->mem, field(kept, "task")));
     return path;
 }
 

@@ -20,6 +20,7 @@ typedef enum {
     NAV_NOTICES,
     NAV_PROBLEMS,
     NAV_BULLETINS,
+    NAV_BRIEFS,
     NAV_AUDIT,
     NAV_ACCOUNTS,
     NAV__N

@@ -63,6 +63,13 @@ static const struct {
     [DEED_RAISE_PROBLEM] = { "raise_problem", FILER | SUPERVISOR },
     [DEED_MOVE_PROBLEM] = { "move_problem", FILER | SUPERVISOR },
     [DEED_NOTE_PROBLEM] = { "note_problem", FILER | SUPERVISOR },
+    [DEED_READ_PRACTICE] = { "read_practice", EVERYONE },
+    [DEED_KEEP_PRACTICE] = { "keep_practice", FILER },
+    [DEED_DECIDE_PRACTICE] = { "decide_practice", SUPERVISOR },
+    [DEED_ROLL_OUT] = { "roll_out", SUPERVISOR },
+    [DEED_NOTE_PRACTICE] = { "note_practice", FILER },
+    [DEED_READ_BRIEF] = { "read_brief", EVERYONE },
+    [DEED_KEEP_BRIEF] = { "keep_brief", SUPERVISOR },
 };
 
 static const char *const verdict_codes[VERDICT__N] = {
@@ -86,6 +93,7 @@ static const char *const verdict_codes[VERDICT__N] = {
     [NO_HOLDER] = "NO_HOLDER",
     [NO_PART] = "NO_PART",
     [NO_STEP] = "NO_STEP",
+    [NO_OWN] = "NO_OWN",
 };
 
 const char *deed_code(Deed deed)
@@ -253,6 +261,47 @@ static Verdict may_answer_notice(const Actor *who, const Facts *facts)
     return own || ((who->roles & SUPERVISOR) && facts->stands_in) ? MAY : NO_UNIT;
 }
 
+/* 经验做法 comes from whoever works on the task, as lead or as participant, and stays in the unit's own hands. */
+static Verdict may_keep_practice(const Facts *facts)
+{
+    return !facts->others_paper && (facts->unit_leads || facts->unit_participates) ? MAY : NO_OWN;
+}
+
+static Verdict may_read_practice(const Actor *who, const Facts *facts)
+{
+    bool handed_in = facts->report == REPORT_SUBMITTED || facts->report == REPORT_RETURNED;
+
+    if (facts->report == REPORT_APPROVED || ((who->roles & FILER) && !facts->others_paper))
+        return MAY;
+    return handed_in && (who->roles & (SUPERVISOR | AUDITOR)) ? MAY : NO_DRAFT;
+}
+
+static Verdict may_read_brief(const Actor *who, const Facts *facts)
+{
+    return facts->report == REPORT_APPROVED || (who->roles & (SUPERVISOR | AUDITOR)) ? MAY : NO_DRAFT;
+}
+
+/* 简报 and 经验做法. */
+static Verdict may_publish(const Actor *who, Deed deed, const Facts *facts)
+{
+    switch (deed) {
+    case DEED_ROLL_OUT:
+    case DEED_NOTE_PRACTICE:
+    case DEED_KEEP_BRIEF:
+        return MAY;
+    case DEED_READ_PRACTICE:
+        return may_read_practice(who, facts);
+    case DEED_KEEP_PRACTICE:
+        return may_keep_practice(facts);
+    case DEED_DECIDE_PRACTICE:
+        return facts->filed_by.v == who->person.v ? NO_SELF : MAY;
+    case DEED_READ_BRIEF:
+        return may_read_brief(who, facts);
+    default:
+        return NO_RULE;
+    }
+}
+
 /* What somebody is to a problem. A supervisor acts for a responsible unit only where nobody signs in for it. */
 static ProblemParts problem_parts(const Actor *who, const Facts *facts)
 {
@@ -311,7 +360,7 @@ static Verdict about_problem(const Actor *who, Deed deed, const Facts *facts)
     case DEED_NOTE_PROBLEM:
         return problem_may_note(problem_parts(who, facts)) ? MAY : NO_PART;
     default:
-        return NO_RULE;
+        return may_publish(who, deed, facts);
     }
 }
 

@@ -58,11 +58,18 @@ typedef enum {
     DEED_KEEP_ACCOUNTS, /* end somebody's sessions, lift a lock; rights themselves are the directory's */
     DEED_READ_NOTICES,  /* 提醒, 催办, 督办单; for_own_unit: it goes to the actor's unit */
     DEED_ISSUE_NOTICE,
-    DEED_ANSWER_NOTICE,  /* sign for it and answer */
-    DEED_SETTLE_NOTICE,  /* settle, send the answer back, escalate, withdraw; filed_by: who answered */
-    DEED_KEEP_BULLETINS, /* draft, change, issue and recall circulars */
-    DEED_OBJECT_SCORE,   /* say something against the score of one's own unit */
-    DEED_SETTLE_SCORE,   /* answer that */
+    DEED_ANSWER_NOTICE,   /* sign for it and answer */
+    DEED_SETTLE_NOTICE,   /* settle, send the answer back, escalate, withdraw; filed_by: who answered */
+    DEED_KEEP_BULLETINS,  /* draft, change, issue and recall circulars */
+    DEED_OBJECT_SCORE,    /* say something against the score of one's own unit */
+    DEED_SETTLE_SCORE,    /* answer that */
+    DEED_READ_PRACTICE,   /* one 经验做法 that may not be selected yet */
+    DEED_KEEP_PRACTICE,   /* write, hand in and withdraw one */
+    DEED_DECIDE_PRACTICE, /* select it, or send it back */
+    DEED_ROLL_OUT,        /* 推广 */
+    DEED_NOTE_PRACTICE,   /* take note of one that was rolled out to one's unit */
+    DEED_READ_BRIEF,      /* one 简报 that may not be issued yet */
+    DEED_KEEP_BRIEF,      /* make, edit, issue and recall it */
     DEED__N
 } Deed;
 
@@ -91,6 +98,7 @@ typedef struct {
     bool spot_waiting;    /* the approval was drawn, and nobody has looked yet */
     ProblemFacts problem; /* only for deeds on problems */
     ApplicationState application; /* APPLICATION_NONE: it is not about one */
+    bool others_paper; /* the 经验做法 in question is another unit's; its state stands in .report */
 } Facts;
 
 typedef enum {
@@ -114,6 +122,7 @@ typedef enum {
     NO_HOLDER,       /* the problem's step is held by another unit, or by the office */
     NO_PART,         /* the unit has no part in the problem */
     NO_STEP,         /* the problem is not at a step for this move */
+    NO_OWN,          /* another unit's paper, or of a task that the unit has no part in */
     VERDICT__N
 } Verdict;
 

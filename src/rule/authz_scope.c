@@ -7,8 +7,8 @@ enum { SELF = 1, OTHER = 2 };
 static const Facts relations[] = {
     { .unit_leads = true, .for_own_unit = true, .problem = { .is_responsible = true } }, /* led: its own */
     { .unit_participates = true },                                                       /* taken part */
-    { .stands_in = true },   /* in place of others */
-    { .unit_leads = false }, /* no part */
+    { .stands_in = true },    /* in place of others */
+    { .others_paper = true }, /* no part */
 };
 enum { LED, PART, IN_PLACE, STRANGER };
 
@@ -198,6 +198,13 @@ static const char *const words[DEED__N] = {
     [DEED_RAISE_PROBLEM] = "提出问题",
     [DEED_MOVE_PROBLEM] = "办理问题：协调、解决、反馈、销号、重开",
     [DEED_NOTE_PROBLEM] = "在问题下写备注",
+    [DEED_READ_PRACTICE] = "查看经验做法",
+    [DEED_KEEP_PRACTICE] = "报送经验做法",
+    [DEED_DECIDE_PRACTICE] = "选用、退回经验做法",
+    [DEED_ROLL_OUT] = "推广经验做法",
+    [DEED_NOTE_PRACTICE] = "签收推广的经验做法",
+    [DEED_READ_BRIEF] = "查看简报",
+    [DEED_KEEP_BRIEF] = "编辑、印发、撤回简报",
 };
 
 const char *deed_word(Deed deed)

@@ -120,6 +120,19 @@ static const Pair actions[] = {
     { "score.object", "提出得分异议" },
     { "score.uphold", "异议成立" },
     { "score.refuse", "异议不成立" },
+    { "practice.save", "保存经验做法" },
+    { "practice.submit", "报送经验做法" },
+    { "practice.withdraw", "撤回经验做法" },
+    { "practice.select", "选用经验做法" },
+    { "practice.send_back", "退回经验做法" },
+    { "practice.roll_out", "推广经验做法" },
+    { "practice.note", "签收经验做法" },
+    { "brief.new", "新建简报" },
+    { "brief.pick", "选入简报" },
+    { "brief.save", "编辑简报" },
+    { "brief.issue", "印发简报" },
+    { "brief.recall", "撤回简报" },
+    { "brief.drop", "作废简报草稿" },
 };
 
 static const Pair etypes[] = {
@@ -151,6 +164,10 @@ static const Pair etypes[] = {
     { "application", "申请" },
     { "evidence", "佐证材料" },
     { "problem", "问题" },
+    { "practice", "经验做法" },
+    { "practice_unit", "经验做法推广" },
+    { "brief", "简报" },
+    { "brief_item", "简报条目" },
     { "download", "下载" },
     { "notice", "督查通知" },
     { "reminder", "每日提醒" },
@@ -192,6 +209,7 @@ static const Pair results[] = {
     { "NO_HOLDER", "本环节由其他单位办理" },
     { "NO_PART", "未涉及的问题" },
     { "NO_STEP", "问题不在该环节" },
+    { "NO_OWN", "非本单位报送" },
 };
 
 static const Pair fields[] = {
@@ -368,6 +386,25 @@ static const Pair fields[] = {
     { "score_yellow", "黄灯得分" },
     { "score_return", "退回减分" },
     { "score_least", "参与排名的最少任务数" },
+    { "practice_state", "状态" },
+    { "effect", "取得成效" },
+    { "before", "实施前（报送编号）" },
+    { "after", "实施后（报送编号）" },
+    { "opinion", "意见" },
+    { "ask", "推广要求" },
+    { "to_unit", "推广到" },
+    { "learn", "借鉴打算" },
+    { "brief_state", "状态" },
+    { "brief_no", "期号" },
+    { "lead_text", "编者按" },
+    { "report_to", "报" },
+    { "send_to", "送" },
+    { "issue_to", "发" },
+    { "of_brief", "简报" },
+    { "picked_from", "采自" },
+    { "text", "正文" },
+    { "dropped", "已移出" },
+    { "task_no", "任务" },
 };
 
 static const Pair values[] = {
@@ -434,6 +471,16 @@ static const Pair values[] = {
     { "asks=closure", "销号" },
     { "verified=paper", "书面核验" },
     { "verified=site", "现场核验" },
+    { "dropped=yes", "是" },
+    { "practice_state=draft", "草稿" },
+    { "practice_state=submitted", "待选用" },
+    { "practice_state=returned", "已退回" },
+    { "practice_state=selected", "已选用" },
+    { "practice_state=rolled_out", "已推广" },
+    { "brief_state=draft", "草稿" },
+    { "brief_state=issued", "已印发" },
+    { "brief_state=recalled", "已撤回" },
+    { "brief_state=dropped", "已作废" },
 };
 
 #define TABLE(pairs) (pairs), G_N_ELEMENTS(pairs)
@@ -448,6 +495,7 @@ const ActionGroup action_groups[] = {
     { "items", "工作项目清单", "", "work_item", false },
     { "evidence", "佐证材料", "", "evidence,download", false },
     { "problems", "问题闭环", "", "problem", false },
+    { "practice", "简报与经验做法", "", "practice,practice_unit,brief,brief_item", false },
     { "export", "导出", "export", "", false },
     { "audit", "查阅与核验", "", "audit,seal", false },
     { "target", "量化目标与勘误",

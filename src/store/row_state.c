@@ -37,6 +37,10 @@ static const struct {
     { "bulletin", SQL_STATE_BULLETIN },
     { "score_objection", SQL_STATE_SCORE_OBJECTION },
     { "application", SQL_STATE_APPLICATION },
+    { "practice", SQL_STATE_PRACTICE },
+    { "practice_unit", SQL_STATE_PRACTICE_UNIT },
+    { "brief", SQL_STATE_BRIEF },
+    { "brief_item", SQL_STATE_BRIEF_ITEM },
 };
 
 int row_types(void)

@@ -54,6 +54,16 @@ EXPECTED = {
     "/bulletins/{}/recall": {"supervisor"},
     "/bulletins/{}/scores": {"filer"},
     "/bulletins/{}/objections/{}": {"supervisor"},
+    "/practices/new": {"filer"},
+    "/practices/{}/edit": {"filer"},
+    "/practices/{}/withdraw": {"filer"},
+    "/practices/{}/decide": {"supervisor"},
+    "/practices/{}/roll-out": {"supervisor"},
+    "/practices/{}/note": {"filer"},
+    "/briefs/new": {"supervisor"},
+    "/briefs/{}/state": {"supervisor"},
+    "/briefs/{}/edit": {"supervisor"},
+    "/briefs/{}/pick": {"supervisor"},
 }
 PEOPLE = {"filer": "fgw2", "supervisor": "dcs1", "auditor": "sjj1", "admin": "zfb1", "leader": "zfb2", "security": "zfb3"}
 # Everything a page may change, but for sessions (seen_at moves by itself) and events (a denial is one).
@@ -61,7 +71,7 @@ KEPT = ("instruction instruction_unit instruction_step unit unit_alias unit_memb
         "frozen_value correction report report_version report_value "
         "problem problem_step problem_unit problem_file problem_note return_reason report_answer decision_undo spot_check decision issued_text draft export_job work_item report_item evidence report_file "
         "notice notice_step reminder mail_out application application_file closing_check "
-        "bulletin bulletin_part bulletin_score score_objection").split()
+        "bulletin bulletin_part bulletin_score score_objection practice practice_unit brief brief_item").split()
 
 
 def rights(stack):
@@ -124,6 +134,18 @@ def application_id(stack, person, units):
     return int(answer.header("location").rsplit("/", 1)[1])
 
 
+@pytest.fixture(scope="module")
+def practice(stack, person):
+    """A draft of 市科技局 on a task in which 市发展改革委 has no part: its address, and the task's number."""
+    mine, other = (f"SELECT {{}} FROM (SELECT task_id, unit_id FROM task_lead UNION SELECT task_id, unit_id FROM task_participant) x"
+                   f" JOIN unit u ON u.id = x.unit_id WHERE x.task_id = t.id AND u.name = '{name}'" for name in ("市科技局", "市发展改革委"))
+    no = stack.sql(f"SELECT MIN(t.no) AS no FROM task t WHERE EXISTS ({mine.format(1)}) AND NOT EXISTS ({other.format(1)})")[0]["no"]
+    client = person("kjj1")
+    answer = client.post("/practices/new", {"csrf": token_of(client), "action": "save", "rev": "0", "task": no, "title": "草稿", "body": "", "effect": ""})
+    assert answer.status == 303, answer.text[:1000]
+    return answer.location, no
+
+
 def report_fields(client, stack, no, period, unit):
     page = client.get(f"/plans/2023/tasks/{no}/reports/{period}/{unit}/edit")
     form = page.form("csrf", "rev")
@@ -164,7 +186,7 @@ def problem_id(stack, person, units):
     return int(answer.location.rsplit("/", 1)[1])
 
 
-def tries(units, report_id, notice_id, problem_id, told, application_id):
+def tries(units, report_id, notice_id, problem_id, told, application_id, practice):
     """address → the path and the fields of a POST that would change something if it were let through."""
     unit = units["市科技局"]
     instruction, part = told
@@ -224,6 +246,18 @@ def tries(units, report_id, notice_id, problem_id, told, application_id):
                              for action in ("sign", "answer")],
         "/admin/units/{}": [(f"/admin/units/{unit}", {"action": action, "rev": "1", "name": "不应生效", "short": "不应", "other": "1", "day": "2023-4-1",
                                                       "reason": "不应生效"}) for action in ("rename", "stop", "alias", "succeed")],
+        "/practices/new": [("/practices/new", {"action": action, "rev": "0", "task": practice[1], "title": "不应保存", "body": "x", "effect": "x"})
+                           for action in ("save", "submit")],
+        "/practices/{}/edit": [(practice[0] + "/edit", {"action": action, "rev": "1", "task": practice[1], "title": "不应保存", "body": "x" * 60,
+                                                        "effect": "x"}) for action in ("save", "submit")],
+        "/practices/{}/withdraw": [(practice[0] + "/withdraw", {"rev": "1"})],
+        "/practices/{}/decide": [(practice[0] + "/decide", {"action": action, "rev": "1", "opinion": "不应生效"}) for action in ("select", "send_back")],
+        "/practices/{}/roll-out": [(practice[0] + "/roll-out", {"rev": "1", "ask": "不应生效", "all": "1"})],
+        "/practices/{}/note": [(practice[0] + "/note", {"rev": "1", "note": "不应生效"})],
+        "/briefs/new": [("/briefs/new", {})],
+        "/briefs/{}/state": [("/briefs/1/state", {"action": action, "rev": "1", "reason": "不应生效"}) for action in ("issue", "recall", "drop")],
+        "/briefs/{}/edit": [("/briefs/1/edit", {"action": "save", "rev": "1", "title": "不应生效"})],
+        "/briefs/{}/pick": [("/briefs/1/pick", {"rev": "1", "report.1": "1"})],
         "/accounts/{}/end": [("/accounts/1001/end", {"reason": "不应生效"})],
         "/accounts/{}/unlock": [("/accounts/1001/unlock", {"reason": "不应生效"})],
         "/notices/new": [("/notices/new", {"plan": "2023", "kind": "order", "unit": str(unit), "matter": "不应印发", "body": "不应印发",
@@ -239,10 +273,10 @@ def tries(units, report_id, notice_id, problem_id, told, application_id):
 
 
 @pytest.mark.parametrize("role", PEOPLE)
-def test_each_role_at_each_post_address(stack, person, units, report_id, notice_id, problem_id, told, application_id, role):
+def test_each_role_at_each_post_address(stack, person, units, report_id, notice_id, problem_id, told, application_id, practice, role):
     client = person(PEOPLE[role])
     csrf = token_of(client)
-    for address, posts in tries(units, report_id, notice_id, problem_id, told, application_id).items():
+    for address, posts in tries(units, report_id, notice_id, problem_id, told, application_id, practice).items():
         if role in EXPECTED[address] and role != "filer" and (address.startswith("/reviews/") or "/targets" in address
                                                               or EXPECTED[address] in ({"supervisor"}, {"security"}, {"leader"}, {"admin"})):
             continue  # the one who may: test_review.py, test_reviews_batch.py, test_targets.py, test_periods.py, test_duties.py
@@ -271,7 +305,8 @@ def test_each_role_at_each_page(stack, person, units, report_id, role):
               "/plans/{}/tasks": "/plans/2023/tasks", "/plans/{}/tasks/{}": "/plans/2023/tasks/5",
               "/notices": "/notices", "/notices/new": "/notices/new", "/search": "/search?q=port", "/exports": "/exports", "/plans/{}/summary": "/plans/2023/summary",
               "/plans/{}/tasks.xlsx": "/plans/2023/tasks.xlsx?sec=1", "/plans/{}/tasks.csv": "/plans/2023/tasks.csv?sec=1",
-              "/admin/units": "/admin/units", "/instructions": "/instructions", "/plans/{}/tasks/{}/instruct": "/plans/2023/tasks/5/instruct", "/dashboard": "/dashboard", "/me": "/me", "/rights": "/rights", "/accounts": "/accounts", "/reports": "/reports", "/problems": "/problems", "/plans/{}/tasks/{}/problems/new": "/plans/2023/tasks/5/problems/new", "/reviews": "/reviews", "/audit": "/audit",
+              "/admin/units": "/admin/units", "/instructions": "/instructions", "/plans/{}/tasks/{}/instruct": "/plans/2023/tasks/5/instruct", "/dashboard": "/dashboard", "/me": "/me", "/rights": "/rights", "/accounts": "/accounts", "/reports": "/reports", "/problems": "/problems", "/plans/{}/tasks/{}/problems/new": "/plans/2023/tasks/5/problems/new", "/reviews": "/reviews", "/practices": "/practices", "/practices/new": "/practices/new", "/briefs": "/briefs",
+              "/briefs/adoption": "/briefs/adoption", "/briefs/adoption.xlsx": "/briefs/adoption.xlsx", "/audit": "/audit",
               "/reviews/{}": f"/reviews/{report_id}", "/plans/{}/tasks/{}/history": "/plans/2023/tasks/5/history",
               "/plans/{}/targets": "/plans/2023/targets", "/plans/{}/tasks/{}/targets": "/plans/2023/tasks/5/targets",
               "/plans/{}/items": "/plans/2023/items", "/plans/{}/tasks/{}/items/{}": f"/plans/2023/tasks/5/items/{unit}",

@@ -50,11 +50,24 @@ static void for_each_question(Check check)
                             .stands_in = bits & 8,
                             .filed_by = { bits & 16 ? SELF : SOMEBODY },
                             .took_part = bits & 32,
+                            .others_paper = bits & 32,
                             .decided_by = { bits & 8 ? SELF : SOMEBODY },
                             .undo_over = bits & 4,
                             .spot_waiting = bits & 2 };
             for_each_state(&who, &facts, check);
         }
+}
+
+static void another_units_paper_is_not_kept(const Actor *who, Deed deed, const Facts *facts, Verdict verdict)
+{
+    bool works = facts->unit_leads || facts->unit_participates;
+
+    if (deed == DEED_KEEP_PRACTICE && (!(who->roles & FILER) || facts->others_paper || !works))
+        g_assert_cmpint(verdict, !=, MAY);
+    if (deed == DEED_DECIDE_PRACTICE && (!(who->roles & SUPERVISOR) || facts->filed_by.v == SELF))
+        g_assert_cmpint(verdict, !=, MAY);
+    if (deed == DEED_KEEP_BRIEF && !(who->roles & SUPERVISOR))
+        g_assert_cmpint(verdict, !=, MAY);
 }
 
 static void nobody_may_nothing(const Actor *who, Deed deed, const Facts *facts, Verdict verdict)
@@ -193,6 +206,7 @@ static void test_all_questions(void)
         { "only a supervisor decides, never on an own report", only_supervisors_decide },
         { "only whoever decided undoes, in time", only_the_decider_undoes_in_time },
         { "a second person makes the spot check", a_second_person_checks },
+        { "another unit's paper is not kept", another_units_paper_is_not_kept },
         { "a frozen period is never written", frozen_is_never_written },
         { "unknown states open nothing", unknown_states_open_nothing },
         { "drafts are private", drafts_are_private },

@@ -1,0 +1,8 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="ph"><div><h1>{{YEAR}}年采用情况</h1><p class="sub">按已印发的简报统计，撤回的不计；经验做法按报送日期统计。</p></div><div class="acts np"><a class="btn" href="/briefs/adoption.xlsx?year={{YEAR:url_query_escape}}">导出 Excel</a></div></div>
+<nav class="row np sm" aria-label="信息采编"><a href="/briefs">简报</a><i class="sep"></i><a href="/practices">经验做法</a><i class="sep"></i><b aria-current="page">采用情况</b></nav>
+<p class="row np sm mt">{{#BACK}}<a href="?year={{OTHER_YEAR:url_query_escape}}">{{OTHER_YEAR}}年</a>{{/BACK}} <b>{{YEAR}}年</b> {{#ON}}<a href="?year={{OTHER_YEAR:url_query_escape}}">{{OTHER_YEAR}}年</a>{{/ON}}</p>
+{{#TABLE}}<div class="tw"><table class="tbl stk" role="table"><caption class="vh">{{YEAR}}年采用情况</caption><thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">单位</th><th scope="col" role="columnheader" class="num">简报采用</th><th scope="col" role="columnheader" class="num">其中进展报送</th><th scope="col" role="columnheader" class="num">其中经验做法</th><th scope="col" role="columnheader" class="num">报送经验做法</th><th scope="col" role="columnheader" class="num">选用经验做法</th></tr></thead><tbody role="rowgroup">
+{{#ROW}}<tr role="row"><th scope="row" role="rowheader">{{UNIT}}</th><td role="cell" class="num" data-l="简报采用"><b>{{ALL}}</b></td><td role="cell" class="num" data-l="其中进展报送">{{REPORTS}}</td><td role="cell" class="num" data-l="其中经验做法">{{PRACTICES}}</td><td role="cell" class="num" data-l="报送经验做法">{{HANDED_IN}}</td><td role="cell" class="num" data-l="选用经验做法">{{SELECTED}}</td></tr>{{/ROW}}
+</tbody></table></div>{{/TABLE}}
+{{#EMPTY}}<div class="card"><div class="bd empty"><p><b>{{YEAR}}年还没有采用记录。</b></p></div></div>{{/EMPTY}}

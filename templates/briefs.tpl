@@ -1,0 +1,8 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="ph"><div><h1>简报</h1><p class="sub">条目取自已通过的报送和选用的经验做法，按年度连续编号；印发后不再改变。</p></div><div class="acts np">{{#WRITE}}<form method="post" action="/briefs/new"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="rid" value="{{RID}}"><button class="btn p">新建简报</button></form>{{/WRITE}}</div></div>
+<nav class="row np sm" aria-label="信息采编"><b aria-current="page">简报</b><i class="sep"></i><a href="/practices">经验做法</a><i class="sep"></i><a href="/briefs/adoption">采用情况</a></nav>
+{{#TABLE}}<div class="tw mt"><table class="tbl stk" role="table"><caption class="vh">简报</caption><thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">期号</th><th scope="col" role="columnheader">标题</th><th scope="col" role="columnheader" class="num">条目</th><th scope="col" role="columnheader">状态</th><th scope="col" role="columnheader">经办</th></tr></thead><tbody role="rowgroup">
+{{#ROW}}<tr role="row"><td role="cell" class="nw" data-l="期号">{{#NUMBER}}{{YEAR}}年第{{NO}}期{{/NUMBER}}</td><td role="cell" class="full"><a class="tt" href="/briefs/{{ID}}">{{TITLE}}</a></td><td role="cell" class="num" data-l="条目">{{ITEMS}}</td><td role="cell" class="nw" data-l="状态">{{#DRAFT}}<span class="st">草稿</span>{{/DRAFT}}{{#ISSUED}}<span class="st ok">已印发</span>{{/ISSUED}}{{#RECALLED}}<span class="st back">已撤回</span>{{/RECALLED}}</td><td role="cell" data-l="经办">{{NAME}} <time datetime="{{AT_ISO}}">{{AT}}</time></td></tr>{{/ROW}}
+</tbody></table></div>{{/TABLE}}
+{{#MORE}}<p class="np mt"><a class="btn" href="/briefs?before={{BEFORE:url_query_escape}}">更早的</a></p>{{/MORE}}
+{{#EMPTY}}<div class="card mt"><div class="bd empty"><p><b>尚未印发简报。</b></p></div></div>{{/EMPTY}}

@@ -1,0 +1,1 @@
+{{%AUTOESCAPE context="HTML"}}{{#DRAFT}}<span class="st">草稿</span>{{/DRAFT}}{{#SUBMITTED}}<span class="st sub">待选用</span>{{/SUBMITTED}}{{#RETURNED}}<span class="st back">已退回</span>{{/RETURNED}}{{#SELECTED}}<span class="st ok">已选用</span>{{/SELECTED}}{{#ROLLED_OUT}}<span class="st fin">已推广</span>{{/ROLLED_OUT}}

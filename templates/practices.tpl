@@ -1,0 +1,10 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="ph"><div><h1>经验做法</h1><p class="sub">各单位在任务推进中的好做法，由督查室选用、编入简报、推广到其他单位。</p></div><div class="acts np">{{#WRITE}}<a class="btn p" href="/practices/new">报送经验做法</a>{{/WRITE}}</div></div>
+<nav class="row np sm" aria-label="信息采编"><a href="/briefs">简报</a><i class="sep"></i><b aria-current="page">经验做法</b><i class="sep"></i><a href="/briefs/adoption">采用情况</a></nav>
+{{#TO_NOTE}}<section class="card"><div class="hd"><h2>推广到本单位，等待签收</h2></div><ol class="q">{{#TOLD_ITEM}}<li><a href="/practices/{{ID}}">{{TITLE}}</a><br><small class="mut">{{UNIT}}<i class="sep"></i><time datetime="{{AT_ISO}}">{{AT}}</time>推广</small></li>{{/TOLD_ITEM}}</ol></section>{{/TO_NOTE}}
+<nav class="tabs np" aria-label="范围">{{#TAB}}<a href="{{ADDRESS}}"{{#HERE}} aria-current="page"{{/HERE}}>{{WORD}}</a>{{/TAB}}</nav>
+{{#TABLE}}<div class="tw"><table class="tbl stk" role="table"><caption class="vh">经验做法</caption><thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">标题</th><th scope="col" role="columnheader">单位</th><th scope="col" role="columnheader">状态</th><th scope="col" role="columnheader">报送日期</th><th scope="col" role="columnheader">推广签收</th></tr></thead><tbody role="rowgroup">
+{{#ROW}}<tr role="row"><td role="cell" class="full"><a class="tt" href="/practices/{{ID}}">{{TITLE}}</a><br><small class="dim">第 {{NO}} 项</small></td><td role="cell" data-l="单位">{{UNIT}}</td><td role="cell" class="nw" data-l="状态">{{>STATE}}</td><td role="cell" class="nw" data-l="报送日期">{{#HANDED_IN}}<time datetime="{{AT_ISO}}">{{AT}}</time>{{/HANDED_IN}}</td><td role="cell" class="nw" data-l="推广签收">{{#TOLD}}{{NOTED_N}} / {{TOLD_N}} 个单位{{/TOLD}}</td></tr>{{/ROW}}
+</tbody></table></div>{{/TABLE}}
+{{#MORE}}<p class="np mt"><a class="btn" href="{{MORE_ADDRESS}}">更早的</a></p>{{/MORE}}
+{{#EMPTY}}<div class="card"><div class="bd empty"><p><b>{{#OWN}}本单位还没有报送经验做法。{{/OWN}}{{#OTHERS}}没有这一类经验做法。{{/OTHERS}}</b></p><p class="mut">经验做法由任务的牵头单位或参与单位报送，写明怎么做的、取得什么成效，可以关联发生变化的量化目标。</p></div></div>{{/EMPTY}}
