@@ -12,6 +12,7 @@
 #include "page/show.h"
 #include "rule/complain.h"
 #include "rule/event_words.h"
+#include "rule/field_words.h"
 #include "rule/field.h"
 #include "store/audit_read.h"
 #include "web/form.h"

@@ -7,6 +7,7 @@
 #include "base/words.h"
 #include "page/app.h"
 #include "page/application_words.h"
+#include "page/complaints.h"
 #include "page/files.h"
 #include "page/pages.h"
 #include "page/show.h"
@@ -159,11 +160,11 @@ static void show_verifying(const One *one, View *form)
     Mem *mem = one->req->mem;
     const Complaint *list = one->complaints;
     gsize n = one->n_complaints;
-    FormField how = { "verified", "核验方式", "", NULL, complaint_about(list, n, "verified") };
+    FormField how = { "verified", "核验方式", "", NULL, complaint_about(mem, list, n, "verified") };
     FormField who = { "verifiers", "核验人员", one->value[VERIFIERS], "姓名，几人的用顿号隔开",
-                      complaint_about(list, n, "verifiers") };
+                      complaint_about(mem, list, n, "verifiers") };
     FormField day = { "verified_on", "核验日期", one->value[VERIFIED_ON], "例如 2023-4-3",
-                      complaint_about(list, n, "verified_on") };
+                      complaint_about(mem, list, n, "verified_on") };
     View *verify = view_part(form, "VERIFY");
     View *pick = view_form_field(verify, "HOW_FIELD", "field_pick.tpl", &how);
 
@@ -172,7 +173,6 @@ static void show_verifying(const One *one, View *form)
     view_form_option(pick, "site", "现场核验", one->value[VERIFIED]);
     (void)view_form_field(verify, "WHO_FIELD", "field_line.tpl", &who);
     (void)view_form_field(verify, "DAY_FIELD", "field_line.tpl", &day);
-    (void)mem;
 }
 
 static void show_deciding(const One *one, View *body)
@@ -180,7 +180,7 @@ static void show_deciding(const One *one, View *body)
     Mem *mem = one->req->mem;
     FormField opinion = { "opinion", "审批意见", mem_printf(mem, "\n%s", one->value[OPINION]),
                           "1000 字以内，该单位可见",
-                          complaint_about(one->complaints, one->n_complaints, "opinion") };
+                          complaint_about(mem, one->complaints, one->n_complaints, "opinion") };
     View *form = view_part(body, "DECIDE");
 
     view_text(form, "PATH", application_path(one->req, one->row.id));
@@ -215,7 +215,7 @@ static void show_buttons(const One *one, View *body)
         return;
     FormField reason = { "reason", "重开理由", mem_printf(req->mem, "\n%s", one->reason),
                          "500 字以内，牵头单位可见",
-                         complaint_about(one->complaints, one->n_complaints, "reason") };
+                         complaint_about(req->mem, one->complaints, one->n_complaints, "reason") };
     View *form = view_part(body, "REOPEN");
     view_text(form, "PATH", application_path(req, a->id));
     view_text(form, "RID", request_id_new(req->mem));

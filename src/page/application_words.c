@@ -126,22 +126,3 @@ void view_form_option(View *field, const char *code, const char *word, const cha
     if (strcmp(code, chosen) == 0)
         view_show(option, "CHOSEN");
 }
-
-const char *complaint_about(const Complaint *list, gsize n, const char *field)
-{
-    for (gsize i = 0; i < n; i++)
-        if (strcmp(list[i].field, field) == 0)
-            return list[i].text;
-    return NULL;
-}
-
-void view_complaints(View *body, const Complaint *list, gsize n)
-{
-    View *errors = n == 0 ? NULL : view_part(body, "ERRORS");
-
-    for (gsize i = 0; i < n; i++) {
-        View *error = view_part(errors, "ERROR");
-        view_text(error, "ERROR_FIELD", list[i].field);
-        view_text(error, "ERROR_TEXT", list[i].text);
-    }
-}

@@ -29,9 +29,3 @@ typedef struct {
 
 View *view_form_field(View *view, const char *marker, const char *file, const FormField *field);
 void view_form_option(View *field, const char *code, const char *word, const char *chosen);
-
-/* The first complaint about the field; NULL: none. */
-const char *complaint_about(const Complaint *list, gsize n, const char *field);
-
-/* ERRORS with a part ERROR (FIELD, TEXT) for each. */
-void view_complaints(View *body, const Complaint *list, gsize n);

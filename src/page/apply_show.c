@@ -5,6 +5,7 @@
 #include "base/words.h"
 #include "page/application_words.h"
 #include "page/apply.h"
+#include "page/complaints.h"
 #include "page/files.h"
 #include "page/show.h"
 #include "page/task_show.h"
@@ -29,7 +30,7 @@ static const struct {
 
 static const char *about(const Apply *form, const char *field)
 {
-    return complaint_about(form->complaints, form->n_complaints, field);
+    return complaint_about(form->page->req->mem, form->complaints, form->n_complaints, field);
 }
 
 /* Those that ask this unit: for a deadline the running ones, for a light all that were opened. */

@@ -13,6 +13,7 @@
 #include "page/show.h"
 #include "rule/day_read.h"
 #include "rule/event_words.h"
+#include "rule/field_words.h"
 #include "store/ledger.h"
 #include "web/form.h"
 

@@ -6,6 +6,7 @@
 #include "base/words.h"
 #include "page/show.h"
 #include "rule/event_words.h"
+#include "rule/field_words.h"
 
 static const AuditName *name_of(const AuditName *names, gsize n, int64_t id)
 {

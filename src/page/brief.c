@@ -9,6 +9,7 @@
 #include "base/err.h"
 #include "base/words.h"
 #include "page/app.h"
+#include "page/complaints.h"
 #include "page/pages.h"
 #include "page/show.h"
 #include "web/form.h"
@@ -107,7 +108,7 @@ typedef struct {
 static void step_form(Req *req, View *body, const char *part, const Brief *b, const Typed *typed)
 {
     View *form = view_part(body, part);
-    const char *why = complaint_for(req->mem, typed->complaints, typed->n_complaints, "reason");
+    const char *why = complaint_about(req->mem, typed->complaints, typed->n_complaints, "reason");
 
     view_text(form, "RID", request_id_new(req->mem));
     view_number(form, "REV", b->version);

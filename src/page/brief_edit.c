@@ -6,6 +6,7 @@
 #include "base/err.h"
 #include "base/words.h"
 #include "page/app.h"
+#include "page/complaints.h"
 #include "page/brief.h"
 #include "page/pages.h"
 #include "page/show.h"
@@ -59,7 +60,7 @@ static BriefFields fields_of(Mem *mem, const BriefForm *f)
 
 static void show_why(const BriefForm *f, View *view, const char *name)
 {
-    const char *why = complaint_for(f->req->mem, f->complaints, f->n_complaints, name);
+    const char *why = complaint_about(f->req->mem, f->complaints, f->n_complaints, name);
 
     if (why != NULL)
         view_text(view_part(view, "BAD"), "WHY", why);

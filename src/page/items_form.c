@@ -95,19 +95,6 @@ static void show_plan_fields(View *body, Mem *mem, const ItemsForm *form)
     }
 }
 
-static void show_errors(View *body, const ItemsForm *form)
-{
-    if (form->n_complaints == 0)
-        return;
-    View *box = view_part(body, "ERRORS");
-    view_number(box, "ERRORS_N", (int64_t)form->n_complaints);
-    for (gsize i = 0; i < form->n_complaints; i++) {
-        View *line = view_part(box, "ERROR");
-        view_text(line, "ERROR_FIELD", form->complaints[i].field);
-        view_text(line, "ERROR_TEXT", form->complaints[i].text);
-    }
-}
-
 void items_show_form(const ItemsPage *page, View *body, const ItemsForm *form)
 {
     static const char *const parts[] = { "", "IS_ADD", "IS_CHANGE", "IS_END" };
@@ -116,7 +103,7 @@ void items_show_form(const ItemsPage *page, View *body, const ItemsForm *form)
     bool ends = form->mode == ITEMS_END;
     View *view = view_part(body, "FORM");
 
-    show_errors(body, form);
+    view_complaints(body, form->complaints, form->n_complaints);
     view_text(view, "RID", request_id_new(mem));
     view_text(view, "ACTION", actions[form->mode]);
     view_show(view, parts[form->mode]);

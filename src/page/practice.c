@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "base/words.h"
 #include "page/app.h"
+#include "page/complaints.h"
 #include "page/pages.h"
 #include "page/show.h"
 #include "store/brief.h"
@@ -22,27 +23,6 @@ bool practice_of_address(Req *req, Practice *practice, GError **err)
     Verdict verdict = authz(&req->who, DEED_READ_PRACTICE, &practice->facts);
     return verdict == MAY ||
            fail_detail(err, ERR_DENIED, (int)verdict, "practice %" PRId64 ": %s", id, verdict_code(verdict));
-}
-
-void view_complaints(View *body, const Complaint *list, gsize n)
-{
-    View *errors = n == 0 ? NULL : view_part(body, "ERRORS");
-
-    for (gsize i = 0; i < n; i++) {
-        View *error = view_part(errors, "ERROR");
-        view_text(error, "ERROR_FIELD", list[i].field);
-        view_text(error, "ERROR_TEXT", list[i].text);
-    }
-}
-
-const char *complaint_for(Mem *mem, const Complaint *list, gsize n, const char *field)
-{
-    const char *all = NULL;
-
-    for (gsize i = 0; i < n; i++)
-        if (strcmp(list[i].field, field) == 0)
-            all = all == NULL ? list[i].text : mem_printf(mem, "%s；%s", all, list[i].text);
-    return all;
 }
 
 /* 入库项目数：2023年1月 12 个 → 2023年3月 20 个 */
@@ -156,7 +136,7 @@ static View *step_form(Req *req, View *body, const char *part, const Practice *p
 {
     View *form = view_part(body, part);
     bool mine = typed->field != NULL && strcmp(typed->field, field) == 0;
-    const char *why = mine ? complaint_for(req->mem, typed->complaints, typed->n_complaints, field) : NULL;
+    const char *why = mine ? complaint_about(req->mem, typed->complaints, typed->n_complaints, field) : NULL;
 
     view_text(form, "RID", request_id_new(req->mem));
     view_number(form, "REV", p->version);

@@ -22,9 +22,3 @@ bool practice_show(Req *req, Resp *resp, const Practice *practice, const Practic
 
 /* 待选用 as a chip: fills an include of practice_state.tpl at marker. */
 void view_practice_state(View *view, const char *marker, PracticeState state);
-
-/* A summary of what is wrong with a form, with links to its fields: ERRORS, ERROR. */
-void view_complaints(View *body, const Complaint *list, gsize n);
-
-/* The words beside a field: BAD with WHY in field. NULL: nothing is wrong with it. */
-const char *complaint_for(Mem *mem, const Complaint *list, gsize n, const char *field);

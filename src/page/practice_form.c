@@ -6,6 +6,7 @@
 #include "base/err.h"
 #include "base/words.h"
 #include "page/app.h"
+#include "page/complaints.h"
 #include "page/pages.h"
 #include "page/practice.h"
 #include "page/show.h"
@@ -64,7 +65,7 @@ static void field(PracticeForm *f, View *body, const char *part, const char *nam
                   const char *theirs)
 {
     View *view = view_part(body, part);
-    const char *why = complaint_for(f->req->mem, f->complaints, f->n_complaints, name);
+    const char *why = complaint_about(f->req->mem, f->complaints, f->n_complaints, name);
 
     view_text(view, "V", value);
     if (why != NULL)
@@ -98,7 +99,7 @@ static void show_value(PracticeForm *f, View *box, const BookTarget *target, con
 
 static void show_values(PracticeForm *f, View *box, const BookTask *task, const char *name, Chosen chosen)
 {
-    const char *why = complaint_for(f->req->mem, f->complaints, f->n_complaints, name);
+    const char *why = complaint_about(f->req->mem, f->complaints, f->n_complaints, name);
     View *select = view_part(box, "VALUES");
 
     view_text(select, "F", name);

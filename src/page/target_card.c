@@ -6,7 +6,7 @@
 #include "page/show.h"
 #include "page/target_page.h"
 #include "page/target_words.h"
-#include "rule/event_words.h"
+#include "rule/field_words.h"
 #include "web/form.h"
 
 static void show_kind(const TargetPage *page, View *card, const TargetRow *row)

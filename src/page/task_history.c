@@ -9,6 +9,7 @@
 #include "page/show.h"
 #include "page/task_show.h"
 #include "rule/event_words.h"
+#include "rule/field_words.h"
 #include "store/item.h"
 
 enum { EVENTS_A_PAGE = 50 };

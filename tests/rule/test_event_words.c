@@ -1,5 +1,6 @@
 /* test_event_words.c: codes of the change records become words; what has no word is shown as it is. */
 #include "rule/event_words.h"
+#include "rule/field_words.h"
 
 #include <string.h>
 
