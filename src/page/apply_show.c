@@ -30,7 +30,7 @@ static const struct {
 
 static const char *about(const Apply *form, const char *field)
 {
-    return complaint_about(form->page->req->mem, form->complaints, form->n_complaints, field);
+    return complaint_about(form->req->mem, form->complaints, form->n_complaints, field);
 }
 
 /* Those that ask this unit: for a deadline the running ones, for a light all that were opened. */

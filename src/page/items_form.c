@@ -2,6 +2,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "page/complaints.h"
 #include "page/items.h"
 #include "web/form.h"
 
