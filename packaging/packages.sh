@@ -2,11 +2,11 @@
 # The Debian packages that the program needs, and how they are installed without starting their services.
 
 run_packages=(mariadb-server mariadb-client slapd ldap-utils nginx-light spawn-fcgi multiwatch openssl python3
-    libctemplate3 libfcgi0ldbl libxlsxwriter4 libzip4 libcurl4)
+    libctemplate3 libfcgi0ldbl libxlsxwriter4 libzip4 libcurl4 libexpat1)
 build_packages=(gcc g++ libc6-dev cmake ninja-build pkg-config libglib2.0-dev libmariadb-dev libldap-dev libfcgi-dev
-    libctemplate-dev libjansson-dev libsodium-dev libseccomp-dev libssl-dev libxlsxwriter-dev libzip-dev libcurl4-openssl-dev)
+    libctemplate-dev libjansson-dev libsodium-dev libseccomp-dev libssl-dev libxlsxwriter-dev libzip-dev libcurl4-openssl-dev libexpat1-dev)
 test_packages=(python3-pytest python3-openpyxl chromium nodejs fonts-noto-cjk shellcheck clang-format universal-ctags
-    libreoffice-writer-nogui poppler-utils python3-aiosmtpd)
+    libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils python3-aiosmtpd)
 bench_packages=(wrk)
 fuzz_packages=(clang libclang-rt-dev)
 

@@ -56,6 +56,8 @@ GRANT SELECT, INSERT, UPDATE ON `taizhang`.`display` TO `taizhang_app`@`localhos
 GRANT SELECT, INSERT, UPDATE, DELETE ON `taizhang`.`refusal` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT, UPDATE, DELETE ON `taizhang`.`draft` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT, DELETE ON `taizhang`.`kept` TO `taizhang_app`@`localhost`;
+GRANT SELECT, INSERT, UPDATE, DELETE ON `taizhang`.`sheet_return` TO `taizhang_app`@`localhost`;
+GRANT SELECT, INSERT, UPDATE ON `taizhang`.`form_time` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT, UPDATE ON `taizhang`.`period_task` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT, UPDATE ON `taizhang`.`period_extension` TO `taizhang_app`@`localhost`;
 GRANT SELECT, INSERT, UPDATE ON `taizhang`.`work_item` TO `taizhang_app`@`localhost`;

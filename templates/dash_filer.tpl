@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{#PROGRESS}}<section class="card np"><div class="bd prow"><p class="nw">已提交 <b class="vv">{{DONE}} / {{N}}</b></p><div class="prog"><svg class="bar" width="100%" height="8" role="img" aria-label="已提交 {{DONE}} 项，共 {{N}} 项"><rect class="f-t" width="100%" height="8" rx="4"/><rect class="f-b" width="{{PERCENT}}%" height="8" rx="4"/></svg></div>{{#FILL}}<a class="btn s" href="{{FILL_PATH}}">批量填报</a>{{/FILL}} <a class="sm gi hm" href="/reports">我的报送</a></div></section>{{/PROGRESS}}
+{{#PROGRESS}}<section class="card np"><div class="bd prow"><p class="nw">已提交 <b class="vv">{{DONE}} / {{N}}</b></p><div class="prog"><svg class="bar" width="100%" height="8" role="img" aria-label="已提交 {{DONE}} 项，共 {{N}} 项"><rect class="f-t" width="100%" height="8" rx="4"/><rect class="f-b" width="{{PERCENT}}%" height="8" rx="4"/></svg></div>{{#FILL}}<a class="btn s" href="{{FILL_PATH}}">批量填报</a>{{/FILL}} <a class="sm gi hm" href="/reports">我的报送</a> <a class="sm hm" href="/burden">填报负担</a></div></section>{{/PROGRESS}}
 {{#APPLICATIONS}}<div class="note fx"><div><h2>本单位待审批的申请 {{APPLICATIONS_N}} 件</h2></div><a class="btn np" href="/applications?state=waiting">查看</a></div>{{/APPLICATIONS}}
 {{>PROBLEMS}}<div class="cols mt"><div>{{>INSTRUCTIONS}}{{>TODO}}</div>
 <aside class="rail np" aria-label="本单位亮灯与动态">

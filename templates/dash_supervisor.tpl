@@ -5,5 +5,5 @@
 {{>INSTRUCTIONS}}{{>PROBLEMS}}{{>TODO}}
 {{>LIGHTS}}{{>CHANGES}}
 {{>ALARMS}}
-{{#UNITS}}<section class="card"><div class="hd"><h2>各单位报送情况（{{PERIOD}}）</h2><span class="sm mut">逾期的在前</span></div><div class="bd">{{#URGING}}<details class="np"><summary>催报文字（{{URGING_N}} 个单位，可复制）</summary><textarea readonly class="short" aria-label="催报文字">{{URGING_WORDS:pre_escape}}</textarea></details>{{/URGING}}{{>BEHIND}}{{#NONE_BEHIND}}<p class="mut">各单位本期都已报送并通过审核，没有逾期未报。</p>{{/NONE_BEHIND}}
+{{#UNITS}}<section class="card"><div class="hd"><h2>各单位报送情况（{{PERIOD}}）</h2><span class="sm mut">逾期的在前</span><a class="sm np" href="/burden">填报负担</a></div><div class="bd">{{#URGING}}<details class="np"><summary>催报文字（{{URGING_N}} 个单位，可复制）</summary><textarea readonly class="short" aria-label="催报文字">{{URGING_WORDS:pre_escape}}</textarea></details>{{/URGING}}{{>BEHIND}}{{#NONE_BEHIND}}<p class="mut">各单位本期都已报送并通过审核，没有逾期未报。</p>{{/NONE_BEHIND}}
 {{#DONE}}<details class="ml2"><summary>已全部通过的 {{N}} 个单位</summary>{{>ROWS}}</details>{{/DONE}}</div></section>{{/UNITS}}

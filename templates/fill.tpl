@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 {{#ERRORS}}<div class="errs" id="errs" role="alert" tabindex="-1" aria-labelledby="errs-h"><h2 id="errs-h">{{TROUBLE}}</h2><p class="mut sm">您填写的内容都保留在本页。标出的任务已经展开，修改后再保存或提交。</p><ul>{{#ERROR}}<li><a href="#{{FIELD}}">{{TEXT}}</a></li>{{/ERROR}}</ul></div>{{/ERRORS}}
-<div class="ph"><div><h1>批量填报 {{PERIOD}}进展</h1><p class="sub">{{UNIT}}<i class="sep"></i>截止 <time datetime="{{DUE_ISO}}">{{DUE}}</time><i class="sep"></i><span class="b">{{LEFT}}</span><i class="sep"></i>已提交 {{DONE_N}} / {{N}}</p></div></div>
+<div class="ph"><div><h1>批量填报 {{PERIOD}}进展</h1><p class="sub">{{UNIT}}<i class="sep"></i>截止 <time datetime="{{DUE_ISO}}">{{DUE}}</time><i class="sep"></i><span class="b">{{LEFT}}</span><i class="sep"></i>已提交 {{DONE_N}} / {{N}}</p></div>{{#OFFLINE}}<div class="acts"><a class="btn np" href="/returns?period={{PERIOD_CODE:url_query_escape}}">离线填报</a></div>{{/OFFLINE}}</div>
 {{#OVERDUE}}<div class="note y"><p>已过截止时间，提交后将记为逾期报送。</p></div>{{/OVERDUE}}
 {{#NOTHING}}<div class="card"><div class="bd empty"><p>本期没有需要本单位报送的任务。</p><p class="mut">本单位没有牵头的任务，或本期没有调度这些任务。</p><p><a href="/reports">查看我的报送</a></p></div></div>{{/NOTHING}}
 {{#NOT_YET}}<div class="note"><p>本报送期尚未开放，{{OPENS}}起可以填报。</p></div>{{/NOT_YET}}

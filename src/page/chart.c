@@ -125,6 +125,30 @@ void chart_columns(Mem *mem, View *view, const char *marker, const ChartColumn *
         show_column(chart, &columns[i], (int64_t)i, highest);
 }
 
+void chart_counts(Mem *mem, View *view, const char *marker, const char *what, const ChartCount *counts,
+                  gsize n)
+{
+    View *chart = view_include(view, marker, "chart_counts.tpl");
+    int64_t highest = 1;
+
+    for (gsize i = 0; i < n; i++) {
+        highest = MAX(highest, counts[i].n);
+        what = mem_printf(mem, "%s%s%s %" PRId64, what, i == 0 ? "：" : "；", counts[i].label, counts[i].n);
+    }
+    view_text(chart, "WORDS", what);
+    view_number(chart, "WIDE", (int64_t)MAX(n, 1) * COLUMN_STEP);
+    for (gsize i = 0; i < n; i++) {
+        View *column = view_part(chart, "COLUMN");
+        int64_t high = counts[i].n * (COLUMN_HIGH - LABEL_HIGH - 4) / highest;
+        view_number(column, "X", (int64_t)i * COLUMN_STEP + COLUMN_LEFT);
+        view_number(column, "Y", COLUMN_FOOT - high);
+        view_number(column, "H", high);
+        view_number(column, "LABEL_Y", COLUMN_FOOT - high - 4);
+        view_number(column, "N", counts[i].n);
+        view_text(column, "LABEL", counts[i].label);
+    }
+}
+
 /* ---- the year of a target */
 
 typedef struct {

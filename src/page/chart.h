@@ -27,6 +27,15 @@ typedef struct {
 
 void chart_columns(Mem *mem, View *view, const char *marker, const ChartColumn *columns, gsize n);
 
+/* Single columns with their numbers above; what: the words before them. */
+typedef struct {
+    const char *label;
+    int64_t n;
+} ChartCount;
+
+void chart_counts(Mem *mem, View *view, const char *marker, const char *what, const ChartCount *counts,
+                  gsize n);
+
 /* What was planned and what was reported by the end of each month, 1 … 12; 0 stands for the beginning of the year. */
 typedef struct {
     bool has_planned[MONTHS + 1], has_value[MONTHS + 1];

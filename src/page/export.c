@@ -53,6 +53,8 @@ bool export_row(ExportOut *out, const SheetCell *cells, GError **err)
     return true;
 }
 
+static const char usual_help[] = "内容以导出时本人可查看的范围为准；每次导出均记入变更记录。";
+
 bool export_write(Req *req, const ExportKind *kind, SheetForm form, const char *path, ExportOut *out,
                   GError **err)
 {
@@ -66,7 +68,7 @@ bool export_write(Req *req, const ExportKind *kind, SheetForm form, const char *
         { "行数", mem_printf(req->mem, "%" G_GINT64_FORMAT, out->rows) },
         { "导出人", mem_printf(req->mem, "%s %s", req->who.unit_name, req->who.name) },
         { "导出时间", word_full(req->mem, req->now_us) },
-        { "说明", "内容以导出时本人可查看的范围为准；每次导出均记入变更记录。" },
+        { "说明", kind->help != NULL ? kind->help : usual_help },
     };
     return sheet_close(out->sheet, notes, G_N_ELEMENTS(notes), err);
 }

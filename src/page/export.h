@@ -23,6 +23,7 @@ bool export_row(ExportOut *out, const SheetCell *cells, GError **err);
 typedef struct {
     const char *code, *word;
     Deed door;
+    const char *help; /* of the sheet 说明; NULL: the usual words */
     const SheetColumn *columns;
     gsize n_columns;
     bool (*count)(Req *req, int64_t most, int64_t *n, GError **err); /* at least the rows, or most */

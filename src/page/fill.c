@@ -6,6 +6,7 @@
 #include "base/err.h"
 #include "page/app.h"
 #include "page/pages.h"
+#include "store/burden.h"
 #include "web/form.h"
 
 enum { PLAN, PERIOD }; /* the pieces {} of the address */
@@ -20,12 +21,17 @@ static FillLine line_of(const Req *req, const FillRow *row)
 
 bool fill_open(Req *req, Fill *fill, GError **err)
 {
+    return fill_read(req, req->arg[PLAN], req->arg[PERIOD], fill, err);
+}
+
+bool fill_read(Req *req, const char *plan, const char *period, Fill *fill, GError **err)
+{
     Db *db = req->app->db;
     Fill f = { 0 };
     FillRow *rows;
 
-    TRY(shelf_book(req->app->shelf, db, req->mem, req->arg[PLAN], &f.book, err));
-    TRY(fill_period(db, req->mem, f.book, req->arg[PERIOD], req->who.unit, req->now_us, &f.period, err));
+    TRY(shelf_book(req->app->shelf, db, req->mem, plan, &f.book, err));
+    TRY(fill_period(db, req->mem, f.book, period, req->who.unit, req->now_us, &f.period, err));
     TRY(fill_rows(db, req->mem, &req->who, f.book, &f.period, &rows, &f.n, err));
     f.path = mem_printf(req->mem, "/plans/%s/periods/%s/fill", f.book->plan.code, f.period.code);
     f.lines = mem_array(req->mem, FillLine, f.n);
@@ -250,10 +256,21 @@ bool fill_typed(Req *req, Fill *fill, FillAction *action, GError **err)
     return true;
 }
 
+void fill_touch(const Req *req, const Fill *fill)
+{
+    bool any = false;
+
+    for (gsize i = 0; i < fill->n; i++)
+        any |= fill->lines[i].verdict == MAY;
+    if (any)
+        form_time_touch(req->app->db, fill->period.id, req->who.unit, (TaskId){ 0 }, req->now_us);
+}
+
 bool page_fill(Req *req, Resp *resp, GError **err)
 {
     Fill fill;
 
     TRY(fill_open(req, &fill, err));
+    fill_touch(req, &fill);
     return fill_show(req, resp, &fill, 200, NULL, err);
 }

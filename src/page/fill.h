@@ -45,6 +45,26 @@ typedef enum { FILL_NONE, FILL_SAVE, FILL_COPY, FILL_CHECK, FILL_SUBMIT, FILL__N
 /* The address, and the unit's rows as they stand. ERR_NOT_FOUND: no such plan or period. */
 bool fill_open(Req *req, Fill *fill, GError **err);
 
+/* The same of a plan and period by their codes. */
+bool fill_read(Req *req, const char *plan, const char *period, Fill *fill, GError **err);
+
+/* Before anything is done: a period that is not open is no matter of single rows. ERR_DENIED. */
+bool fill_may_write(const Req *req, const Fill *fill, GError **err);
+
+/* Notes that the page is in work (store/burden.h), when anything may be written on it. */
+void fill_touch(const Req *req, const Fill *fill);
+
+/* What keeps a row from being a draft, and what is no number: into its complaints. */
+void fill_judge(Mem *mem, FillLine *line);
+
+/* Saves one row as its draft, a deed of its own that comes from the form's; its outcome is how it went. by_itself: what a
+ * colleague saved since line->rev is not merged. */
+bool fill_save(Req *req, const Fill *fill, const RequestId *form, FillLine *line, LineOutcome outcome,
+               bool by_itself, GError **err);
+
+/* Why a row cannot be written, in words. */
+const char *fill_shut_word(const FillLine *line);
+
 /* Reads the rows again, for a page that follows deeds. What was typed and is not stored stays. */
 bool fill_refresh(Req *req, Fill *fill, GError **err);
 

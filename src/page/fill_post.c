@@ -35,16 +35,16 @@ static RequestId request_of(const RequestId *form, int64_t no)
     return id;
 }
 
-static ReportWish wish_of(const Post *p, const FillLine *line)
+static ReportWish wish_of(const Req *req, const Fill *fill, const RequestId *form, const FillLine *line)
 {
     const ReportPlace *place = &line->row->place;
 
-    return (ReportWish){ .at = { p->fill->book->plan.code, place->task_no, place->period_code, place->unit },
-                         .request = request_of(&p->request, place->task_no),
+    return (ReportWish){ .at = { fill->book->plan.code, place->task_no, place->period_code, place->unit },
+                         .request = request_of(form, place->task_no),
                          .base_rev = line->rev,
                          .base = line->was,
                          .fields = line->fields,
-                         .now_us = p->req->now_us };
+                         .now_us = req->now_us };
 }
 
 /* A row's own failure stays with the row; one of the house ends the request, and its page shows what was typed. */
@@ -70,20 +70,26 @@ static bool settle(FillLine *line, bool done, LineOutcome outcome, GError *error
     return true;
 }
 
-static bool save(const Post *p, FillLine *line, LineOutcome outcome, GError **err)
+bool fill_save(Req *req, const Fill *fill, const RequestId *form, FillLine *line, LineOutcome outcome,
+               bool by_itself, GError **err)
 {
-    Req *req = p->req;
-    ReportWish wish = wish_of(p, line);
+    ReportWish wish = wish_of(req, fill, form, line);
     GError *error = NULL;
     DraftSaved saved = { .rev = line->rev, .fields = line->fields };
-    bool done = act_draft_save(req->app->db, req->mem, &req->who, &wish, &saved, &error);
 
+    wish.by_itself = by_itself;
+    bool done = act_draft_save(req->app->db, req->mem, &req->who, &wish, &saved, &error);
     TRY(settle(line, done, outcome, error, err));
     line->kept = done;
     line->rev = saved.rev;
     line->fields = saved.fields;
     line->merged = saved.merged.n_theirs > 0;
     return true;
+}
+
+static bool save(const Post *p, FillLine *line, LineOutcome outcome, GError **err)
+{
+    return fill_save(p->req, p->fill, &p->request, line, outcome, false, err);
 }
 
 /* Adds what is no number: saying so at once spares a second round over thirty tasks. */
@@ -105,15 +111,18 @@ static void judge_amounts(Mem *mem, FillLine *line)
     line->complaints = all;
 }
 
+void fill_judge(Mem *mem, FillLine *line)
+{
+    line->complaints = draft_complaints(mem, &line->fields, &line->n_complaints);
+    judge_amounts(mem, line);
+}
+
 /* Right rows are saved, wrong ones stay as typed, untouched ones are not written. */
 static bool save_line(const Post *p, FillLine *line, GError **err)
 {
-    Mem *mem = p->req->mem;
-
     if (!line->changed)
         return true;
-    line->complaints = draft_complaints(mem, &line->fields, &line->n_complaints);
-    judge_amounts(mem, line);
+    fill_judge(p->req->mem, line);
     if (line->n_complaints == 0)
         return save(p, line, LINE_SAVED, err);
     line->outcome = LINE_BAD;
@@ -313,7 +322,7 @@ static bool submit_line(const Post *p, FillLine *line, GError **err)
     if (!line->ticked)
         return true;
     line->fields = line->row->draft.fields;
-    ReportWish wish = wish_of(p, line);
+    ReportWish wish = wish_of(req, p->fill, &p->request, line);
     bool done = act_report_submit(req->app->db, req->mem, &req->who, &wish, &error);
     if (!done && err_kind(error) == ERR_BAD_INPUT) {
         g_clear_error(&error);
@@ -353,8 +362,7 @@ static bool post_submit(const Post *p, GError **err)
     return back(p);
 }
 
-/* Before anything is done: a period that is not open is no matter of single rows. */
-static bool may_write(const Req *req, const Fill *fill, GError **err)
+bool fill_may_write(const Req *req, const Fill *fill, GError **err)
 {
     for (gsize i = 0; i < fill->n; i++) {
         Verdict verdict = fill->lines[i].verdict;
@@ -391,7 +399,8 @@ bool page_fill_post(Req *req, Resp *resp, GError **err)
 
     TRY(fill_open(req, &fill, err));
     TRY(fill_typed(req, &fill, &action, err));
-    TRY(may_write(req, &fill, err));
+    TRY(fill_may_write(req, &fill, err));
+    fill_touch(req, &fill);
     TRY(form_request_id(req, &p.request, err));
     if (strcmp(fill.sent_period, fill.period.code) != 0)
         return wrong_period(&p, err);

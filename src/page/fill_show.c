@@ -179,7 +179,7 @@ static void show_edit(View *row, const Show *s, const FillLine *line)
     }
 }
 
-static const char *shut_word(const FillLine *line)
+const char *fill_shut_word(const FillLine *line)
 {
     switch (line->refused) {
     case NO_STATE:
@@ -203,7 +203,7 @@ static void show_shut(View *row, const Show *s, const FillLine *line)
     if (line->outcome != LINE_SHUT)
         return;
     View *late = view_part(shut, "TOO_LATE");
-    view_text(late, "WHY", shut_word(line));
+    view_text(late, "WHY", fill_shut_word(line));
     if (line->fields.narrative[0] != '\0')
         show_area(view_part(late, "TYPED"), s->mem, "WORDS", line->fields.narrative);
 }
@@ -253,7 +253,7 @@ static void show_errors(View *body, const Show *s, const char *trouble)
             show_error(box, s, line, "t",
                        mem_printf(s->mem, "%s已保存新版本，您的内容没有保存", line->row->draft.saved_name));
         if (line->outcome == LINE_SHUT)
-            show_error(box, s, line, "t", shut_word(line));
+            show_error(box, s, line, "t", fill_shut_word(line));
     }
 }
 
@@ -320,6 +320,8 @@ bool fill_show(Req *req, Resp *resp, const Fill *fill, int status, const char *t
     for (gsize i = 0; i < fill->n; i++)
         show_row(form, &s, &fill->lines[i]);
     if (n.open > 0) {
+        if (authz_role(s.req->who.roles, DEED_BRING_SHEET))
+            view_text(view_part(body, "OFFLINE"), "PERIOD_CODE", fill->period.code);
         View *buttons = view_part(form, "BUTTONS");
         if (n.empty > 0)
             view_number(view_part(buttons, "COPY"), "EMPTY_N", n.empty);

@@ -261,8 +261,10 @@ bool page_report_edit(Req *req, Resp *resp, GError **err)
 
     TRY(report_form_open(req, &form, err));
     Verdict verdict = authz(&req->who, DEED_SAVE_DRAFT, &form.place.facts);
-    if (verdict == MAY)
+    if (verdict == MAY) {
+        report_form_touch(req, &form);
         return report_form_draft(req, &form, err) && report_edit_show(req, resp, &form, 200, true, err);
+    }
     if (authz(&req->who, DEED_READ_DRAFT, &form.place.facts) == MAY)
         return show_report(req, resp, &form, err); /* one's own, but closed or with the reviewers */
     return denied(verdict, err);

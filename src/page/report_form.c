@@ -13,6 +13,7 @@
 #include "store/ledger.h"
 #include "store/target.h"
 #include "web/form.h"
+#include "store/burden.h"
 
 enum { PLAN, TASK, PERIOD, UNIT }; /* the pieces {} of the address */
 
@@ -86,6 +87,21 @@ bool report_form_place(Req *req, ReportForm *form, GError **err)
 {
     return form->place.task.v != 0 ||
            report_place(req->app->db, req->mem, &req->who, &form->at, req->now_us, &form->place, err);
+}
+
+void report_form_touch(const Req *req, const ReportForm *form)
+{
+    App *app = req->app;
+    const Book *book;
+
+    if (form->at.unit.v != req->who.unit.v ||
+        !shelf_book(app->shelf, app->db, req->mem, form->at.plan, &book, NULL))
+        return;
+    const BookTask *task = book_task(book, form->at.no);
+    const Period *period = book_period(book, form->at.period);
+    if (task != NULL && book_lead(task, form->at.unit) != NULL && period != NULL &&
+        period->state != PERIOD_FROZEN)
+        form_time_touch(app->db, period->id, form->at.unit, task->id, req->now_us);
 }
 
 bool report_form_open(Req *req, ReportForm *form, GError **err)

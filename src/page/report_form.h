@@ -47,6 +47,9 @@ bool report_form_place(Req *req, ReportForm *form, GError **err);
 /* Both. */
 bool report_form_open(Req *req, ReportForm *form, GError **err);
 
+/* Notes that the form is in work (store/burden.h), when it is the person's own unit's. */
+void report_form_touch(const Req *req, const ReportForm *form);
+
 /* Fields, rev and saving of the draft. */
 bool report_form_draft(Req *req, ReportForm *form, GError **err);
 

@@ -375,6 +375,8 @@ bool page_report_post(Req *req, Resp *resp, GError **err)
     TRY(post_wish(&p, err));
     if (form.undecided)
         return undecided(&p, err);
+    if (action != ACTION_WITHDRAW)
+        report_form_touch(req, &form);
     if (action != ACTION_SAVE && action != ACTION_AUTOSAVE) /* which ends without a page when all is well */
         TRY(report_form_place(req, &form, err));
     switch (action) {

@@ -60,6 +60,14 @@ const Route routes[] = {
     { GET, "/plans/{}/tasks/{}/reports/{}/{}/files/{}", page_file, DEED_READ_REPORT, false, POOL_PAGE },
     { GET, "/plans/{}/periods/{}/fill", page_fill, DEED_SAVE_DRAFT, false, POOL_PAGE },
     { POST, "/plans/{}/periods/{}/fill", page_fill_post, DEED_SAVE_DRAFT, false, POOL_PAGE },
+    { GET, "/plans/{}/periods/{}/fill.xlsx", page_fill_xlsx, DEED_BRING_SHEET, false, POOL_PAGE },
+    { GET, "/plans/{}/periods/{}/fill.csv", page_fill_csv, DEED_BRING_SHEET, false, POOL_PAGE },
+    { GET, "/burden", page_burden, DEED_READ_BURDEN, false, POOL_PAGE },
+    { GET, "/burden.xlsx", page_burden_xlsx, DEED_READ_BURDEN, false, POOL_PAGE },
+    { GET, "/returns", page_returns, DEED_BRING_SHEET, false, POOL_PAGE },
+    { POST, "/returns", page_returns_post, DEED_BRING_SHEET, false, POOL_PAGE },
+    { GET, "/returns/{}", page_return, DEED_BRING_SHEET, false, POOL_PAGE },
+    { POST, "/returns/{}", page_return_post, DEED_BRING_SHEET, false, POOL_PAGE },
     { GET, "/plans/{}/tasks/{}/lights/{}", page_light, DEED_READ_LEDGER, false, POOL_PAGE },
     { GET, "/help", page_help, DEED_READ_LEDGER, false, POOL_PAGE },
     { GET, "/help/lights", page_help_lights, DEED_READ_LEDGER, false, POOL_PAGE },
@@ -184,7 +192,8 @@ static bool matches(Req *req, const char *pattern)
 
 bool route_takes_files(const Route *route)
 {
-    return route->page == page_report_post || route->page == page_files_post;
+    return route->page == page_report_post || route->page == page_files_post ||
+           route->page == page_returns_post;
 }
 
 const Route *route_find(Req *req, Pool pool, const char **allow)

@@ -41,6 +41,8 @@ static const struct {
     [DEED_READ_APPLICATIONS] = { "read_applications", FILER | SUPERVISOR | AUDITOR | LEADER },
     [DEED_DECIDE_APPLICATION] = { "decide_application", SUPERVISOR },
     [DEED_REOPEN_TASK] = { "reopen_task", SUPERVISOR },
+    [DEED_BRING_SHEET] = { "bring_sheet", FILER },
+    [DEED_READ_BURDEN] = { "read_burden", FILER | SUPERVISOR | AUDITOR | LEADER },
     [DEED_EXPORT] = { "export", EVERYONE },
     [DEED_VERIFY] = { "verify", AUDITOR },
     [DEED_KEEP_OWN] = { "keep_own", EVERYONE },
@@ -375,6 +377,8 @@ static bool role_is_enough(Deed deed)
     case DEED_SET_TARGETS:
     case DEED_SET_PERIODS:
     case DEED_READ_DISPATCH:
+    case DEED_BRING_SHEET:
+    case DEED_READ_BURDEN:
     case DEED_EXPORT:
     case DEED_VERIFY:
     case DEED_KEEP_OWN:

@@ -41,6 +41,8 @@ typedef enum {
     DEED_READ_APPLICATIONS, /* one's unit's; of all units */
     DEED_DECIDE_APPLICATION,
     DEED_REOPEN_TASK, /* what was struck off */
+    DEED_BRING_SHEET, /* bring back a form filled in offline; each draft made of it is a DEED_SAVE_DRAFT */
+    DEED_READ_BURDEN, /* what reporting costs: all units with DEED_READ_DISPATCH, else one's own */
     DEED_EXPORT,
     DEED_VERIFY,        /* have the sealed log verified, take proofs and checkpoints out */
     DEED_KEEP_OWN,      /* one's own settings, sign-ins and sessions */

@@ -7,7 +7,7 @@ enum { IS_NULL = 0, IS_PRESENT = 1, LENGTH_BYTES = 4, ID_BYTES = 8 };
 
 bool event_has_row(const char *etype)
 {
-    static const char *const without[] = { "auth", "export", "audit", "seal", "download" };
+    static const char *const without[] = { "auth", "export", "audit", "seal", "download", "sheet" };
 
     for (gsize i = 0; i < G_N_ELEMENTS(without); i++)
         if (strcmp(etype, without[i]) == 0)

@@ -49,6 +49,7 @@ static const WordPair actions[] = {
     { "unit.succeed", "机构改革承接" },
     { "period.open", "开放报送期" },
     { "export", "导出" },
+    { "sheet.take", "采用离线填报表" },
     { "period.new", "新建报送期" },
     { "period.change", "调整报送期" },
     { "period.freeze", "冻结报送期" },
@@ -127,6 +128,7 @@ static const WordPair actions[] = {
 
 static const WordPair etypes[] = {
     { "export", "导出" },
+    { "sheet", "离线填报表" },
     { "audit", "变更记录" },
     { "seal", "记录封存" },
     { "auth", "登录与权限" },

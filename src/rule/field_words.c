@@ -15,6 +15,7 @@
 
 static const WordPair fields[] = {
     { "export", "导出内容" },
+    { "sheet", "离线填报表" },
     { "looked", "查看内容" },
     { "run", "核验编号" },
     { "origin", "封存名称" },

@@ -7,6 +7,7 @@
 
 const char csv_mark[] = "\xEF\xBB\xBF";
 
+/* Or a text that looks like one with its mark. */
 static bool is_formula(const char *text)
 {
     static const char *const starts[] = { "=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠" };
@@ -14,7 +15,12 @@ static bool is_formula(const char *text)
     for (gsize i = 0; i < G_N_ELEMENTS(starts); i++)
         if (g_str_has_prefix(text, starts[i]))
             return true;
-    return false;
+    return text[0] == '\'' && is_formula(text + 1);
+}
+
+const char *csv_plain(const char *text)
+{
+    return text[0] == '\'' && is_formula(text + 1) ? text + 1 : text;
 }
 
 static void add_text(GString *out, const char *text)

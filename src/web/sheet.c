@@ -72,6 +72,11 @@ bool sheet_row(Sheet *sheet, const SheetCell *cells, GError **err)
     return write_line(sheet, err);
 }
 
+bool sheet_choices(Sheet *sheet, gsize column, const char *const *words, GError **err)
+{
+    return sheet->xlsx == NULL || xlsx_choices(sheet->xlsx, column, words, err);
+}
+
 bool sheet_close(Sheet *sheet, const SheetNote *notes, gsize n_notes, GError **err)
 {
     if (sheet->xlsx != NULL)

@@ -13,12 +13,13 @@ typedef enum { SHEET_NONE, SHEET_XLSX, SHEET_CSV } SheetForm;
 
 typedef struct {
     const char *title;
-    int wide; /* of the column, in half-width signs */
+    int wide; /* of the column, in half-width signs; 0: hidden */
 } SheetColumn;
 
-/* A number in ten-thousandths when is_number, else a text; NULL: empty. */
+/* A number in ten-thousandths when is_number, else a text; NULL: empty. open: may be filled in elsewhere, always as text;
+ * a sheet with such a cell keeps the others from slips of the hand (no password). */
 typedef struct {
-    bool is_number;
+    bool is_number, open;
     int64_t number_e4;
     const char *text;
 } SheetCell;
@@ -35,6 +36,9 @@ typedef struct Sheet Sheet;
 bool sheet_open(Mem *mem, SheetForm form, const char *path, const char *name, const SheetColumn *columns,
                 gsize n_columns, Sheet **sheet, GError **err);
 bool sheet_row(Sheet *sheet, const SheetCell *cells, GError **err); /* as many as there are columns */
+
+/* Cells of this column offer these words, ended by NULL; .csv cannot. */
+bool sheet_choices(Sheet *sheet, gsize column, const char *const *words, GError **err);
 bool sheet_close(Sheet *sheet, const SheetNote *notes, gsize n_notes, GError **err); /* .csv has no notes */
 
 const char *sheet_suffix(SheetForm form);       /* xlsx, csv */

@@ -2,10 +2,12 @@
  * to the 15 digits that Excel shows. */
 #include "web/xlsx.h"
 
+#include <string.h>
 #include <xlsxwriter.h>
 
 #include "base/err.h"
 #include "base/words.h"
+#include "web/xlsx_part.h"
 
 enum { CELL_CHARS = 32000, NAME_CHARS = 31, LABEL_WIDE = 14, NOTE_WIDE = 80 };
 
@@ -13,7 +15,8 @@ struct Xlsx {
     Mem *mem;
     lxw_workbook *book; /* owned; NULL: closed */
     lxw_worksheet *rows;
-    lxw_format *head, *body, *number;
+    lxw_format *head, *body, *number, *open;
+    bool any_open;
     gsize n_columns;
     lxw_row_t next;
 };
@@ -40,13 +43,17 @@ static void make_formats(Xlsx *x)
     x->number = workbook_add_format(x->book);
     format_set_bold(x->head);
     format_set_bg_color(x->head, 0xE9F1FA);
-    lxw_format *all[] = { x->head, x->body, x->number };
+    x->open = workbook_add_format(x->book);
+    lxw_format *all[] = { x->head, x->body, x->number, x->open };
     for (gsize i = 0; i < G_N_ELEMENTS(all); i++) {
         format_set_border(all[i], LXW_BORDER_THIN);
         format_set_align(all[i], LXW_ALIGN_VERTICAL_TOP);
     }
     format_set_text_wrap(x->head);
     format_set_text_wrap(x->body);
+    format_set_text_wrap(x->open);
+    format_set_num_format(x->open, "@"); /* 12.5% and 1-2 stay what was typed */
+    format_set_unlocked(x->open);
     format_set_num_format(x->number, "General");
 }
 
@@ -54,7 +61,8 @@ static bool write_head(Xlsx *x, const SheetColumn *columns, GError **err)
 {
     for (gsize i = 0; i < x->n_columns; i++) {
         lxw_col_t at = (lxw_col_t)i;
-        TRY(good(worksheet_set_column(x->rows, at, at, columns[i].wide, NULL), err));
+        lxw_row_col_options hidden = { .hidden = columns[i].wide == 0 };
+        TRY(good(worksheet_set_column_opt(x->rows, at, at, columns[i].wide, NULL, &hidden), err));
         TRY(good(worksheet_write_string(x->rows, 0, at, columns[i].title, x->head), err));
     }
     worksheet_freeze_panes(x->rows, 1, 0);
@@ -96,13 +104,29 @@ bool xlsx_open(Mem *mem, const char *path, const char *name, const SheetColumn *
     return xlsx_sheet(*xlsx, name, columns, n_columns, err);
 }
 
-static lxw_error write_text(Xlsx *x, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, const char *text)
+/* _x0041_ in a text is not the character that readers take it for (ECMA-376 22.9.2.19). */
+static const char *escaped(Mem *mem, const char *text)
+{
+    g_autoptr(GString) safe = g_string_new(NULL);
+
+    if (strstr(text, "_x") == NULL)
+        return text;
+    for (const char *p = text; *p != '\0'; p++) {
+        if (xlsx_escape(p) != 0)
+            g_string_append(safe, "_x005F");
+        g_string_append_c(safe, *p);
+    }
+    return mem_text_n(mem, safe->str, safe->len);
+}
+
+static lxw_error write_text(Xlsx *x, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, const char *text,
+                            lxw_format *format)
 {
     if (text == NULL || text[0] == '\0')
-        return worksheet_write_blank(sheet, row, column, x->body);
+        return worksheet_write_blank(sheet, row, column, format);
     if (text_chars(text) > CELL_CHARS)
         text = text_short(x->mem, text, CELL_CHARS);
-    return worksheet_write_string(sheet, row, column, text, x->body);
+    return worksheet_write_string(sheet, row, column, escaped(x->mem, text), format);
 }
 
 bool xlsx_row(Xlsx *x, const SheetCell *cells, GError **err)
@@ -112,10 +136,33 @@ bool xlsx_row(Xlsx *x, const SheetCell *cells, GError **err)
         if (cells[i].is_number)
             TRY(good(worksheet_write_number(x->rows, x->next, at, cells[i].number_e4 / 1e4, x->number), err));
         else
-            TRY(good(write_text(x, x->rows, x->next, at, cells[i].text), err));
+            TRY(good(write_text(x, x->rows, x->next, at, cells[i].text, cells[i].open ? x->open : x->body),
+                     err));
+        x->any_open |= cells[i].open;
     }
     x->next++;
     return true;
+}
+
+bool xlsx_choices(Xlsx *x, gsize column, const char *const *words, GError **err)
+{
+    lxw_data_validation choice = { .validate = LXW_VALIDATION_TYPE_LIST,
+                                   .value_list = (char **)words,
+                                   .error_type = LXW_VALIDATION_ERROR_TYPE_STOP };
+    lxw_col_t at = (lxw_col_t)column;
+
+    return x->next < 2 ||
+           good(worksheet_data_validation_range(x->rows, 1, at, x->next - 1, at, &choice), err);
+}
+
+/* Widths, heights and the look may be changed. */
+static void protect(Xlsx *x)
+{
+    lxw_protection options = {
+        .format_cells = LXW_TRUE, .format_columns = LXW_TRUE, .format_rows = LXW_TRUE, .sort = LXW_FALSE
+    };
+
+    worksheet_protect(x->rows, NULL, &options);
 }
 
 static bool write_notes(Xlsx *x, const SheetNote *notes, gsize n_notes, GError **err)
@@ -128,8 +175,10 @@ static bool write_notes(Xlsx *x, const SheetNote *notes, gsize n_notes, GError *
     worksheet_set_column(sheet, 1, 1, NOTE_WIDE, NULL);
     for (gsize i = 0; i < n_notes; i++) {
         TRY(good(worksheet_write_string(sheet, (lxw_row_t)i, 0, notes[i].label, x->head), err));
-        TRY(good(write_text(x, sheet, (lxw_row_t)i, 1, notes[i].text), err));
+        TRY(good(write_text(x, sheet, (lxw_row_t)i, 1, notes[i].text, x->body), err));
     }
+    if (x->any_open)
+        protect(x);
     return true;
 }
 

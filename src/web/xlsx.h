@@ -10,6 +10,7 @@ typedef struct Xlsx Xlsx;
 bool xlsx_open(Mem *mem, const char *path, const char *name, const SheetColumn *columns, gsize n_columns,
                Xlsx **xlsx, GError **err);
 bool xlsx_row(Xlsx *xlsx, const SheetCell *cells, GError **err);
+bool xlsx_choices(Xlsx *xlsx, gsize column, const char *const *words, GError **err);
 bool xlsx_close(Xlsx *xlsx, const SheetNote *notes, gsize n_notes, GError **err);
 
 /* A workbook of several tables: 说明 first, then sheet after sheet; rows go to the last one. */

@@ -309,4 +309,4 @@ def test_rights_are_those_of_the_manifest(stack, account):
     got = {in_order(text) for row in rows for text in row.values() if not text.startswith("GRANT USAGE")}
     assert got == want
     assert all(" ON `taizhang`.`" in line for line in got)
-    assert "DELETE" not in "".join(line for line in got if not re.search(r"`(session|draft|attempt|refusal|kept|export_job)`", line))
+    assert "DELETE" not in "".join(line for line in got if not re.search(r"`(session|draft|attempt|refusal|kept|export_job|sheet_return)`", line))

@@ -12,7 +12,7 @@ from forger import Forger  # noqa: E402
 from stack import Stack  # noqa: E402
 
 # Nothing of the ledger: rows of these may change and go (sql/schema/040_working.sql and others say so), or they are the log itself.
-WORKING = {"attempt", "mail_out", "refusal", "kept", "session", "draft", "export_job", "book_stamp", "schema_migration", "verify_run", "display", "audit_event",
+WORKING = {"attempt", "mail_out", "sheet_return", "form_time", "refusal", "kept", "session", "draft", "export_job", "book_stamp", "schema_migration", "verify_run", "display", "audit_event",
            "audit_pending", "audit_leaf", "audit_tile", "audit_checkpoint", "tree_state"}
 OTHERWISE = {"issued_text": "its key is the hash of its bytes, and a plan's digest has the key: statement verify_issued"}
 

@@ -23,7 +23,8 @@ static void test_texts(void)
         { "carriage return", "\r=1", "\"'\r=1\"" },
         { "full-width", "＝1+1", "\"'＝1+1\"" },
         { "an equals sign inside", "1=1", "1=1" },
-        { "an apostrophe of its own", "'=1", "'=1" },
+        { "an apostrophe of its own", "'=1", "\"''=1\"" },
+        { "an apostrophe before a word", "'甲", "'甲" },
     };
     g_autoptr(Mem) mem = mem_new();
 

@@ -1,0 +1,2 @@
+{{%AUTOESCAPE context="HTML"}}
+<svg class="chart" width="100%" height="152" viewBox="0 0 {{WIDE}} 152" preserveAspectRatio="xMinYMid meet" role="img" aria-label="{{WORDS}}"><path class="s-l" d="M0 128.5h{{WIDE}}"/>{{#COLUMN}}<svg x="{{X}}" overflow="visible"><rect class="f-b" y="{{Y}}" width="34" height="{{H}}"/><text class="tx" x="17" y="{{LABEL_Y}}" text-anchor="middle">{{N}}</text><text class="tx" x="17" y="146" text-anchor="middle">{{LABEL}}</text></svg>{{/COLUMN}}</svg>
