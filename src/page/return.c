@@ -11,7 +11,7 @@
 #include "page/pages.h"
 #include "page/returns.h"
 #include "page/show.h"
-#include "rule/event_words.h"
+#include "rule/field_words.h"
 #include "rule/flow.h"
 #include "web/form.h"
 
