@@ -167,7 +167,7 @@ char *word_file_size(Mem *mem, int64_t size_bytes)
         return mem_printf(mem, "%" PRId64 " 字节", size_bytes);
     if (size_bytes < mb)
         return mem_printf(mem, "%" PRId64 " KB", (size_bytes + kb / 2) / kb);
-    return size_bytes < gb ? size_in(mem, size_bytes, mb, "MB") : size_in(mem, size_bytes, gb, "GB");
+    return size_bytes < 10 * gb ? size_in(mem, size_bytes, mb, "MB") : size_in(mem, size_bytes, gb, "GB");
 }
 
 /* Just above the limit both would read the same. */
