@@ -5,22 +5,19 @@ import sys
 import pytest
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from prepared import NOW  # noqa: E402
 from stack import ROOT, Stack, read_accounts, table  # noqa: E402
 
 sys.path.insert(0, os.path.join(ROOT, "packaging"))
 from http_client import Client  # noqa: E402
 
 EXTRA = os.path.join(ROOT, "tests", "http", "accounts.tsv")
-# Seen from here all three periods are open; January's and February's due dates have passed.
-NOW = "2023-04-03 09:00"
-
 
 @pytest.fixture(scope="session")
 def stack():
     """Everything runs, the notice is imported, no report exists. Limits are lifted: tests of limits start their own."""
-    with Stack("http", "--workers", "4", "--no-limits", "--address-most", "1000000", "--accounts", EXTRA) as servers:
+    with Stack("http", "--workers", "4", "--no-limits", "--address-most", "1000000", "--accounts", EXTRA, loaded=True) as servers:
         servers.set_clock(NOW)
-        servers.servers("load")
         yield servers
         servers.servers("stop", "--only", "pools")
         assert servers.sanitizer_reports() == [], "the workers' logs hold sanitizer reports"

@@ -9,6 +9,8 @@ import tempfile
 import time
 from dataclasses import dataclass
 
+import prepared
+
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 SERVERS = os.path.join(ROOT, "packaging", "servers")
 BASE = "dc=taizhang,dc=example"
@@ -42,9 +44,12 @@ def free_port():
 
 
 class Stack:
-    """Servers in a folder of their own under build/tests. Use as a context: they end with it."""
+    """Servers in a folder of their own under build/tests. Use as a context: they end with it.
 
-    def __init__(self, name, *options, program_folder=None):
+    It begins with a copy of a prepared database (prepared.py): with the schema, and where `loaded` with the notice, at
+    prepared.NOW. bare: it begins with nothing."""
+
+    def __init__(self, name, *options, program_folder=None, loaded=False, bare=False):
         self.port = free_port()
         self.origin = f"http://127.0.0.1:{self.port}"
         self.programs = program_folder or os.environ.get("TAIZHANG_TEST_BIN", os.path.join(ROOT, "build", "dev"))
@@ -52,9 +57,13 @@ class Stack:
         os.makedirs(parent, exist_ok=True)
         sweep(parent)
         self.dir = tempfile.mkdtemp(prefix=f"{name}-{os.getpid()}-", dir=parent)
+        self.parent, self.loaded, self.bare = parent, loaded, bare or not has_schema(options)
         self.options = ["--bin", self.programs, "--http-port", str(self.port), "--sync-every", "0", *options]
 
     def __enter__(self):
+        if not self.bare:
+            prepared.put(self.parent, self.programs, self.dir, self.loaded,
+                         lambda: Stack("prepare", "--only", "mariadb,schema", program_folder=self.programs, bare=True))
         self.start()
         return self
 
@@ -147,6 +156,11 @@ def plain(text):
 
 def user_name():
     return subprocess.check_output(["id", "-un"], text=True).strip()
+
+
+def has_schema(options):
+    """Whether the servers that are started are a house with a database in it."""
+    return "--only" not in options or "schema" in options[options.index("--only") + 1].split(",")
 
 
 def sweep(parent):

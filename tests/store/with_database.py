@@ -10,8 +10,7 @@ from stack import Stack  # noqa: E402
 
 
 def main():
-    with Stack("store", "--only", "mariadb,schema") as servers:
-        servers.servers("load")
+    with Stack("store", "--only", "mariadb,schema", loaded=True) as servers:
         environment = {**os.environ, "TAIZHANG_CONF": servers.path("etc", "taizhang.conf")}
         sys.exit(subprocess.run(sys.argv[1:], env=environment, check=False).returncode)
 
