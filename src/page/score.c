@@ -161,7 +161,7 @@ static bool show_page(Req *req, Resp *resp, const Page *p, GError **err)
 
 bool page_score(Req *req, Resp *resp, GError **err)
 {
-    UnitId unit;
+    UnitId unit = { 0 };
     Page p;
 
     if (!number_read(req->arg[1], &unit.v))
@@ -239,7 +239,7 @@ bool page_score_settle_post(Req *req, Resp *resp, GError **err)
 {
     const char *value[N_FIELDS];
     ObjectionWish wish = { 0 };
-    UnitId unit;
+    UnitId unit = { 0 };
     gsize n;
 
     TRY(read_wish(req, value, &wish, err));

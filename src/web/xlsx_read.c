@@ -319,7 +319,7 @@ static bool read_all(Workbook *w, const char *name, GError **err)
     PartReader strings = { strings_start, strings_end, add_text },
                styles = { styles_start, styles_end, NULL };
     PartReader sheet = { sheet_start, sheet_end, add_text };
-    const char *path;
+    const char *path = "";
     bool there;
 
     TRY(find_sheet(w, name, &path, err));
