@@ -2,6 +2,7 @@
 (R19). The addresses come from `taizhangctl rights`, so that a new route is tried without a new line here."""
 import csv
 import io
+import re
 
 import pytest
 
@@ -119,8 +120,9 @@ def test_a_post_to_a_page_is_refused(stack, routes, session):
         if address not in both:
             answer = client.post(address, {"csrf": token})
             assert answer.status == 405 and answer.header("allow") == "GET, HEAD", address
-    for method, address, roles in routes:
-        if method == "POST" and ("GET", address, roles) not in routes and address not in {a for m, a, _ in routes if m == "GET"}:
+    pages = [re.compile(address.replace("{}", "[^/]+") + "$") for address in re.findall(r"^GET\t(\S+)", stack.ctl("rights").stdout, re.M)]
+    for method, address, _ in routes:
+        if method == "POST" and not any(page.match(address) for page in pages):
             assert client.get(address).status == 405, address
 
 
