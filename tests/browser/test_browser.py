@@ -16,9 +16,7 @@ PICTURES = os.path.join(ROOT, "build", "tests-pictures")
 
 @pytest.fixture(scope="module")
 def stack():
-    with Stack("browser", "--workers", "4", "--no-limits", "--address-most", "1000000") as servers:
-        servers.set_clock("2023-04-03 09:00")
-        servers.servers("load")
+    with Stack("browser", "--workers", "4", "--no-limits", "--address-most", "1000000", loaded=True, clock="2023-04-03 09:00") as servers:
         yield servers
         servers.servers("stop", "--only", "pools")
         assert servers.sanitizer_reports() == []
@@ -67,7 +65,5 @@ def test_the_ledger_on_paper(stack):
 
 
 def test_the_main_job_without_scripts():
-    with Stack("noscript", "--workers", "2", "--no-limits", "--address-most", "1000000") as servers:
-        servers.set_clock("2023-04-03 09:00")
-        servers.servers("load")
+    with Stack("noscript", "--workers", "2", "--no-limits", "--address-most", "1000000", loaded=True, clock="2023-04-03 09:00") as servers:
         node("main_job.js", servers.origin, os.path.join(PICTURES, "main-job-without-scripts"), "n")

@@ -9,9 +9,7 @@ from stack import ROOT, Stack  # noqa: E402
 
 
 def test_uploads_that_break_cost_no_words():
-    with Stack("evidence", "--workers", "2", "--no-limits", "--address-most", "1000000") as servers:
-        servers.set_clock("2023-04-03 09:00")
-        servers.servers("load")
+    with Stack("evidence", "--workers", "2", "--no-limits", "--address-most", "1000000", loaded=True, clock="2023-04-03 09:00") as servers:
         done = subprocess.run(["node", os.path.join(HERE, "evidence.js"), servers.origin,
                                os.path.join(ROOT, "build", "tests-pictures", "evidence")], cwd=HERE, text=True,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120)

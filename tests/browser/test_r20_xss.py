@@ -40,9 +40,7 @@ def harmless(text):
 
 @pytest.fixture(scope="module")
 def stack():
-    with Stack("xss", "--workers", "4", "--no-limits", "--address-most", "1000000") as servers:
-        servers.set_clock("2023-04-03 09:00")
-        servers.servers("load")
+    with Stack("xss", "--workers", "4", "--no-limits", "--address-most", "1000000", loaded=True, clock="2023-04-03 09:00") as servers:
         yield servers
         servers.servers("stop", "--only", "pools")
         assert servers.sanitizer_reports() == []

@@ -320,8 +320,7 @@ def people_of(stack, log, stop, seed):
 def run(kills, seed, say=print):
     """True: nothing was lost, nothing half, all verifies."""
     began = time.monotonic()
-    with Stack("chaos", "--workers", str(WORKERS), "--no-limits", "--address-most", "1000000") as stack:
-        stack.set_clock(NOW)
+    with Stack("chaos", "--workers", str(WORKERS), "--no-limits", "--address-most", "1000000", clock=NOW) as stack:
         stack.servers("load")
         log, stop, dice = Log(stack.path("state", "acknowledged.jsonl")), threading.Event(), random.Random(seed)
         people, killer = people_of(stack, log, stop, seed), Killer(stack, dice)

@@ -16,8 +16,7 @@ EXTRA = os.path.join(ROOT, "tests", "http", "accounts.tsv")
 @pytest.fixture(scope="session")
 def stack():
     """Everything runs, the notice is imported, no report exists. Limits are lifted: tests of limits start their own."""
-    with Stack("http", "--workers", "4", "--no-limits", "--address-most", "1000000", "--accounts", EXTRA, loaded=True) as servers:
-        servers.set_clock(NOW)
+    with Stack("http", "--workers", "4", "--no-limits", "--address-most", "1000000", "--accounts", EXTRA, loaded=True, clock=NOW) as servers:
         yield servers
         servers.servers("stop", "--only", "pools")
         assert servers.sanitizer_reports() == [], "the workers' logs hold sanitizer reports"

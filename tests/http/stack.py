@@ -47,9 +47,9 @@ class Stack:
     """Servers in a folder of their own under build/tests. Use as a context: they end with it.
 
     It begins with a copy of a prepared database (prepared.py): with the schema, and where `loaded` with the notice, at
-    prepared.NOW. bare: it begins with nothing."""
+    prepared.NOW. bare: it begins with nothing. clock: what set_clock() would be told after the start."""
 
-    def __init__(self, name, *options, program_folder=None, loaded=False, bare=False):
+    def __init__(self, name, *options, program_folder=None, loaded=False, bare=False, clock=None):
         self.port = free_port()
         self.origin = f"http://127.0.0.1:{self.port}"
         self.programs = program_folder or os.environ.get("TAIZHANG_TEST_BIN", os.path.join(ROOT, "build", "dev"))
@@ -58,6 +58,8 @@ class Stack:
         sweep(parent)
         self.dir = tempfile.mkdtemp(prefix=f"{name}-{os.getpid()}-", dir=parent)
         self.parent, self.loaded, self.bare = parent, loaded, bare or not has_schema(options)
+        if clock:
+            self.set_clock(clock)
         self.options = ["--bin", self.programs, "--http-port", str(self.port), "--sync-every", "0", *options]
 
     def __enter__(self):
@@ -110,6 +112,7 @@ class Stack:
     def set_clock(self, when):
         """when: '2023-04-03 09:00' in Qingdao. The workers are started again, so that they see it."""
         wanted = int(subprocess.check_output(["date", "-d", when + " +0800", "+%s"]))
+        os.makedirs(self.path("etc"), exist_ok=True)
         with open(self.path("etc", "clock_offset"), "w", encoding="ascii") as file:
             file.write(f"{wanted - int(time.time())}\n")
         if os.path.exists(self.path("run", "page.pid")):

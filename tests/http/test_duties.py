@@ -17,9 +17,7 @@ PAIRS = [(a, b) for a, b in itertools.combinations(GROUPS, 2) if a in KEEPERS or
 
 @pytest.fixture(scope="module")
 def stack():
-    with Stack("duties", "--workers", "2", "--no-limits", "--address-most", "1000000") as servers:
-        servers.set_clock("2023-04-03 09:00")
-        servers.servers("load")
+    with Stack("duties", "--workers", "2", "--no-limits", "--address-most", "1000000", loaded=True, clock="2023-04-03 09:00") as servers:
         yield servers
         servers.servers("stop", "--only", "pools")
         assert servers.sanitizer_reports() == []

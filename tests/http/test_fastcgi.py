@@ -20,8 +20,7 @@ FORKS = 2
 
 @pytest.fixture(scope="module")
 def stack():
-    with Stack("fastcgi", "--only", "mariadb,schema") as servers:
-        servers.servers("load")
+    with Stack("fastcgi", "--only", "mariadb,schema", loaded=True) as servers:
         yield servers
 
 

@@ -16,8 +16,7 @@ HUGE_BYTES = 1 << 30  # the shadow memory of ASan; nothing of ours is as large
 
 @pytest.fixture(scope="module")
 def stack():
-    with Stack("memory", "--workers", "1", "--no-limits", "--address-most", "1000000") as servers:
-        servers.servers("load")
+    with Stack("memory", "--workers", "1", "--no-limits", "--address-most", "1000000", loaded=True) as servers:
         yield servers
 
 

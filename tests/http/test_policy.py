@@ -18,9 +18,7 @@ NEW_PASSWORD = "qingming-5566"
 
 @pytest.fixture(scope="module")
 def stack():
-    with Stack("policy", "--workers", "2", "--no-limits", "--address-most", "1000000") as servers:
-        servers.set_clock("2023-04-03 09:00")
-        servers.servers("load")
+    with Stack("policy", "--workers", "2", "--no-limits", "--address-most", "1000000", loaded=True, clock="2023-04-03 09:00") as servers:
         change(servers, "".join(f"""dn: cn={name},ou=policies,{BASE}
 objectClass: person
 objectClass: pwdPolicy

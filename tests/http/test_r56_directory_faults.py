@@ -24,8 +24,7 @@ GROUPS = [(f"cn=tz-filers,ou=groups,{BASE}", {})]
 
 @pytest.fixture(scope="module")
 def stack():
-    with Stack("faulty", "--workers", "2", "--no-limits", "--address-most", "1000000") as servers:
-        servers.servers("load")
+    with Stack("faulty", "--workers", "2", "--no-limits", "--address-most", "1000000", loaded=True) as servers:
         yield servers
         servers.servers("stop", "--only", "pools")
         assert servers.sanitizer_reports() == []

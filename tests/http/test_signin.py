@@ -17,8 +17,7 @@ AFTER_THE_LOCK = "2023-04-03 09:16"
 
 @pytest.fixture(scope="module")
 def stack():
-    with Stack("signin", "--workers", "2", "--no-limits", "--address-most", "1000000", "--accounts", EXTRA) as servers:
-        servers.set_clock(NOW)
+    with Stack("signin", "--workers", "2", "--no-limits", "--address-most", "1000000", "--accounts", EXTRA, clock=NOW) as servers:
         servers.servers("load")
         yield servers
         servers.servers("stop", "--only", "pools")
@@ -194,8 +193,7 @@ def test_a_right_password_forgets_the_wrong_ones(stack, accounts):
 
 
 def test_one_address_may_not_try_for_ever(accounts):
-    with Stack("address", "--workers", "1", "--no-limits", "--address-most", "8") as servers:
-        servers.servers("load")
+    with Stack("address", "--workers", "1", "--no-limits", "--address-most", "8", loaded=True) as servers:
         for number in range(8):
             assert attempt(servers, f"nobody{number}", "wrong").status == 403
         assert attempt(servers, "kjj1", accounts["kjj1"].password).status == 403

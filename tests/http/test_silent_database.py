@@ -18,9 +18,7 @@ PAGES = ("/dashboard", "/plans/2023/tasks", "/plans/2023/tasks/1", "/reports", "
 
 @pytest.fixture(scope="module")
 def stack():
-    with Stack("silent", "--workers", "2", "--no-limits") as servers:
-        servers.set_clock("2023-04-03 09:00")
-        servers.servers("load")
+    with Stack("silent", "--workers", "2", "--no-limits", loaded=True, clock="2023-04-03 09:00") as servers:
         yield servers
         servers.servers("stop", "--only", "pools")
         assert servers.sanitizer_reports() == []

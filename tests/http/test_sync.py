@@ -16,9 +16,7 @@ BOUND_S = 300  # R15: five minutes; the loop asks every two, here every second
 
 @pytest.fixture(scope="module")
 def stack():
-    with Stack("sync", "--workers", "2", "--no-limits", "--address-most", "1000000") as servers:
-        servers.set_clock("2023-04-03 09:00")
-        servers.servers("load")
+    with Stack("sync", "--workers", "2", "--no-limits", "--address-most", "1000000", loaded=True, clock="2023-04-03 09:00") as servers:
         yield servers
         servers.servers("stop", "--only", "pools")
         assert servers.sanitizer_reports() == []

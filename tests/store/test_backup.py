@@ -18,8 +18,7 @@ FILE = b"%PDF-1.4 a unit's file"
 
 @pytest.fixture(scope="module")
 def stack():
-    with Stack("backup", "--only", "mariadb,schema") as servers:
-        servers.servers("load")
+    with Stack("backup", "--only", "mariadb,schema", loaded=True) as servers:
         assert seal(servers).returncode == 0
         yield servers
 

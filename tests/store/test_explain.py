@@ -71,8 +71,7 @@ def tables(plan):
 
 @pytest.fixture(scope="module")
 def stack():
-    with Stack("explain", "--only", "mariadb,schema") as servers:
-        servers.servers("load")
+    with Stack("explain", "--only", "mariadb,schema", loaded=True) as servers:
         grow(servers)
         yield servers
 

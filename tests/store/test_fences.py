@@ -43,8 +43,7 @@ def following(etype, row, seq):
 
 @pytest.fixture(scope="module")
 def stack():
-    with Stack("fences", "--only", "mariadb,schema") as servers:
-        servers.servers("load")
+    with Stack("fences", "--only", "mariadb,schema", loaded=True) as servers:
         done = servers.sql_as("app", handed_in_report())
         assert done.returncode == 0, done.stderr
         yield servers

@@ -24,8 +24,7 @@ def new_item(row, task, no=1, version=1):
 @pytest.fixture(scope="module")
 def stack():
     """Items on the lists of tasks 1 and 2; a submission on task 1 that has room for two items."""
-    with Stack("item-fences", "--only", "mariadb,schema") as servers:
-        servers.servers("load")
+    with Stack("item-fences", "--only", "mariadb,schema", loaded=True) as servers:
         for statement in (handed_in_report().replace("value_count)", "value_count, item_count)").replace("NOW(), 0);", "NOW(), 0, 2);"),
                           f"START TRANSACTION; {event('work_item', OWN, 1)} {new_item(OWN, 1)} {event('work_item', OTHER, 1)}"
                           f" {new_item(OTHER, 2)} COMMIT"):

@@ -17,8 +17,7 @@ DECISION = "decision (id, report_id, at_version, version_id, decision, comment, 
 
 @pytest.fixture(scope="module")
 def stack():
-    with Stack("places", "--only", "mariadb,schema") as servers:
-        servers.servers("load")
+    with Stack("places", "--only", "mariadb,schema", loaded=True) as servers:
         done = servers.sql_as("app", handed_in_report())
         assert done.returncode == 0, done.stderr
         yield servers

@@ -13,8 +13,7 @@ from stack import Stack  # noqa: E402
 
 @pytest.fixture(scope="module")
 def stack():
-    with Stack("proof", "--only", "mariadb,schema") as servers:
-        servers.servers("load")
+    with Stack("proof", "--only", "mariadb,schema", loaded=True) as servers:
         assert seal(servers).returncode == 0
         yield servers
 

@@ -18,8 +18,7 @@ KILLED = -9
 
 @pytest.fixture(scope="module")
 def stack():
-    with Stack("seal", "--only", "mariadb,schema") as servers:
-        servers.servers("load")
+    with Stack("seal", "--only", "mariadb,schema", loaded=True) as servers:
         assert seal(servers).returncode == 0
         servers.deeds = 0
         yield servers

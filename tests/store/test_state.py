@@ -28,8 +28,7 @@ COVERED = {table: etype for etype, sql in STATES.items() for table in re.findall
 
 @pytest.fixture(scope="module")
 def stack():
-    with Stack("state", "--only", "mariadb,schema") as servers:
-        servers.servers("load")
+    with Stack("state", "--only", "mariadb,schema", loaded=True) as servers:
         yield servers
 
 

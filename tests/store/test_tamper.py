@@ -17,8 +17,7 @@ NO_KEY = bytes(32)
 @pytest.fixture(scope="module")
 def stack():
     """The notice is loaded and sealed: some six hundred leaves, two full tiles."""
-    with Stack("tamper", "--only", "mariadb,schema") as servers:
-        servers.servers("load")
+    with Stack("tamper", "--only", "mariadb,schema", loaded=True) as servers:
         servers.plan = servers.sql("SELECT green_pct, yellow_pct, red_days FROM plan")[0]
         assert seal(servers).returncode == 0
         deed(servers, "90", "70")
@@ -235,7 +234,7 @@ def test_t11_a_row_removed_and_one_added(stack, forger):
     forger.sql("DELETE FROM target ORDER BY id LIMIT 1")
     found(stack, "row_gone")
     forger.restore()
-    forger.sql("INSERT INTO unit VALUES (99999999, 1, '影子局', '影子局', 'bureau', 'shadow')")
+    forger.sql("INSERT INTO unit (id, version, name, short, kind, code) VALUES (99999999, 1, '影子局', '影子局', 'bureau', 'shadow')")
     assert found(stack, "row_unknown")["entity_id"] == 99999999
 
 

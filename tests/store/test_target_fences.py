@@ -17,8 +17,7 @@ BY = f"{PERSON}, confirmed_at = NOW()"
 
 @pytest.fixture(scope="module")
 def stack():
-    with Stack("target-fences", "--only", "mariadb,schema") as servers:
-        servers.servers("load")
+    with Stack("target-fences", "--only", "mariadb,schema", loaded=True) as servers:
         done = servers.sql_as("app", f"START TRANSACTION; {event('person', PERSON, 1)}"
                               f" INSERT INTO person (id, version, uuid, login, name, unit_id, roles) VALUES ({PERSON}, 1, RANDOM_BYTES(16), 'p', 'p', NULL, 1); COMMIT")
         assert done.returncode == 0, done.stderr
