@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}
-{{#ERRORS}}<div class="errs" id="errs" tabindex="-1" role="alert"><h2>还不能提交，请先修改</h2><ul>{{#ERROR}}<li><a href="#words-{{PART}}">{{TEXT}}</a></li>{{/ERROR}}</ul></div>{{/ERRORS}}
+{{#ERRORS}}<div class="errs" id="errs" tabindex="-1" role="alert"><h2>还不能提交，请先修改</h2><ul>{{#ERROR}}<li><a href="#{{ERROR_FIELD}}">{{ERROR_TEXT}}</a></li>{{/ERROR}}</ul></div>{{/ERRORS}}
 {{#LATE}}<div class="note r" id="errs" tabindex="-1" role="alert"><h2>没有生效：办理情况已有变化</h2><p>其他人刚刚办理了这件批示，下面是现在的情况。您填写的文字保留在下面，请核对后再提交。</p></div>{{/LATE}}
 <div class="ph"><div><p class="sm mut"><a href="{{TASK_ADDRESS}}">{{NO}}. {{TASK}}</a></p><h1>{{LEADER}}的批示</h1><p class="sub"><time datetime="{{AT_ISO}}">{{AT}}</time><i class="sep"></i>请于 <b><time datetime="{{DUE_ISO}}">{{DUE}}</time></b> 前反馈{{#ABOUT}}<i class="sep"></i>针对<a href="{{REPORT_ADDRESS}}">{{ABOUT_UNIT}} {{ABOUT_PERIOD}}的报送</a>{{/ABOUT}}</p></div></div>
 <section class="card"><div class="hd"><h2>批示内容</h2></div><div class="bd"><p class="pre">{{WORDS:pre_escape}}</p></div></section>

@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="ph"><div><p class="sm mut">第 {{TASK_NO}} 项<i class="sep"></i>{{TASK_TITLE}}</p><h1>{{PERIOD}}进展</h1>
 <p class="sub">{{UNIT}}<i class="sep"></i>{{>STATUS}}<i class="sep"></i>截止 <time datetime="{{DUE_ISO}}">{{DUE}}</time></p></div>
-<div class="acts">{{#MAY_EDIT}}<a class="btn p" href="{{PATH}}/edit">{{EDIT_WORD}}</a>{{/MAY_EDIT}}{{#MAY_DECIDE}}<a class="btn p" href="/reviews/{{REPORT_ID}}">审核</a>{{/MAY_DECIDE}}{{#MAY_WITHDRAW}}<form method="post" action="{{PATH}}"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="rid" value="{{RID}}"><button class="btn w" name="action" value="withdraw">撤回</button></form>{{/MAY_WITHDRAW}}<a class="btn" href="{{TASK_PATH}}">返回任务页</a></div></div>
+<div class="acts">{{#MAY_EDIT}}<a class="btn p" href="{{PATH}}/edit">{{EDIT_WORD}}</a>{{/MAY_EDIT}}{{#MAY_DECIDE}}<a class="btn p" href="/reviews/{{REPORT_ID}}">审核</a>{{/MAY_DECIDE}}{{#MAY_INSTRUCT}}<a class="btn p" href="{{INSTRUCT_PATH}}">批示</a>{{/MAY_INSTRUCT}}{{#MAY_WITHDRAW}}<form method="post" action="{{PATH}}"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="rid" value="{{RID}}"><button class="btn w" name="action" value="withdraw">撤回</button></form>{{/MAY_WITHDRAW}}<a class="btn" href="{{TASK_PATH}}">返回任务页</a></div></div>
 {{#IS_FROZEN}}<div class="note"><p><b>{{PERIOD}}报送期已冻结。</b>下面是冻结时的内容，不再变化。</p>{{>CORRECTIONS}}</div>{{/IS_FROZEN}}
 {{#CLOSED}}<div class="note">
 {{#NO_PERIOD_MORE}}<p>{{PERIOD}}报送期已关闭，内容不能修改。如需补报，请联系市政府督查室。</p>{{/NO_PERIOD_MORE}}

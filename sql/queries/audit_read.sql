@@ -3,7 +3,10 @@
 
 -- audit_older (before i, person i, person i, task i, task i, from_us i, to_us i, actor s, ip s, unit s, unit s, actions s, actions s, etypes s, etypes s, refused i) -> (id i, at_us i, actor s, actor_unit s, actor_role s, ip s, action s, result s, etype s, entity_id i, body s, plan s, no i, title s, unit_name s, period s)
 SELECT a.id, a.at_us, a.actor, a.actor_unit, a.actor_role, a.ip, a.action, a.result, a.etype, a.entity_id, a.body,
-       COALESCE(n.code, ''), COALESCE(t.no, 0), COALESCE(t.title, ''), COALESCE(u.name, ''), COALESCE(p.code, '')
+       COALESCE(n.code, ''), COALESCE(t.no, 0), COALESCE(t.title, ''),
+       COALESCE(COALESCE((SELECT z.name FROM unit_alias z WHERE z.unit_id = u.id AND z.kind = 'former'
+                    AND z.until_on > DATE(FROM_UNIXTIME(a.at_us DIV 1000000) + INTERVAL 8 HOUR) ORDER BY z.until_on, z.id LIMIT 1), u.name), ''),
+       COALESCE(p.code, '')
   FROM audit_event a
   LEFT JOIN task t ON t.id = a.task_id
   LEFT JOIN plan n ON n.id = t.plan_id
@@ -22,7 +25,10 @@ SELECT a.id, a.at_us, a.actor, a.actor_unit, a.actor_role, a.ip, a.action, a.res
 
 -- audit_newer (after i, person i, person i, task i, task i, from_us i, to_us i, actor s, ip s, unit s, unit s, actions s, actions s, etypes s, etypes s, refused i) -> (id i, at_us i, actor s, actor_unit s, actor_role s, ip s, action s, result s, etype s, entity_id i, body s, plan s, no i, title s, unit_name s, period s)
 SELECT a.id, a.at_us, a.actor, a.actor_unit, a.actor_role, a.ip, a.action, a.result, a.etype, a.entity_id, a.body,
-       COALESCE(n.code, ''), COALESCE(t.no, 0), COALESCE(t.title, ''), COALESCE(u.name, ''), COALESCE(p.code, '')
+       COALESCE(n.code, ''), COALESCE(t.no, 0), COALESCE(t.title, ''),
+       COALESCE(COALESCE((SELECT z.name FROM unit_alias z WHERE z.unit_id = u.id AND z.kind = 'former'
+                    AND z.until_on > DATE(FROM_UNIXTIME(a.at_us DIV 1000000) + INTERVAL 8 HOUR) ORDER BY z.until_on, z.id LIMIT 1), u.name), ''),
+       COALESCE(p.code, '')
   FROM audit_event a
   LEFT JOIN task t ON t.id = a.task_id
   LEFT JOIN plan n ON n.id = t.plan_id
@@ -42,7 +48,10 @@ SELECT a.id, a.at_us, a.actor, a.actor_unit, a.actor_role, a.ip, a.action, a.res
 -- audit_one (id i) -> (id i, at_us i, person_id i, actor s, actor_unit s, actor_role s, ip s, agent s, action s, result s, etype s, entity_id i, entity_seq i, req_id b, body s, prev_hash b, hash b, plan s, no i, title s, unit_name s, period s)
 SELECT a.id, a.at_us, COALESCE(a.person_id, 0), a.actor, a.actor_unit, a.actor_role, a.ip, a.agent, a.action, a.result,
        a.etype, a.entity_id, a.entity_seq, a.req_id, a.body, a.prev_hash, a.hash,
-       COALESCE(n.code, ''), COALESCE(t.no, 0), COALESCE(t.title, ''), COALESCE(u.name, ''), COALESCE(p.code, '')
+       COALESCE(n.code, ''), COALESCE(t.no, 0), COALESCE(t.title, ''),
+       COALESCE(COALESCE((SELECT z.name FROM unit_alias z WHERE z.unit_id = u.id AND z.kind = 'former'
+                    AND z.until_on > DATE(FROM_UNIXTIME(a.at_us DIV 1000000) + INTERVAL 8 HOUR) ORDER BY z.until_on, z.id LIMIT 1), u.name), ''),
+       COALESCE(p.code, '')
   FROM audit_event a
   LEFT JOIN task t ON t.id = a.task_id
   LEFT JOIN plan n ON n.id = t.plan_id

@@ -19,6 +19,9 @@ SELECT id, no, label, title FROM section WHERE plan_id = ? ORDER BY no
 -- book_units () -> (id i, name s, signs_in i, is_group i, stopped i)
 SELECT id, name, code IS NOT NULL, kind = 'group', stopped_on IS NOT NULL FROM unit ORDER BY id
 
+-- book_former_names () -> (unit_id i, name s, until_at t)
+SELECT unit_id, name, CAST(until_on AS DATETIME) - INTERVAL 8 HOUR FROM unit_alias WHERE kind = 'former' ORDER BY until_on, id
+
 -- book_tasks (plan_id i) -> (id i, no i, section_id i, title s, body s, source s, state s, due_on s, extended i, adjusted s, closed_at t)
 SELECT t.id, t.no, COALESCE(t.section_id, 0), t.title, t.body, t.source, t.state,
        COALESCE(CAST(t.due_on AS CHAR), CONCAT(n.year, '-12-31')), t.extended, t.adjusted, t.closed_at

@@ -47,13 +47,17 @@ DELETE FROM export_job WHERE id = ? AND state IN ('done', 'failed')
 SELECT COUNT(*) FROM period p JOIN report r ON r.period_id = p.id WHERE p.plan_id = ?
 
 -- export_reports (period_id i) -> (task_id i, unit_id i, unit_name s, state s, round i, late i, declared s, computed s, light s, narrative s, next_steps s, light_reason s, filed_name s, submitted_at t, decided_name s, decided_at t, comment s, on_behalf i)
-SELECT r.task_id, r.unit_id, u.name, r.state, r.round, r.late, r.declared, r.computed, COALESCE(r.light, ''),
+SELECT r.task_id, r.unit_id,
+       COALESCE((SELECT z.name FROM unit_alias z WHERE z.unit_id = u.id AND z.kind = 'former'
+                    AND z.until_on > DATE(p.due_at + INTERVAL 8 HOUR) ORDER BY z.until_on, z.id LIMIT 1), u.name),
+       r.state, r.round, r.late, r.declared, r.computed, COALESCE(r.light, ''),
        h.narrative, h.next_steps, h.light_reason, f.name, r.submitted_at, COALESCE(b.name, ''), r.decided_at,
        COALESCE(d.comment, ''), h.on_behalf
   FROM report r
   JOIN report_version h ON h.report_id = r.id AND h.round = r.round
   JOIN task t ON t.id = r.task_id
   JOIN unit u ON u.id = r.unit_id
+  JOIN period p ON p.id = r.period_id
   JOIN person f ON f.id = r.filed_by
   LEFT JOIN decision d ON d.report_id = r.id AND d.at_version = r.version
   LEFT JOIN person b ON b.id = d.decided_by
@@ -75,7 +79,10 @@ SELECT COUNT(*) FROM (SELECT a.id
 
 -- audit_bulk (before i, person i, person i, task i, task i, from_us i, to_us i, actor s, ip s, unit s, unit s, actions s, actions s, etypes s, etypes s, refused i) -> (id i, at_us i, actor s, actor_unit s, actor_role s, ip s, action s, result s, etype s, entity_id i, body s, plan s, no i, title s, unit_name s, period s)
 SELECT a.id, a.at_us, a.actor, a.actor_unit, a.actor_role, a.ip, a.action, a.result, a.etype, a.entity_id, a.body,
-       COALESCE(n.code, ''), COALESCE(t.no, 0), COALESCE(t.title, ''), COALESCE(u.name, ''), COALESCE(p.code, '')
+       COALESCE(n.code, ''), COALESCE(t.no, 0), COALESCE(t.title, ''),
+       COALESCE(COALESCE((SELECT z.name FROM unit_alias z WHERE z.unit_id = u.id AND z.kind = 'former'
+                    AND z.until_on > DATE(FROM_UNIXTIME(a.at_us DIV 1000000) + INTERVAL 8 HOUR) ORDER BY z.until_on, z.id LIMIT 1), u.name), ''),
+       COALESCE(p.code, '')
   FROM audit_event a
   LEFT JOIN task t ON t.id = a.task_id
   LEFT JOIN plan n ON n.id = t.plan_id

@@ -3,7 +3,10 @@
 -- instruction_parts (instruction_id i) -> (id i, version i, instruction_id i, unit_id i, unit_name s, nobody_signs_in i, state s, body s, due_on s, made_at t, made_by i, leader s, plan s, no i, title s, task_id i, period s, of_unit i, of_unit_name s, last_by i, last_name s, last_words s, last_at t)
 SELECT x.id, x.version, x.instruction_id, x.unit_id, u.name, u.code IS NULL, x.state, i.body,
        DATE_FORMAT(i.due_on, '%Y-%m-%d'), i.made_at, i.made_by, m.name, n.code, t.no, t.title, i.task_id,
-       COALESCE(p.code, ''), COALESCE(r.unit_id, 0), COALESCE(ru.name, ''), COALESCE(s.made_by, 0), COALESCE(w.name, ''),
+       COALESCE(p.code, ''), COALESCE(r.unit_id, 0),
+       COALESCE(COALESCE((SELECT z.name FROM unit_alias z WHERE z.unit_id = ru.id AND z.kind = 'former'
+                    AND z.until_on > DATE(p.due_at + INTERVAL 8 HOUR) ORDER BY z.until_on, z.id LIMIT 1), ru.name), ''),
+       COALESCE(s.made_by, 0), COALESCE(w.name, ''),
        COALESCE(s.words, ''), s.made_at
   FROM instruction_unit x
   JOIN unit u ON u.id = x.unit_id
@@ -21,7 +24,10 @@ SELECT x.id, x.version, x.instruction_id, x.unit_id, u.name, u.code IS NULL, x.s
 -- instruction_of_unit (unit_id i) -> (id i, version i, instruction_id i, unit_id i, unit_name s, nobody_signs_in i, state s, body s, due_on s, made_at t, made_by i, leader s, plan s, no i, title s, task_id i, period s, of_unit i, of_unit_name s, last_by i, last_name s, last_words s, last_at t)
 SELECT x.id, x.version, x.instruction_id, x.unit_id, u.name, u.code IS NULL, x.state, i.body,
        DATE_FORMAT(i.due_on, '%Y-%m-%d'), i.made_at, i.made_by, m.name, n.code, t.no, t.title, i.task_id,
-       COALESCE(p.code, ''), COALESCE(r.unit_id, 0), COALESCE(ru.name, ''), COALESCE(s.made_by, 0), COALESCE(w.name, ''),
+       COALESCE(p.code, ''), COALESCE(r.unit_id, 0),
+       COALESCE(COALESCE((SELECT z.name FROM unit_alias z WHERE z.unit_id = ru.id AND z.kind = 'former'
+                    AND z.until_on > DATE(p.due_at + INTERVAL 8 HOUR) ORDER BY z.until_on, z.id LIMIT 1), ru.name), ''),
+       COALESCE(s.made_by, 0), COALESCE(w.name, ''),
        COALESCE(s.words, ''), s.made_at
   FROM instruction_unit x
   JOIN unit u ON u.id = x.unit_id
@@ -39,7 +45,10 @@ SELECT x.id, x.version, x.instruction_id, x.unit_id, u.name, u.code IS NULL, x.s
 -- instruction_open () -> (id i, version i, instruction_id i, unit_id i, unit_name s, nobody_signs_in i, state s, body s, due_on s, made_at t, made_by i, leader s, plan s, no i, title s, task_id i, period s, of_unit i, of_unit_name s, last_by i, last_name s, last_words s, last_at t)
 SELECT x.id, x.version, x.instruction_id, x.unit_id, u.name, u.code IS NULL, x.state, i.body,
        DATE_FORMAT(i.due_on, '%Y-%m-%d'), i.made_at, i.made_by, m.name, n.code, t.no, t.title, i.task_id,
-       COALESCE(p.code, ''), COALESCE(r.unit_id, 0), COALESCE(ru.name, ''), COALESCE(s.made_by, 0), COALESCE(w.name, ''),
+       COALESCE(p.code, ''), COALESCE(r.unit_id, 0),
+       COALESCE(COALESCE((SELECT z.name FROM unit_alias z WHERE z.unit_id = ru.id AND z.kind = 'former'
+                    AND z.until_on > DATE(p.due_at + INTERVAL 8 HOUR) ORDER BY z.until_on, z.id LIMIT 1), ru.name), ''),
+       COALESCE(s.made_by, 0), COALESCE(w.name, ''),
        COALESCE(s.words, ''), s.made_at
   FROM instruction_unit x
   JOIN unit u ON u.id = x.unit_id
@@ -57,7 +66,10 @@ SELECT x.id, x.version, x.instruction_id, x.unit_id, u.name, u.code IS NULL, x.s
 -- instruction_done () -> (id i, version i, instruction_id i, unit_id i, unit_name s, nobody_signs_in i, state s, body s, due_on s, made_at t, made_by i, leader s, plan s, no i, title s, task_id i, period s, of_unit i, of_unit_name s, last_by i, last_name s, last_words s, last_at t)
 SELECT x.id, x.version, x.instruction_id, x.unit_id, u.name, u.code IS NULL, x.state, i.body,
        DATE_FORMAT(i.due_on, '%Y-%m-%d'), i.made_at, i.made_by, m.name, n.code, t.no, t.title, i.task_id,
-       COALESCE(p.code, ''), COALESCE(r.unit_id, 0), COALESCE(ru.name, ''), COALESCE(s.made_by, 0), COALESCE(w.name, ''),
+       COALESCE(p.code, ''), COALESCE(r.unit_id, 0),
+       COALESCE(COALESCE((SELECT z.name FROM unit_alias z WHERE z.unit_id = ru.id AND z.kind = 'former'
+                    AND z.until_on > DATE(p.due_at + INTERVAL 8 HOUR) ORDER BY z.until_on, z.id LIMIT 1), ru.name), ''),
+       COALESCE(s.made_by, 0), COALESCE(w.name, ''),
        COALESCE(s.words, ''), s.made_at
   FROM instruction_unit x
   JOIN unit u ON u.id = x.unit_id
@@ -75,7 +87,10 @@ SELECT x.id, x.version, x.instruction_id, x.unit_id, u.name, u.code IS NULL, x.s
 -- instruction_of_task (task_id i) -> (id i, version i, instruction_id i, unit_id i, unit_name s, nobody_signs_in i, state s, body s, due_on s, made_at t, made_by i, leader s, plan s, no i, title s, task_id i, period s, of_unit i, of_unit_name s, last_by i, last_name s, last_words s, last_at t)
 SELECT x.id, x.version, x.instruction_id, x.unit_id, u.name, u.code IS NULL, x.state, i.body,
        DATE_FORMAT(i.due_on, '%Y-%m-%d'), i.made_at, i.made_by, m.name, n.code, t.no, t.title, i.task_id,
-       COALESCE(p.code, ''), COALESCE(r.unit_id, 0), COALESCE(ru.name, ''), COALESCE(s.made_by, 0), COALESCE(w.name, ''),
+       COALESCE(p.code, ''), COALESCE(r.unit_id, 0),
+       COALESCE(COALESCE((SELECT z.name FROM unit_alias z WHERE z.unit_id = ru.id AND z.kind = 'former'
+                    AND z.until_on > DATE(p.due_at + INTERVAL 8 HOUR) ORDER BY z.until_on, z.id LIMIT 1), ru.name), ''),
+       COALESCE(s.made_by, 0), COALESCE(w.name, ''),
        COALESCE(s.words, ''), s.made_at
   FROM instruction_unit x
   JOIN unit u ON u.id = x.unit_id

@@ -15,8 +15,11 @@ SELECT l.id, (SELECT p.id FROM period p
 
 -- task_state: of a task that was struck off while the period was open, as if it were not yet: it is asked for the last time.
 -- took_part: whether the actor handed in a round of it, saved its draft or kept a file of it.
+-- lead_name: the unit's at the time, as of the day when the reports of the period were due (unit_alias).
 -- report_facts (actor_unit i, actor_unit i, actor i, actor i, actor i, plan s, no i, period s, unit i) -> (task_id i, task_no i, title s, task_state s, lead_unit i, lead_name s, lead_code s, lead_ended i, period_id i, period_code s, period_state s, due_at t, not_asked i, report_id i, report_version i, report_state s, round i, declared s, light s, filed_by i, submitted_at t, actor_leads i, actor_participates i, took_part i)
-SELECT t.id, t.no, t.title, IF(t.state = 'closed' AND t.closed_at > p.opens_at, 'closing', t.state), u.id, u.name,
+SELECT t.id, t.no, t.title, IF(t.state = 'closed' AND t.closed_at > p.opens_at, 'closing', t.state), u.id,
+       COALESCE((SELECT z.name FROM unit_alias z WHERE z.unit_id = u.id AND z.kind = 'former'
+                    AND z.until_on > DATE(p.due_at + INTERVAL 8 HOUR) ORDER BY z.until_on, z.id LIMIT 1), u.name),
        COALESCE(u.code, ''), COALESCE(l.ended_on IS NOT NULL, 1), p.id, p.code, p.state, COALESCE(x.due_at, p.due_at),
        p.scope = 'chosen' AND NOT EXISTS (SELECT 1 FROM period_task c
                                            WHERE c.period_id = p.id AND c.task_id = t.id AND c.chosen = 1),

@@ -13,11 +13,14 @@ SELECT t.source, COALESCE((SELECT u.name FROM task_lead l JOIN unit u ON u.id = 
                             WHERE l.task_id = t.id AND l.ended_on IS NULL ORDER BY l.place LIMIT 1), '')
   FROM task t WHERE t.id = ?
 
+-- With those that lead no more and reported then, under the names of the day when it was due.
 -- report_others (period_id i, task_id i, unit_id i) -> (unit_id i, name s, state s, light s)
-SELECT u.id, u.name, COALESCE(r.state, ''), COALESCE(r.light, '')
-  FROM task_lead l JOIN unit u ON u.id = l.unit_id
-  LEFT JOIN report r ON r.period_id = ? AND r.task_id = l.task_id AND r.unit_id = l.unit_id
- WHERE l.task_id = ? AND l.unit_id <> ? AND l.ended_on IS NULL
+SELECT u.id, COALESCE((SELECT z.name FROM unit_alias z WHERE z.unit_id = u.id AND z.kind = 'former'
+                    AND z.until_on > DATE(p.due_at + INTERVAL 8 HOUR) ORDER BY z.until_on, z.id LIMIT 1), u.name),
+       COALESCE(r.state, ''), COALESCE(r.light, '')
+  FROM task_lead l JOIN unit u ON u.id = l.unit_id JOIN period p ON p.id = ?
+  LEFT JOIN report r ON r.period_id = p.id AND r.task_id = l.task_id AND r.unit_id = l.unit_id
+ WHERE l.task_id = ? AND l.unit_id <> ? AND (l.ended_on IS NULL OR r.id IS NOT NULL)
  ORDER BY l.place
 
 -- report_last_event (report_id i, version i) -> (action s, actor s, at_us i)

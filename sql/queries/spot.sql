@@ -15,7 +15,10 @@ UPDATE spot_check SET state = 'void', version = version + 1 WHERE id = ? AND ver
 
 -- spot_find (actor i, actor i, actor i, id i) -> (id i, version i, report_id i, state s, comment s, checked_name s, checked_at t, plan s, no i, title s, unit_id i, unit_name s, period s, period_state s, light s, decided_by i, decided_name s, decided_at t, filed_by i, declared s, took_part i)
 SELECT s.id, s.version, s.report_id, s.state, s.comment, COALESCE(c.name, ''), s.checked_at, n.code, t.no, t.title,
-       r.unit_id, u.name, p.code, p.state, COALESCE(d.light, ''), d.decided_by, b.name, d.decided_at, v.filed_by, v.light,
+       r.unit_id,
+       COALESCE((SELECT z.name FROM unit_alias z WHERE z.unit_id = u.id AND z.kind = 'former'
+                    AND z.until_on > DATE(p.due_at + INTERVAL 8 HOUR) ORDER BY z.until_on, z.id LIMIT 1), u.name),
+       p.code, p.state, COALESCE(d.light, ''), d.decided_by, b.name, d.decided_at, v.filed_by, v.light,
        EXISTS (SELECT 1 FROM report_version w WHERE w.report_id = r.id AND w.filed_by = ?)
        OR EXISTS (SELECT 1 FROM draft w WHERE w.period_id = r.period_id AND w.task_id = r.task_id
                      AND w.unit_id = r.unit_id AND w.saved_by = ?)
@@ -35,7 +38,10 @@ SELECT s.id, s.version, s.report_id, s.state, s.comment, COALESCE(c.name, ''), s
 
 -- spot_list (actor i, actor i, actor i, state s) -> (id i, version i, report_id i, state s, comment s, checked_name s, checked_at t, plan s, no i, title s, unit_id i, unit_name s, period s, period_state s, light s, decided_by i, decided_name s, decided_at t, filed_by i, declared s, took_part i)
 SELECT s.id, s.version, s.report_id, s.state, s.comment, COALESCE(c.name, ''), s.checked_at, n.code, t.no, t.title,
-       r.unit_id, u.name, p.code, p.state, COALESCE(d.light, ''), d.decided_by, b.name, d.decided_at, v.filed_by, v.light,
+       r.unit_id,
+       COALESCE((SELECT z.name FROM unit_alias z WHERE z.unit_id = u.id AND z.kind = 'former'
+                    AND z.until_on > DATE(p.due_at + INTERVAL 8 HOUR) ORDER BY z.until_on, z.id LIMIT 1), u.name),
+       p.code, p.state, COALESCE(d.light, ''), d.decided_by, b.name, d.decided_at, v.filed_by, v.light,
        EXISTS (SELECT 1 FROM report_version w WHERE w.report_id = r.id AND w.filed_by = ?)
        OR EXISTS (SELECT 1 FROM draft w WHERE w.period_id = r.period_id AND w.task_id = r.task_id
                      AND w.unit_id = r.unit_id AND w.saved_by = ?)

@@ -43,6 +43,8 @@ SELECT v.version_id, v.target_id, g.subject, g.unit_word, v.value, v.note
 
 -- task_events (task_id i, before i, most i) -> (id i, at_us i, person s, unit s, role s, action s, result s, etype s, about_unit i, about_name s, period s, body s)
 SELECT e.id, e.at_us, e.actor, e.actor_unit, e.actor_role, e.action, e.result, e.etype, COALESCE(e.unit_id, 0),
-       COALESCE(u.name, ''), COALESCE(p.code, ''), e.body
+       COALESCE(COALESCE((SELECT z.name FROM unit_alias z WHERE z.unit_id = u.id AND z.kind = 'former'
+                    AND z.until_on > DATE(FROM_UNIXTIME(e.at_us DIV 1000000) + INTERVAL 8 HOUR) ORDER BY z.until_on, z.id LIMIT 1), u.name), ''),
+       COALESCE(p.code, ''), e.body
   FROM audit_event e LEFT JOIN unit u ON u.id = e.unit_id LEFT JOIN period p ON p.id = e.period_id
  WHERE e.task_id = ? AND e.id < ? ORDER BY e.id DESC LIMIT ?

@@ -40,6 +40,9 @@ SELECT s.old_id, o.name, s.new_id, n.name, DATE_FORMAT(s.on_day, '%Y-%m-%d'), s.
 -- unit_name_taken (name s, name s) -> (n i)
 SELECT (SELECT COUNT(*) FROM unit WHERE name = ?) + (SELECT COUNT(*) FROM unit_alias WHERE name = ? AND kind = 'alias' AND ended_on IS NULL)
 
+-- unit_new (id i, name s, short s, kind s, parent_id i) -> ()
+INSERT INTO unit (id, version, name, short, kind, parent_id) VALUES (?, 1, ?, ?, ?, ?)
+
 -- unit_rename (name s, short s, parent_id i, id i, version i) -> ()
 UPDATE unit SET name = ?, short = ?, parent_id = ?, version = version + 1 WHERE id = ? AND version = ?
 

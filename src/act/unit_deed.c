@@ -10,7 +10,7 @@
 #include "store/item.h"
 
 static const char *const codes[UNIT_DEED__N] = { "",        "rename", "stop",  "resume", "alias",
-                                                 "unalias", "join",   "leave", "succeed" };
+                                                 "unalias", "join",   "leave", "succeed", "new" };
 
 const char *unit_deed_code(UnitDeed deed)
 {
@@ -25,9 +25,23 @@ UnitDeed unit_deed_of(const char *code)
     return UNIT_DEED_NONE;
 }
 
+const Complaint *unit_refusal(int refusal)
+{
+    static const Complaint said[UNIT_REFUSAL__N] = {
+        [UNIT_NAME_TAKEN] = { "name", "这个名称已是某个单位的名称或别名，请核对后另填" },
+        [UNIT_STILL_LEADS] = { "reason", "该单位仍有牵头任务，不能停用；请先用“机构改革”由其他单位承接" },
+        [UNIT_FOLLOWED] = { "reason", "该单位的职责已由其他单位承接，不能恢复使用" },
+        [UNIT_UNFIT] = { "other", "所选单位是本单位、已停用或是集合，不能这样办理，请另选" },
+        [UNIT_BELONGS] = { "other", "所选单位已是集合成员" },
+    };
+
+    return refusal > UNIT_MOVED && refusal < UNIT_REFUSAL__N ? &said[refusal] : NULL;
+}
+
 static bool wants_day(UnitDeed deed)
 {
-    return deed == UNIT_RENAME || deed == UNIT_JOIN || deed == UNIT_LEAVE || deed == UNIT_SUCCEED;
+    return deed == UNIT_RENAME || deed == UNIT_JOIN || deed == UNIT_LEAVE || deed == UNIT_SUCCEED ||
+           deed == UNIT_NEW;
 }
 
 Complaint *unit_complaints(Mem *mem, const UnitWish *wish, int64_t *day_us, gsize *n)
@@ -35,11 +49,11 @@ Complaint *unit_complaints(Mem *mem, const UnitWish *wish, int64_t *day_us, gsiz
     Complaints to = complaints_new(mem);
 
     *day_us = wish->now_us;
-    if ((wish->deed == UNIT_RENAME || wish->deed == UNIT_ALIAS) && text_is_blank(wish->name))
+    if ((wish->deed == UNIT_RENAME || wish->deed == UNIT_ALIAS || wish->deed == UNIT_NEW) && text_is_blank(wish->name))
         complain(&to, "name", "请填写名称");
     complain_most(&to, "name", "名称", wish->name, UNIT_NAME_MOST);
     complain_most(&to, "short", "简称", wish->short_name, UNIT_SHORT_MOST);
-    if (wish->deed == UNIT_RENAME && text_is_blank(wish->short_name))
+    if ((wish->deed == UNIT_RENAME || wish->deed == UNIT_NEW) && text_is_blank(wish->short_name))
         complain(&to, "short", "请填写简称");
     if ((wish->deed == UNIT_JOIN || wish->deed == UNIT_SUCCEED) && wish->other.v == 0)
         complain(&to, "other", "请选择单位");
@@ -71,8 +85,8 @@ bool unit_event(Tx *tx, const UnitAct *a, const char *etype, int64_t id, int64_t
     return audit_append(tx, a->mem, a->who, &event, err);
 }
 
-static bool add_name(Tx *tx, const UnitAct *a, const char *name, const char *short_name, const char *until,
-                     GError **err)
+bool unit_add_name(Tx *tx, const UnitAct *a, const char *name, const char *short_name, const char *until,
+                   GError **err)
 {
     Changes *changes = changes_new(a->mem);
     int64_t id, unit = a->wish->unit.v;
@@ -90,13 +104,17 @@ static bool add_name(Tx *tx, const UnitAct *a, const char *name, const char *sho
                          err);
 }
 
-static bool name_is_free(Tx *tx, const UnitAct *a, GError **err)
+static bool refuse(UnitRefusal why, GError **err)
+{
+    return fail_detail(err, ERR_CONFLICT, (int)why, "unit: refused, reason %d", (int)why);
+}
+
+bool unit_name_is_free(Tx *tx, Mem *mem, const char *name, GError **err)
 {
     const Cell *c;
 
-    TRY(db_read_one(tx_db(tx), a->mem, SQL_UNIT_NAME_TAKEN, ARGS(txt(a->wish->name), txt(a->wish->name)), &c,
-                    err));
-    return c[UNIT_NAME_TAKEN_N].i == 0 || fail(err, ERR_CONFLICT, "the name is taken");
+    TRY(db_read_one(tx_db(tx), mem, SQL_UNIT_NAME_TAKEN, ARGS(txt(name), txt(name)), &c, err));
+    return c[UNIT_NAME_TAKEN_N].i == 0 || refuse(UNIT_NAME_TAKEN, err);
 }
 
 /* The event of the unit comes first, since the request is known by it; then the former name, which the fence looks for. */
@@ -115,12 +133,12 @@ static bool rename_unit(Tx *tx, const UnitAct *a, GError **err)
     if (!changes_any(changes))
         return true;
     if (wish->other.v == wish->unit.v)
-        return fail(err, ERR_CONFLICT, "a unit is not above itself");
+        return refuse(UNIT_UNFIT, err);
     if (renamed)
-        TRY(name_is_free(tx, a, err));
+        TRY(unit_name_is_free(tx, a->mem, a->wish->name, err));
     TRY(unit_event(tx, a, "unit", wish->unit.v, version + 1, "unit.rename", 0, wish->unit.v, changes, err));
     if (renamed)
-        TRY(add_name(tx, a, old, a->unit[UNIT_ALL_SHORT].s, a->day, err));
+        TRY(unit_add_name(tx, a, old, a->unit[UNIT_ALL_SHORT].s, a->day, err));
     return tx_change_one(tx, SQL_UNIT_RENAME,
                          ARGS(txt(wish->name), txt(wish->short_name), id_or_null(wish->other.v),
                               num(wish->unit.v), num(version)),
@@ -143,14 +161,14 @@ bool unit_stop_row(Tx *tx, const UnitAct *a, const char *day, GError **err)
 static bool stop_unit(Tx *tx, const UnitAct *a, GError **err)
 {
     if (a->unit[UNIT_ALL_LEADS].i > 0)
-        return fail(err, ERR_CONFLICT, "the unit leads tasks: somebody must take over");
+        return refuse(UNIT_STILL_LEADS, err);
     return unit_stop_row(tx, a, a->today, err);
 }
 
 static bool add_alias(Tx *tx, const UnitAct *a, GError **err)
 {
-    TRY(name_is_free(tx, a, err));
-    return add_name(tx, a, a->wish->name, "", NULL, err);
+    TRY(unit_name_is_free(tx, a->mem, a->wish->name, err));
+    return unit_add_name(tx, a, a->wish->name, "", NULL, err);
 }
 
 static bool end_alias(Tx *tx, const UnitAct *a, GError **err)
@@ -170,7 +188,7 @@ static bool end_alias(Tx *tx, const UnitAct *a, GError **err)
         return tx_change_one(tx, SQL_UNIT_ALIAS_END,
                              ARGS(txt(a->today), num(a->wish->row), num(c[UNIT_NAMES_VERSION].i)), err);
     }
-    return fail(err, ERR_CONFLICT, "no such alias any more");
+    return refuse(UNIT_MOVED, err);
 }
 
 bool unit_join_row(Tx *tx, const UnitAct *a, int64_t group, int64_t unit, GError **err)
@@ -198,7 +216,7 @@ bool unit_leave_row(Tx *tx, const UnitAct *a, int64_t id, int64_t version, int64
     return tx_change_one(tx, SQL_UNIT_MEMBER_END, ARGS(txt(a->day), num(id), num(version)), err);
 }
 
-static bool is_kind(const Cell *unit, const char *kind)
+bool unit_is_kind(const Cell *unit, const char *kind)
 {
     return unit != NULL && strcmp(unit[UNIT_ALL_KIND].s, kind) == 0 && unit[UNIT_ALL_STOPPED_ON].s[0] == '\0';
 }
@@ -209,20 +227,20 @@ static bool member_deed(Tx *tx, const UnitAct *a, GError **err)
     Rows rows;
 
     TRY(db_read(tx_db(tx), a->mem, SQL_UNIT_MEMBER_ROWS, ARGS(num(a->wish->unit.v)), &rows, err));
-    if (joins && (!is_kind(a->unit, "group") || !is_kind(a->other, "bureau")))
-        return fail(err, ERR_CONFLICT, "only units in use belong to a group");
+    if (joins && (!unit_is_kind(a->unit, "group") || !unit_is_kind(a->other, "bureau")))
+        return refuse(UNIT_UNFIT, err);
     for (gsize i = 0; i < rows.n; i++) {
         const Cell *c = rows.row[i];
         if (c[UNIT_MEMBER_ROWS_ENDED_ON].s[0] != '\0')
             continue;
         if (joins && c[UNIT_MEMBER_ROWS_UNIT_ID].i == a->wish->other.v)
-            return fail(err, ERR_CONFLICT, "it is a member already");
+            return refuse(UNIT_BELONGS, err);
         if (!joins && c[UNIT_MEMBER_ROWS_ID].i == a->wish->row)
             return unit_leave_row(tx, a, a->wish->row, c[UNIT_MEMBER_ROWS_VERSION].i,
                                   c[UNIT_MEMBER_ROWS_UNIT_ID].i, err);
     }
     return joins ? unit_join_row(tx, a, a->wish->unit.v, a->wish->other.v, err)
-                 : fail(err, ERR_CONFLICT, "no such member any more");
+                 : refuse(UNIT_MOVED, err);
 }
 
 static bool go(Tx *tx, const UnitAct *a, GError **err)
@@ -235,7 +253,7 @@ static bool go(Tx *tx, const UnitAct *a, GError **err)
     case UNIT_RESUME:
         return a->unit[UNIT_ALL_SUCCESSOR].s[0] == '\0'
                    ? unit_stop_row(tx, a, NULL, err)
-                   : fail(err, ERR_CONFLICT, "another unit has taken over");
+                   : refuse(UNIT_FOLLOWED, err);
     case UNIT_ALIAS:
         return add_alias(tx, a, err);
     case UNIT_UNALIAS:
@@ -244,15 +262,15 @@ static bool go(Tx *tx, const UnitAct *a, GError **err)
     case UNIT_LEAVE:
         return member_deed(tx, a, err);
     case UNIT_SUCCEED:
-        if (!is_kind(a->unit, "bureau") || !is_kind(a->other, "bureau") || a->unit == a->other)
-            return fail(err, ERR_CONFLICT, "only a unit in use takes over from another one in use");
+        if (!unit_is_kind(a->unit, "bureau") || !unit_is_kind(a->other, "bureau") || a->unit == a->other)
+            return refuse(UNIT_UNFIT, err);
         return unit_succeed(tx, a, err);
     default:
         return fail(err, ERR_BAD_INPUT, "unit: no deed");
     }
 }
 
-static const Cell *unit_with(const Rows *units, UnitId unit)
+const Cell *unit_with(const Rows *units, UnitId unit)
 {
     for (gsize i = 0; i < units->n; i++)
         if (units->row[i][UNIT_ALL_ID].i == unit.v)
@@ -260,17 +278,15 @@ static const Cell *unit_with(const Rows *units, UnitId unit)
     return NULL;
 }
 
-/* Whatever its rows are: this request is stored when it has an event. */
-static bool is_stored(Tx *tx, const UnitAct *a, bool *stored, GError **err)
+bool unit_stored(Tx *tx, Mem *mem, const Actor *who, UnitDeed deed, int64_t *id, bool *stored, GError **err)
 {
     const RequestId *request = tx_request(tx);
     Rows rows;
 
-    TRY(db_read(tx_db(tx), a->mem, SQL_AUDIT_BY_REQUEST, ARGS(raw(request->bytes, sizeof request->bytes)),
-                &rows, err));
-    int64_t id = rows.n == 0 ? 0 : rows.row[0][AUDIT_BY_REQUEST_ENTITY_ID].i;
-    return audit_seen(tx, a->mem, a->who, mem_printf(a->mem, "unit.%s", unit_deed_code(a->wish->deed)), id,
-                      stored, err);
+    TRY(db_read(tx_db(tx), mem, SQL_AUDIT_BY_REQUEST, ARGS(raw(request->bytes, sizeof request->bytes)), &rows,
+                err));
+    *id = rows.n == 0 ? 0 : rows.row[0][AUDIT_BY_REQUEST_ENTITY_ID].i;
+    return audit_seen(tx, mem, who, mem_printf(mem, "unit.%s", unit_deed_code(deed)), *id, stored, err);
 }
 
 static bool keep(Tx *tx, void *what, GError **err)
@@ -278,9 +294,10 @@ static bool keep(Tx *tx, void *what, GError **err)
     UnitAct *a = what;
     Rows locked;
     bool stored;
+    int64_t id;
 
     TRY(db_read(tx_db(tx), a->mem, SQL_UNIT_LOCK_ALL, NO_ARGS, &locked, err));
-    TRY(is_stored(tx, a, &stored, err));
+    TRY(unit_stored(tx, a->mem, a->who, a->wish->deed, &id, &stored, err));
     if (stored)
         return true;
     TRY(deed_allowed(a->who, DEED_KEEP_UNITS, NULL, err));
@@ -290,7 +307,7 @@ static bool keep(Tx *tx, void *what, GError **err)
     if (a->unit == NULL || (a->wish->other.v != 0 && a->other == NULL))
         return fail(err, ERR_NOT_FOUND, "no such unit");
     if (a->unit[UNIT_ALL_VERSION].i != a->wish->base_version)
-        return fail(err, ERR_CONFLICT, "the unit was changed meanwhile");
+        return refuse(UNIT_MOVED, err);
     return go(tx, a, err);
 }
 

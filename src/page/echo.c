@@ -22,6 +22,7 @@ static const struct {
     { "body", "批示内容" },
     { "words", "办理情况或意见" },
     { "short", "简称" },
+    { "aliases", "别名" },
     { "day", "日期" },
     { "instructions", "填报要求" },
     { "opens", "开放时间" },

@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "base/words.h"
 #include "page/app.h"
+#include "page/complaints.h"
 #include "page/pages.h"
 #include "page/show.h"
 #include "page/task_show.h"
@@ -36,6 +37,7 @@ typedef struct {
     UnitId other, of_unit;
     const char *period; /* of the report that it is about; "": the task as a whole */
     ReportId report;
+    const char *about_name; /* the unit's, as of the report */
     Complaint *complaints;
     gsize n_complaints;
 } Form;
@@ -76,6 +78,7 @@ static bool read_report(Req *req, Form *form, GError **err)
         return true;
     TRY(report_place(req->app->db, req->mem, &req->who, &at, req->now_us, &place, err));
     form->report = place.report;
+    form->about_name = place.unit_name;
     return true;
 }
 
@@ -134,32 +137,26 @@ static void show_units(View *body, const Form *form)
     }
 }
 
-static void show_errors(View *body, const Form *form)
+static void show_errors(Mem *mem, View *body, const Form *form)
 {
     static const struct {
         const char *field, *marker;
     } bad[] = { { "body", "BAD_BODY" }, { "due_on", "BAD_DUE" }, { "to", "BAD_TO" } };
-    View *box = form->n_complaints == 0 ? NULL : view_part(body, "ERRORS");
 
-    for (gsize i = 0; i < form->n_complaints; i++) {
-        const Complaint *c = &form->complaints[i];
-        View *line = view_part(box, "ERROR");
-        view_text(line, "FIELD", c->field);
-        view_text(line, "TEXT", c->text);
-        for (gsize k = 0; k < G_N_ELEMENTS(bad); k++)
-            if (strcmp(bad[k].field, c->field) == 0)
-                view_text(view_part(body, bad[k].marker), "WHY", c->text);
+    view_complaints(body, form->complaints, form->n_complaints);
+    for (gsize k = 0; k < G_N_ELEMENTS(bad); k++) {
+        const char *why = complaint_about(mem, form->complaints, form->n_complaints, bad[k].field);
+        if (why != NULL)
+            view_text(view_part(body, bad[k].marker), "WHY", why);
     }
 }
 
 static void show_about(Req *req, View *body, const Form *form)
 {
-    const BookUnit *unit = book_unit(form->book, form->of_unit);
-
-    if (form->report.v == 0 || unit == NULL)
+    if (form->report.v == 0)
         return;
     View *about = view_part(body, "ABOUT");
-    view_text(about, "ABOUT_UNIT", unit->name);
+    view_text(about, "ABOUT_UNIT", form->about_name);
     view_text(about, "ABOUT_PERIOD", word_period(req->mem, form->period));
     view_number(about, "OF_UNIT", form->of_unit.v);
     view_text(about, "PERIOD_CODE", form->period);
@@ -173,7 +170,7 @@ static bool form_show(Req *req, Resp *resp, const Form *form, int status, GError
     view_text(body, "RID", request_id_new(req->mem));
     view_text(body, "WORDS", mem_printf(req->mem, "\n%s", form->fields.body));
     view_text(body, "DUE_ON", form->fields.due_on);
-    show_errors(body, form);
+    show_errors(req->mem, body, form);
     show_about(req, body, form);
     show_units(body, form);
     return page_show(req, resp, body, status, NAV_LEDGER, "批示", err);

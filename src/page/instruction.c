@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "base/words.h"
 #include "page/app.h"
+#include "page/complaints.h"
 #include "page/pages.h"
 #include "page/show.h"
 #include "web/form.h"
@@ -134,6 +135,16 @@ static void show_head(Req *req, View *body, const InstructionPart *first)
               mem_printf(req->mem, "%s/reports/%s/%" PRId64, task, first->period, first->of_unit.v));
 }
 
+/* The summary leads to the box of the part that was answered. */
+static void show_errors(Req *req, View *body, const Typed *typed)
+{
+    Complaint *list = mem_array(req->mem, Complaint, typed->n_complaints);
+
+    for (gsize i = 0; i < typed->n_complaints; i++)
+        list[i] = (Complaint){ mem_printf(req->mem, "words-%" PRId64, typed->part), typed->complaints[i].text };
+    view_complaints(body, list, typed->n_complaints);
+}
+
 static bool show(Req *req, Resp *resp, const Seen *seen, const Typed *typed, int status, GError **err)
 {
     View *body = page_view(req, "instruction.tpl");
@@ -144,12 +155,7 @@ static bool show(Req *req, Resp *resp, const Seen *seen, const Typed *typed, int
     show_head(req, body, &seen->parts[0]);
     if (typed->late)
         view_show(body, "LATE");
-    View *errors = typed->n_complaints == 0 ? NULL : view_part(body, "ERRORS");
-    for (gsize i = 0; i < typed->n_complaints; i++) {
-        View *error = view_part(errors, "ERROR");
-        view_number(error, "PART", typed->part);
-        view_text(error, "TEXT", typed->complaints[i].text);
-    }
+    show_errors(req, body, typed);
     for (gsize i = 0; i < seen->n; i++)
         show_part(req, body, seen, &seen->parts[i], typed);
     return page_show(req, resp, body, status, NAV_DASHBOARD, "批示", err);

@@ -49,6 +49,8 @@ bool page_instruct_post(Req *req, Resp *resp, GError **err);
 bool page_units(Req *req, Resp *resp, GError **err);
 bool page_unit(Req *req, Resp *resp, GError **err);
 bool page_unit_post(Req *req, Resp *resp, GError **err);
+bool page_unit_new(Req *req, Resp *resp, GError **err);
+bool page_unit_new_post(Req *req, Resp *resp, GError **err);
 bool page_instructions(Req *req, Resp *resp, GError **err);
 bool page_instruction(Req *req, Resp *resp, GError **err);
 bool page_instruction_post(Req *req, Resp *resp, GError **err);

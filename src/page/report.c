@@ -63,6 +63,10 @@ static void show_actions(const Req *req, View *body, const ReportForm *form)
         view_text(view_part(body, "MAY_WITHDRAW"), "RID", request_id_new(req->mem));
     if (form->place.report.v != 0 && authz(&req->who, DEED_DECIDE, facts) == MAY)
         view_show(body, "MAY_DECIDE");
+    if (form->place.report.v != 0 && authz(&req->who, DEED_INSTRUCT, facts) == MAY)
+        view_text(view_part(body, "MAY_INSTRUCT"), "INSTRUCT_PATH",
+                  mem_printf(req->mem, "%s/instruct?unit=%" PRId64 "&period=%s", form->task_path,
+                             form->at.unit.v, form->place.period_code));
 }
 
 static void show_decision(View *list, Mem *mem, const ReportForm *form, const Decision *decision)

@@ -28,6 +28,8 @@ const Route routes[] = {
     { GET, "/plans/{}/tasks/{}/instruct", page_instruct, DEED_INSTRUCT, false, POOL_PAGE },
     { POST, "/plans/{}/tasks/{}/instruct", page_instruct_post, DEED_INSTRUCT, false, POOL_PAGE },
     { GET, "/admin/units", page_units, DEED_READ_UNITS, false, POOL_PAGE },
+    { GET, "/admin/units/new", page_unit_new, DEED_KEEP_UNITS, false, POOL_PAGE },
+    { POST, "/admin/units/new", page_unit_new_post, DEED_KEEP_UNITS, false, POOL_PAGE },
     { GET, "/admin/units/{}", page_unit, DEED_READ_UNITS, false, POOL_PAGE },
     { POST, "/admin/units/{}", page_unit_post, DEED_KEEP_UNITS, false, POOL_PAGE },
     { GET, "/instructions", page_instructions, DEED_READ_INSTRUCTION, false, POOL_PAGE },

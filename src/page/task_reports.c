@@ -99,7 +99,7 @@ static bool show_lead(const Page *p, View *body, const BookLead *lead, GError **
     View *view = view_part(body, "LEAD");
     bool late = report != NULL && report->head.late;
 
-    view_text(view, "UNIT", lead->unit->name);
+    view_text(view, "UNIT", book_unit_name(p->book, lead->unit, p->period->due_us));
     view_number(view, "UNIT_ID", lead->unit->id.v);
     view_text(view, "PERIOD_CODE", p->period->code);
     view_status(view, "STATUS", facts.report, report_is_overdue(facts.report, p->period->state), late);
@@ -114,6 +114,17 @@ static bool show_lead(const Page *p, View *body, const BookLead *lead, GError **
     }
     if (authz(&p->req->who, DEED_SAVE_DRAFT, &facts) == MAY)
         view_show(view, "MAY_WRITE");
+    return true;
+}
+
+/* Who led it then and handed a report in, and leads it no more (机构改革, 调整牵头): the report stays theirs. */
+static bool show_former_leads(const Page *p, View *body, GError **err)
+{
+    for (gsize i = 0; i < p->n_reports; i++) {
+        BookLead lead = { .unit = book_unit(p->book, p->reports[i].head.unit) };
+        if (lead.unit != NULL && book_lead(p->task, lead.unit->id) == NULL)
+            TRY(show_lead(p, body, &lead, err));
+    }
     return true;
 }
 
@@ -149,6 +160,7 @@ bool page_reports_of_task(Req *req, Resp *resp, GError **err)
     show_period(&p, body, words);
     for (gsize i = 0; i < p.task->n_leads; i++)
         TRY(show_lead(&p, body, &p.task->leads[i], err));
+    TRY(show_former_leads(&p, body, err));
     if (p.task->n_leads == 0)
         view_show(body, "NO_LEADS");
     const char *title = mem_printf(req->mem, "第%" PRId64 "项 %s进展", p.task->no, words);

@@ -1,5 +1,6 @@
 /* task_timeline.c: a task's progress, period by period; see task_show.h. */
 #include <inttypes.h>
+#include <string.h>
 
 #include "base/words.h"
 #include "page/frozen.h"
@@ -19,6 +20,7 @@ typedef struct {
     ReportState status; /* as this person may know it */
     bool readable;
     const LeadLight *light;
+    bool former; /* it leads the task no more (机构改革); its report stays */
 } Item;
 
 /* The book has its periods oldest first, the page newest first. */
@@ -27,6 +29,20 @@ static const LeadLight *light_of_item(const TaskView *v, const TaskPeriod *perio
     gsize p = v->book->n_periods - 1 - (gsize)(period - v->periods);
 
     return &v->lights[p][lead - v->task->leads];
+}
+
+/* Of a unit that leads no more the book knows no light: its report's own. */
+static const LeadLight *light_of_report(const TaskView *v, const BookLead *lead, const TaskReport *report)
+{
+    LeadLight *light = mem_alloc(v->req->mem, sizeof *light);
+    bool approved = report->state == REPORT_APPROVED;
+
+    *light = (LeadLight){ .lead = lead,
+                          .report = report->report,
+                          .facts = { .state = report->state },
+                          .light = approved ? report->light : report->declared,
+                          .by = approved ? LIGHT_BY_REVIEWER : LIGHT_BY_UNIT };
+    return light;
 }
 
 static Item item_of(const TaskView *v, const TaskPeriod *period, const BookLead *lead)
@@ -40,7 +56,8 @@ static Item item_of(const TaskView *v, const TaskPeriod *period, const BookLead 
     item.facts.task = book_task_state(v->task, &period->period);
     item.facts.not_asked = !period_asks(&period->period, v->task->id);
     item.status = report_status(item.facts.report, knows_draft);
-    item.light = light_of_item(v, period, lead);
+    item.former = book_lead(v->task, lead->unit->id) == NULL;
+    item.light = item.former ? light_of_report(v, lead, item.report) : light_of_item(v, period, lead);
     item.readable = item.report != NULL && authz(&v->req->who, DEED_READ_REPORT, &item.facts) == MAY;
     return item;
 }
@@ -119,7 +136,7 @@ static void show_text(const Item *item, View *view)
 /* Earlier periods that are still open to the unit: the button above is for the current one. */
 static void show_catch_up(const Item *item, View *view)
 {
-    if (item->period == item->v->now || authz(&item->v->req->who, DEED_SAVE_DRAFT, &item->facts) != MAY)
+    if (item->former || item->period == item->v->now || authz(&item->v->req->who, DEED_SAVE_DRAFT, &item->facts) != MAY)
         return;
     View *link = view_part(view, "CATCH_UP");
     view_text(link, "PERIOD_CODE", item->period->period.code);
@@ -146,13 +163,26 @@ static void show_item(const Item *item, View *body)
     view_text(view, "PERIOD", word_period(item->v->req->mem, item->period->period.code));
     if (item->period->period.state == PERIOD_FROZEN)
         show_frozen(item, view);
-    if (item->v->task->n_leads > 1)
-        view_text(view_part(view, "OF"), "UNIT", item->lead->unit->name);
+    const char *name = book_unit_name(item->v->book, item->lead->unit, item->period->period.due_us);
+    if (item->former || item->v->task->n_leads > 1 || strcmp(name, item->lead->unit->name) != 0)
+        view_text(view_part(view, "OF"), "UNIT", name);
     show_light(item, view);
     view_status(view, "STATUS", item->status, overdue, item->report != NULL && item->report->late);
     show_who(item, view);
     show_text(item, view);
     show_catch_up(item, view);
+}
+
+static void show_former_leads(const TaskView *v, const TaskPeriod *period, View *body)
+{
+    for (gsize i = 0; i < period->n_reports; i++) {
+        BookLead *lead = mem_alloc(v->req->mem, sizeof *lead);
+        *lead = (BookLead){ .unit = book_unit(v->book, period->reports[i].unit) };
+        if (lead->unit == NULL || book_lead(v->task, lead->unit->id) != NULL)
+            continue;
+        Item item = item_of(v, period, lead);
+        show_item(&item, body);
+    }
 }
 
 void task_show_timeline(const TaskView *v, View *body)
@@ -169,6 +199,7 @@ void task_show_timeline(const TaskView *v, View *body)
             if (asked || item.report != NULL)
                 show_item(&item, body);
         }
+        show_former_leads(v, &v->periods[i], body);
     }
     if (n_shown > 0 && v->task->n_leads > 0)
         view_number(view_part(body, "PERIODS"), "PERIODS_N", (int64_t)n_shown);

@@ -6,6 +6,7 @@
 #include "base/err.h"
 #include "base/words.h"
 #include "page/app.h"
+#include "page/complaints.h"
 #include "page/pages.h"
 #include "page/show.h"
 #include "rule/day_read.h"
@@ -37,7 +38,15 @@ static const char *day_words(Mem *mem, const char *stored)
     return day_read(stored, &at_us) ? word_date(mem, at_us) : "";
 }
 
-static void show_row(View *table, const Cell *c)
+static void show_known(View *row, const char *known, const char *unknown, const char *marker, const char *text)
+{
+    if (text[0] == '\0')
+        view_show(row, unknown);
+    else
+        view_text(view_part(row, known), marker, text);
+}
+
+static void show_row(Mem *mem, View *table, const Cell *c)
 {
     View *row = view_part(table, "ROW");
     bool lonely = c[UNIT_ALL_USERS].i == 0 && c[UNIT_ALL_LEADS].i > 0;
@@ -45,14 +54,20 @@ static void show_row(View *table, const Cell *c)
     view_number(row, "ID", c[UNIT_ALL_ID].i);
     view_text(row, "NAME", c[UNIT_ALL_NAME].s);
     view_text(row, "SHORT", c[UNIT_ALL_SHORT].s);
-    view_text(row, "CODE", c[UNIT_ALL_CODE].s);
-    view_text(row, "PARENT", c[UNIT_ALL_PARENT].s);
+    show_known(row, "HAS_CODE", "NO_CODE", "CODE", c[UNIT_ALL_CODE].s);
+    show_known(row, "HAS_PARENT", "NO_PARENT", "PARENT", c[UNIT_ALL_PARENT].s);
     view_number(row, "USERS", c[UNIT_ALL_USERS].i);
     view_number(row, "LEADS", c[UNIT_ALL_LEADS].i);
     if (strcmp(c[UNIT_ALL_KIND].s, "group") == 0)
         view_show(row, "GROUP");
-    if (c[UNIT_ALL_STOPPED_ON].s[0] != '\0')
-        view_show(row, "STOPPED");
+    else
+        view_show(row, "BUREAU");
+    if (c[UNIT_ALL_STOPPED_ON].s[0] != '\0') {
+        View *stopped = view_part(row, "STOPPED");
+        view_text(stopped, "STOPPED_ON", day_words(mem, c[UNIT_ALL_STOPPED_ON].s));
+        if (c[UNIT_ALL_SUCCESSOR].s[0] != '\0')
+            view_text(view_part(stopped, "FOLLOWED"), "SUCCESSOR", c[UNIT_ALL_SUCCESSOR].s);
+    }
     if (lonely)
         view_number(view_part(row, "LONELY"), "LONELY_N", c[UNIT_ALL_LEADS].i);
 }
@@ -66,8 +81,10 @@ bool page_units(Req *req, Resp *resp, GError **err)
     page_crumb(req, body, "单位", NULL);
     TRY(db_read(req->app->db, req->mem, SQL_UNIT_ALL, NO_ARGS, &rows, err));
     view_number(body, "N", (int64_t)rows.n);
+    if (authz_role(req->who.roles, DEED_KEEP_UNITS))
+        view_show(body, "KEEPER");
     for (gsize i = 0; i < rows.n; i++)
-        show_row(body, rows.row[i]);
+        show_row(req->mem, body, rows.row[i]);
     return page_show(req, resp, body, 200, NAV_DASHBOARD, "单位", err);
 }
 
@@ -85,9 +102,10 @@ static bool read_unit(Req *req, Form *form, GError **err)
     return fail(err, ERR_NOT_FOUND, "no unit %s", req->arg[0]);
 }
 
-static bool is_again(const Form *form, const char *action)
+static bool is_again(const Form *form, const char *action, int64_t row)
 {
-    return form->value != NULL && strcmp(form->action, action) == 0;
+    return form->value != NULL && strcmp(form->action, action) == 0 &&
+           g_ascii_strtoll(form->value[ROW], NULL, 10) == row;
 }
 
 static void show_options(View *view, const Form *form, const char *chosen)
@@ -105,11 +123,23 @@ static void show_options(View *view, const Form *form, const char *chosen)
     }
 }
 
+/* One field of a form; again: what was typed into it was not good. */
+static View *show_field(Req *req, View *view, const Form *form, const char *part, const char *field, bool again)
+{
+    View *shown = view_part(view, part);
+    const char *why =
+        again ? complaint_about(req->mem, form->complaints, form->n_complaints, field) : NULL;
+
+    if (why != NULL)
+        view_text(view_part(shown, "BAD"), "WHY", why);
+    return shown;
+}
+
 /* One form of unit_form.tpl: its fields by the letters n(ame) s(hort) o(ther) d(ay). */
 static void show_form(Req *req, View *body, const Form *form, const char *action, const char *title,
                       const char *fields, const char *other_label, int64_t row)
 {
-    bool again = is_again(form, action);
+    bool again = is_again(form, action, row), stored = strchr(fields, 's') != NULL;
     View *view = view_include(body, "FORMS", "unit_form.tpl");
 
     view_text(view, "CSRF", req->csrf);
@@ -119,30 +149,33 @@ static void show_form(Req *req, View *body, const Form *form, const char *action
     view_number(view, "ROW", row);
     view_text(view, "ACTION", action);
     view_text(view, "TITLE", title);
-    view_text(view, "REASON", again ? form->value[REASON] : "");
+    if (again)
+        view_show(view, "AGAIN");
     if (strchr(fields, 'n') != NULL)
-        view_text(view_part(view, "NAME"), "VALUE",
-                  again                 ? form->value[NAME]
-                  : strchr(fields, 's') ? form->unit[UNIT_ALL_NAME].s
-                                        : "");
-    if (strchr(fields, 's') != NULL)
-        view_text(view_part(view, "SHORT"), "VALUE",
+        view_text(show_field(req, view, form, "NAME", "name", again), "VALUE",
+                  again    ? form->value[NAME]
+                  : stored ? form->unit[UNIT_ALL_NAME].s
+                           : "");
+    if (stored)
+        view_text(show_field(req, view, form, "SHORT", "short", again), "VALUE",
                   again ? form->value[SHORT] : form->unit[UNIT_ALL_SHORT].s);
     if (strchr(fields, 'd') != NULL)
-        view_text(view_part(view, "DAY"), "VALUE",
+        view_text(show_field(req, view, form, "DAY", "day", again), "VALUE",
                   again ? form->value[DAY] : item_day(req->mem, req->now_us));
     if (strchr(fields, 'o') != NULL) {
-        View *other = view_part(view, "OTHER");
+        View *other = show_field(req, view, form, "OTHER", "other", again);
         view_text(other, "LABEL", other_label);
-        show_options(other, form, again ? form->value[OTHER] : form->unit[UNIT_ALL_PARENT].s);
+        show_options(other, form, again ? form->value[OTHER] : stored ? form->unit[UNIT_ALL_PARENT].s : "");
     }
-    for (gsize i = 0; again && i < form->n_complaints; i++)
-        view_text(view_part(view, "BAD"), "WHY", form->complaints[i].text);
+    view_text(show_field(req, view, form, "REASON", "reason", again), "VALUE",
+              mem_printf(req->mem, "\n%s", again ? form->value[REASON] : ""));
 }
 
 static bool show_names(Req *req, View *body, const Form *form, bool keeper, GError **err)
 {
     Rows rows;
+
+    bool any = false;
 
     TRY(db_read(req->app->db, req->mem, SQL_UNIT_NAMES, ARGS(num(form->unit[UNIT_ALL_ID].i)), &rows, err));
     for (gsize i = 0; i < rows.n; i++) {
@@ -150,6 +183,7 @@ static bool show_names(Req *req, View *body, const Form *form, bool keeper, GErr
         bool former = strcmp(c[UNIT_NAMES_KIND].s, "former") == 0;
         if (c[UNIT_NAMES_ENDED_ON].s[0] != '\0')
             continue;
+        any = true;
         View *line = view_part(body, former ? "FORMER" : "ALIAS");
         view_text(line, "NAME", c[UNIT_NAMES_NAME].s);
         view_text(line, "WHY", c[UNIT_NAMES_REASON].s);
@@ -158,6 +192,8 @@ static bool show_names(Req *req, View *body, const Form *form, bool keeper, GErr
             show_form(req, body, form, "unalias", mem_printf(req->mem, "取消别名“%s”", c[UNIT_NAMES_NAME].s),
                       "", "", c[UNIT_NAMES_ID].i);
     }
+    if (!any)
+        view_show(body, "NO_NAMES");
     return true;
 }
 
@@ -165,6 +201,7 @@ static bool show_members(Req *req, View *body, const Form *form, bool keeper, GE
 {
     View *part = view_part(body, "MEMBERS");
     Rows rows;
+    bool any = false;
 
     TRY(db_read(req->app->db, req->mem, SQL_UNIT_MEMBER_ROWS, ARGS(num(form->unit[UNIT_ALL_ID].i)), &rows,
                 err));
@@ -176,10 +213,28 @@ static bool show_members(Req *req, View *body, const Form *form, bool keeper, GE
         if (c[UNIT_MEMBER_ROWS_ENDED_ON].s[0] != '\0')
             view_text(view_part(line, "ENDED"), "ENDED_ON",
                       day_words(req->mem, c[UNIT_MEMBER_ROWS_ENDED_ON].s));
-        else if (keeper)
+        any = any || c[UNIT_MEMBER_ROWS_ENDED_ON].s[0] == '\0';
+        if (keeper && c[UNIT_MEMBER_ROWS_ENDED_ON].s[0] == '\0')
             show_form(req, body, form, "leave",
                       mem_printf(req->mem, "移出成员“%s”", c[UNIT_MEMBER_ROWS_NAME].s), "d", "",
                       c[UNIT_MEMBER_ROWS_ID].i);
+    }
+    if (!any)
+        view_show(part, "NO_MEMBERS");
+    return true;
+}
+
+/* The groups that it belongs to. */
+static bool show_groups(Req *req, View *body, const Form *form, GError **err)
+{
+    Rows rows;
+
+    TRY(db_read(req->app->db, req->mem, SQL_UNIT_MEMBERSHIPS, ARGS(num(form->unit[UNIT_ALL_ID].i)), &rows,
+                err));
+    for (gsize i = 0; i < rows.n; i++) {
+        View *line = view_part(body, "IN_GROUP");
+        view_number(line, "GROUP_ID", rows.row[i][UNIT_MEMBERSHIPS_GROUP_ID].i);
+        view_text(line, "NAME", rows.row[i][UNIT_MEMBERSHIPS_NAME].s);
     }
     return true;
 }
@@ -217,6 +272,19 @@ static void show_deeds(Req *req, View *body, const Form *form, bool group)
     show_form(req, body, form, "stop", "停用", "", "", 0);
 }
 
+/* The summary leads to the fields of the form that was sent: alias-0-name. */
+static void show_errors(Req *req, View *body, const Form *form)
+{
+    Complaint *list = mem_array(req->mem, Complaint, form->n_complaints);
+
+    for (gsize i = 0; i < form->n_complaints; i++)
+        list[i] = (Complaint){ mem_printf(req->mem, "%s-%" PRId64 "-%s", form->action,
+                                          g_ascii_strtoll(form->value[ROW], NULL, 10),
+                                          form->complaints[i].field),
+                               form->complaints[i].text };
+    view_complaints(body, list, form->n_complaints);
+}
+
 static bool form_show(Req *req, Resp *resp, const Form *form, int status, GError **err)
 {
     View *body = page_view(req, "unit.tpl");
@@ -226,19 +294,15 @@ static bool form_show(Req *req, Resp *resp, const Form *form, int status, GError
     page_crumb(req, body, "工作台", "/dashboard");
     page_crumb(req, body, "单位", "/admin/units");
     page_crumb(req, body, form->unit[UNIT_ALL_NAME].s, NULL);
-    show_row(body, form->unit);
+    show_row(req->mem, body, form->unit);
     view_text(body, "TITLE", form->unit[UNIT_ALL_NAME].s);
     if (form->clash)
         view_show(body, "CLASH");
-    View *errors = form->n_complaints == 0 ? NULL : view_part(body, "ERRORS");
-    for (gsize i = 0; i < form->n_complaints; i++) {
-        View *error = view_part(errors, "ERROR");
-        view_text(error, "ACTION", form->action);
-        view_text(error, "TEXT", form->complaints[i].text);
-    }
+    show_errors(req, body, form);
     TRY(show_names(req, body, form, keeper, err));
     if (group)
         TRY(show_members(req, body, form, keeper, err));
+    TRY(show_groups(req, body, form, err));
     TRY(show_successions(req, body, form, err));
     if (keeper)
         show_deeds(req, body, form, group);
@@ -292,8 +356,13 @@ bool page_unit_post(Req *req, Resp *resp, GError **err)
         g_propagate_error(err, error);
         return false;
     }
+    const Complaint *why = unit_refusal(err_detail(error));
     g_clear_error(&error);
     TRY(read_unit(req, &form, err));
-    form.clash = true;
+    form.clash = why == NULL;
+    form.complaints = why == NULL ? NULL : mem_alloc(req->mem, sizeof *why);
+    form.n_complaints = why == NULL ? 0 : 1;
+    if (why != NULL)
+        *form.complaints = *why;
     return form_show(req, resp, &form, 409, err);
 }

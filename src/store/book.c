@@ -197,6 +197,51 @@ Book *book_copy(Mem *mem, const Book *book, BookTask **tasks)
     return &kept->book;
 }
 
+const char *book_unit_name(const Book *book, const BookUnit *unit, int64_t at_us)
+{
+    for (gsize i = 0; i < book->n_formers; i++)
+        if (book->formers[i].unit.v == unit->id.v && book->formers[i].until_us > at_us)
+            return book->formers[i].name;
+    return unit->name;
+}
+
+static const BookUnit *moved(const Book *book, const BookUnit *units, const BookUnit *unit)
+{
+    return units + (unit - book->units);
+}
+
+static void rename_task(Mem *mem, const Book *book, const BookUnit *units, BookTask *task)
+{
+    BookLead *leads = mem_array(mem, BookLead, task->n_leads);
+    const BookUnit **takers = mem_array(mem, const BookUnit *, task->n_takers);
+
+    for (gsize i = 0; i < task->n_leads; i++)
+        leads[i] = (BookLead){ moved(book, units, task->leads[i].unit), task->leads[i].assigned };
+    for (gsize i = 0; i < task->n_takers; i++)
+        takers[i] = moved(book, units, task->takers[i]);
+    task->leads = leads;
+    task->takers = takers;
+}
+
+const Book *book_named_at(Mem *mem, const Book *book, int64_t at_us)
+{
+    BookUnit *units;
+    BookTask *tasks;
+
+    if (book->n_formers == 0 || book->formers[book->n_formers - 1].until_us <= at_us)
+        return book;
+    units = mem_array(mem, BookUnit, book->n_units);
+    for (gsize i = 0; i < book->n_units; i++) {
+        units[i] = book->units[i];
+        units[i].name = book_unit_name(book, &book->units[i], at_us);
+    }
+    Book *then = book_copy(mem, book, &tasks);
+    for (gsize i = 0; i < book->n_tasks; i++)
+        rename_task(mem, book, units, &tasks[i]);
+    then->units = units;
+    return then;
+}
+
 const BookTask *book_task(const Book *book, int64_t no)
 {
     for (gsize i = 0; i < book->n_tasks; i++)

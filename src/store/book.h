@@ -13,9 +13,16 @@
 #include "rule/pace.h"
 #include "store/ledger.h"
 
+/* A unit's name until a moment (更名). */
+typedef struct {
+    UnitId unit;
+    const char *name;
+    int64_t until_us;
+} FormerName;
+
 typedef struct {
     UnitId id;
-    const char *name;
+    const char *name; /* as it is now */
     bool signs_in; /* somebody can sign in for it */
     bool is_group, stopped;
     bool leads, takes_part; /* in any task of the plan */
@@ -79,6 +86,8 @@ typedef struct {
     gsize n_sections;
     const BookUnit *units;
     gsize n_units;
+    const FormerName *formers; /* of all units, the first to end in front */
+    gsize n_formers;
     const Period *periods; /* oldest first; states as stored, see book_periods() */
     gsize n_periods;
     Thresholds thresholds;
@@ -109,6 +118,9 @@ Period *book_periods(Mem *mem, const Book *book, int64_t now_us);
 /* A copy whose tasks may be changed before it is used; all else is shared. It lives as long as mem. */
 Book *book_copy(Mem *mem, const Book *book, BookTask **tasks);
 
+/* The book with the units' names of a moment: itself when none was renamed since. It lives as long as mem. */
+const Book *book_named_at(Mem *mem, const Book *book, int64_t at_us);
+
 /* NULL: the plan has no such task. */
 const BookTask *book_task(const Book *book, int64_t no);
 const BookTask *book_task_by_id(const Book *book, TaskId id);
@@ -121,6 +133,9 @@ TaskState book_task_state(const BookTask *task, const Period *period);
 
 /* Whether the task is neither struck off nor done by its day: the day is over. */
 bool book_task_is_past(const BookTask *task, int64_t now_us);
+
+/* The unit's name at a moment: records of a period keep the name of the day when its reports were due. */
+const char *book_unit_name(const Book *book, const BookUnit *unit, int64_t at_us);
 
 /* NULL: no such unit. */
 const BookUnit *book_unit(const Book *book, UnitId unit);

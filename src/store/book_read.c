@@ -75,6 +75,21 @@ static bool read_units(Reading *r, GError **err)
     return true;
 }
 
+static bool read_formers(Reading *r, GError **err)
+{
+    Rows rows;
+
+    TRY(db_read(r->db, r->mem, SQL_BOOK_FORMER_NAMES, NO_ARGS, &rows, err));
+    FormerName *list = mem_array(r->mem, FormerName, rows.n);
+    for (gsize i = 0; i < rows.n; i++)
+        list[i] = (FormerName){ { rows.row[i][BOOK_FORMER_NAMES_UNIT_ID].i },
+                                rows.row[i][BOOK_FORMER_NAMES_NAME].s,
+                                rows.row[i][BOOK_FORMER_NAMES_UNTIL_AT].i };
+    r->kept->book.formers = list;
+    r->kept->book.n_formers = rows.n;
+    return true;
+}
+
 static const BookSection *section_of(const Reading *r, int64_t id)
 {
     for (gsize i = 0; i < r->kept->book.n_sections; i++)
@@ -259,6 +274,7 @@ static bool read_all(Reading *r, const char *code, GError **err)
     TRY(read_periods(r, err));
     TRY(read_sections(r, err));
     TRY(read_units(r, err));
+    TRY(read_formers(r, err));
     TRY(read_tasks(r, err));
     TRY(read_leads(r, err));
     TRY(read_takers(r, err));

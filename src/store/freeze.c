@@ -52,7 +52,7 @@ static FrozenLine line_of(const Freezing *f, const BookTask *task, gsize k)
                         .task_no = task->no,
                         .title = task->title,
                         .section = section_words(f->mem, task),
-                        .unit_name = task->leads[k].unit->name,
+                        .unit_name = book_unit_name(f->book, task->leads[k].unit, f->period->due_us),
                         .state = light->facts.state == REPORT_DRAFT ? REPORT_NONE : light->facts.state,
                         .late = light->late,
                         .overdue = light->facts.overdue,

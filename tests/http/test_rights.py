@@ -49,6 +49,7 @@ EXPECTED = {
     "/plans/{}/tasks/{}/problems/new": {"filer", "supervisor"},
     "/plans/{}/tasks/{}/instruct": {"leader"},
     "/instructions/{}": {"filer", "supervisor"},
+    "/admin/units/new": {"admin"},
     "/admin/units/{}": {"admin"},
     "/bulletins/new": {"supervisor"},
     "/bulletins/{}/edit": {"supervisor"},
@@ -248,6 +249,8 @@ def tries(units, report_id, notice_id, problem_id, told, application_id, practic
         "/plans/{}/tasks/{}/instruct": [("/plans/2023/tasks/2/instruct", {"body": "不应生效", "due_on": "2023-4-20", f"to.{unit}": "1"})],
         "/instructions/{}": [(f"/instructions/{instruction}", {"action": action, "part": str(part), "rev": "1", "words": "不应生效"})
                              for action in ("sign", "answer")],
+        "/admin/units/new": [("/admin/units/new", {"kind": "bureau", "name": "不应新增", "short": "不应", "day": "2023-4-1", "reason": "不应生效",
+                                                    f"old.{unit}": "1"})],
         "/admin/units/{}": [(f"/admin/units/{unit}", {"action": action, "rev": "1", "name": "不应生效", "short": "不应", "other": "1", "day": "2023-4-1",
                                                       "reason": "不应生效"}) for action in ("rename", "stop", "alias", "succeed")],
         "/practices/new": [("/practices/new", {"action": action, "rev": "0", "task": practice[1], "title": "不应保存", "body": "x", "effect": "x"})
@@ -312,7 +315,7 @@ def test_each_role_at_each_page(stack, person, units, report_id, role):
               "/notices": "/notices", "/notices/new": "/notices/new", "/search": "/search?q=port", "/returns": "/returns", "/burden": "/burden",
               "/plans/{}/periods/{}/fill.csv": "/plans/2023/periods/2023-03/fill.csv", "/exports": "/exports", "/plans/{}/summary": "/plans/2023/summary",
               "/plans/{}/tasks.xlsx": "/plans/2023/tasks.xlsx?sec=1", "/plans/{}/tasks.csv": "/plans/2023/tasks.csv?sec=1",
-              "/admin/units": "/admin/units", "/instructions": "/instructions", "/plans/{}/tasks/{}/instruct": "/plans/2023/tasks/5/instruct", "/dashboard": "/dashboard", "/me": "/me", "/rights": "/rights", "/accounts": "/accounts", "/reports": "/reports", "/problems": "/problems", "/plans/{}/tasks/{}/problems/new": "/plans/2023/tasks/5/problems/new", "/reviews": "/reviews", "/practices": "/practices", "/practices/new": "/practices/new", "/briefs": "/briefs",
+              "/admin/units": "/admin/units", "/admin/units/new": "/admin/units/new", "/instructions": "/instructions", "/plans/{}/tasks/{}/instruct": "/plans/2023/tasks/5/instruct", "/dashboard": "/dashboard", "/me": "/me", "/rights": "/rights", "/accounts": "/accounts", "/reports": "/reports", "/problems": "/problems", "/plans/{}/tasks/{}/problems/new": "/plans/2023/tasks/5/problems/new", "/reviews": "/reviews", "/practices": "/practices", "/practices/new": "/practices/new", "/briefs": "/briefs",
               "/briefs/adoption": "/briefs/adoption", "/briefs/adoption.xlsx": "/briefs/adoption.xlsx", "/audit": "/audit",
               "/reviews/{}": f"/reviews/{report_id}", "/plans/{}/tasks/{}/history": "/plans/2023/tasks/5/history",
               "/plans/{}/targets": "/plans/2023/targets", "/plans/{}/tasks/{}/targets": "/plans/2023/tasks/5/targets",
