@@ -9,7 +9,7 @@
 #include "rule/day_read.h"
 #include "store/item.h"
 
-static const char *const codes[UNIT_DEED__N] = { "",        "rename", "stop",  "resume", "alias",
+static const char *const codes[UNIT_DEED__N] = { "",        "rename", "stop",  "resume",  "alias",
                                                  "unalias", "join",   "leave", "succeed", "new" };
 
 const char *unit_deed_code(UnitDeed deed)
@@ -49,7 +49,8 @@ Complaint *unit_complaints(Mem *mem, const UnitWish *wish, int64_t *day_us, gsiz
     Complaints to = complaints_new(mem);
 
     *day_us = wish->now_us;
-    if ((wish->deed == UNIT_RENAME || wish->deed == UNIT_ALIAS || wish->deed == UNIT_NEW) && text_is_blank(wish->name))
+    if ((wish->deed == UNIT_RENAME || wish->deed == UNIT_ALIAS || wish->deed == UNIT_NEW) &&
+        text_is_blank(wish->name))
         complain(&to, "name", "请填写名称");
     complain_most(&to, "name", "名称", wish->name, UNIT_NAME_MOST);
     complain_most(&to, "short", "简称", wish->short_name, UNIT_SHORT_MOST);
@@ -239,8 +240,7 @@ static bool member_deed(Tx *tx, const UnitAct *a, GError **err)
             return unit_leave_row(tx, a, a->wish->row, c[UNIT_MEMBER_ROWS_VERSION].i,
                                   c[UNIT_MEMBER_ROWS_UNIT_ID].i, err);
     }
-    return joins ? unit_join_row(tx, a, a->wish->unit.v, a->wish->other.v, err)
-                 : refuse(UNIT_MOVED, err);
+    return joins ? unit_join_row(tx, a, a->wish->unit.v, a->wish->other.v, err) : refuse(UNIT_MOVED, err);
 }
 
 static bool go(Tx *tx, const UnitAct *a, GError **err)
@@ -251,9 +251,8 @@ static bool go(Tx *tx, const UnitAct *a, GError **err)
     case UNIT_STOP:
         return stop_unit(tx, a, err);
     case UNIT_RESUME:
-        return a->unit[UNIT_ALL_SUCCESSOR].s[0] == '\0'
-                   ? unit_stop_row(tx, a, NULL, err)
-                   : refuse(UNIT_FOLLOWED, err);
+        return a->unit[UNIT_ALL_SUCCESSOR].s[0] == '\0' ? unit_stop_row(tx, a, NULL, err)
+                                                        : refuse(UNIT_FOLLOWED, err);
     case UNIT_ALIAS:
         return add_alias(tx, a, err);
     case UNIT_UNALIAS:

@@ -68,11 +68,12 @@ Complaint *unit_complaints(Mem *mem, const UnitWish *wish, int64_t *day_us, gsiz
 bool act_unit(Db *db, Mem *mem, const Actor *who, const UnitWish *wish, GError **err);
 
 /* The same of a new unit, with what is wrong with its birth. */
-Complaint *unit_birth_complaints(Mem *mem, const UnitWish *wish, const UnitBirth *birth, int64_t *day_us, gsize *n);
+Complaint *unit_birth_complaints(Mem *mem, const UnitWish *wish, const UnitBirth *birth, int64_t *day_us,
+                                 gsize *n);
 
 /* wish->deed is UNIT_NEW, wish->other its parent; base_version is not looked at. *id: of the new unit. */
-bool act_unit_new(Db *db, Mem *mem, const Actor *who, const UnitWish *wish, const UnitBirth *birth, int64_t *id,
-                  GError **err);
+bool act_unit_new(Db *db, Mem *mem, const Actor *who, const UnitWish *wish, const UnitBirth *birth,
+                  int64_t *id, GError **err);
 
 /* ---- between the files of this deed */
 

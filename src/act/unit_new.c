@@ -42,10 +42,10 @@ static bool insert_unit(Tx *tx, const Born *b, GError **err)
         change_text(changes, "parent", NULL, parent[UNIT_ALL_NAME].s);
     change_note(changes, "on_day", a->day);
     TRY(unit_event(tx, a, "unit", id, 1, "unit.new", 0, id, changes, err));
-    return tx_change_one(tx, SQL_UNIT_NEW,
-                         ARGS(num(id), txt(b->wish.name), txt(b->wish.short_name), txt(kind),
-                              id_or_null(b->wish.other.v)),
-                         err);
+    return tx_change_one(
+        tx, SQL_UNIT_NEW,
+        ARGS(num(id), txt(b->wish.name), txt(b->wish.short_name), txt(kind), id_or_null(b->wish.other.v)),
+        err);
 }
 
 static bool name_it(Tx *tx, const Born *b, GError **err)
@@ -112,7 +112,8 @@ static bool bear(Tx *tx, void *what, GError **err)
     return make(tx, b, err);
 }
 
-Complaint *unit_birth_complaints(Mem *mem, const UnitWish *wish, const UnitBirth *birth, int64_t *day_us, gsize *n)
+Complaint *unit_birth_complaints(Mem *mem, const UnitWish *wish, const UnitBirth *birth, int64_t *day_us,
+                                 gsize *n)
 {
     Complaints to = { .mem = mem };
 
@@ -130,8 +131,8 @@ Complaint *unit_birth_complaints(Mem *mem, const UnitWish *wish, const UnitBirth
     return to.list;
 }
 
-bool act_unit_new(Db *db, Mem *mem, const Actor *who, const UnitWish *wish, const UnitBirth *birth, int64_t *id,
-                  GError **err)
+bool act_unit_new(Db *db, Mem *mem, const Actor *who, const UnitWish *wish, const UnitBirth *birth,
+                  int64_t *id, GError **err)
 {
     int64_t day_us;
     gsize n;

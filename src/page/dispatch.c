@@ -149,10 +149,9 @@ bool dispatch_read(const Req *req, Dispatch *dispatch, GError **err)
     Counting c = { .req = req, .to = &d };
 
     TRY(dispatch_period(req, &d.book, &d.period, err));
+    d.book = book_named_at(req->mem, d.book, d.period.due_us);
     if (d.period.state == PERIOD_FROZEN)
         TRY(frozen_book(db, req->mem, d.book, &d.period, &d.book, err));
-    else
-        d.book = book_named_at(req->mem, d.book, d.period.due_us);
     TRY(lights_of_period(db, req->mem, d.book, &d.period, req->now_us, &c.lights, err));
     count_units(&c);
     *dispatch = d;

@@ -141,7 +141,8 @@ static void show_errors(Req *req, View *body, const Typed *typed)
     Complaint *list = mem_array(req->mem, Complaint, typed->n_complaints);
 
     for (gsize i = 0; i < typed->n_complaints; i++)
-        list[i] = (Complaint){ mem_printf(req->mem, "words-%" PRId64, typed->part), typed->complaints[i].text };
+        list[i] = (Complaint){ mem_printf(req->mem, "words-%" PRId64, typed->part),
+                               typed->complaints[i].text };
     view_complaints(body, list, typed->n_complaints);
 }
 

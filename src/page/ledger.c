@@ -21,10 +21,10 @@ bool ledger_page_read(Req *req, LedgerFilter *filter, LedgerPage *p, GError **er
     TRY(shelf_book(req->app->shelf, req->app->db, req->mem, req->arg[0], &p->book, err));
     p->periods = book_periods(req->mem, p->book, req->now_us);
     ledger_filter_read(req, p->book, p->periods, filter);
+    if (filter->period != NULL)
+        p->book = book_named_at(req->mem, p->book, filter->period->due_us);
     if (filter->period != NULL && filter->period->state == PERIOD_FROZEN)
         TRY(frozen_book(req->app->db, req->mem, p->book, filter->period, &p->book, err));
-    else if (filter->period != NULL)
-        p->book = book_named_at(req->mem, p->book, filter->period->due_us);
     bool may_draft = authz_role(req->who.roles, DEED_READ_DRAFT);
     UnitId own = may_draft ? req->who.unit : (UnitId){ 0 };
     TRY(ledger_read(req->app->db, req->mem, p->book, filter->period, own, req->now_us, &facts, err));

@@ -136,7 +136,8 @@ static void show_text(const Item *item, View *view)
 /* Earlier periods that are still open to the unit: the button above is for the current one. */
 static void show_catch_up(const Item *item, View *view)
 {
-    if (item->former || item->period == item->v->now || authz(&item->v->req->who, DEED_SAVE_DRAFT, &item->facts) != MAY)
+    if (item->former || item->period == item->v->now ||
+        authz(&item->v->req->who, DEED_SAVE_DRAFT, &item->facts) != MAY)
         return;
     View *link = view_part(view, "CATCH_UP");
     view_text(link, "PERIOD_CODE", item->period->period.code);

@@ -16,9 +16,11 @@
 enum { KIND, NAME, SHORT, OTHER, DAY, ALIASES, REASON, OLD, MEMBER, N_FIELDS };
 
 static const Field post_fields[N_FIELDS] = {
-    [KIND] = { "kind", 10, false },     [NAME] = { "name", 400, false },        [SHORT] = { "short", 400, false },
-    [OTHER] = { "other", 18, false },   [DAY] = { "day", 60, false },           [ALIASES] = { "aliases", 4000, false },
-    [REASON] = { "reason", 4000, false }, [OLD] = { "old", 10, true },          [MEMBER] = { "member", 10, true },
+    [KIND] = { "kind", 10, false },       [NAME] = { "name", 400, false },
+    [SHORT] = { "short", 400, false },    [OTHER] = { "other", 18, false },
+    [DAY] = { "day", 60, false },         [ALIASES] = { "aliases", 4000, false },
+    [REASON] = { "reason", 4000, false }, [OLD] = { "old", 10, true },
+    [MEMBER] = { "member", 10, true },
 };
 
 typedef struct {

@@ -38,7 +38,8 @@ static const char *day_words(Mem *mem, const char *stored)
     return day_read(stored, &at_us) ? word_date(mem, at_us) : "";
 }
 
-static void show_known(View *row, const char *known, const char *unknown, const char *marker, const char *text)
+static void show_known(View *row, const char *known, const char *unknown, const char *marker,
+                       const char *text)
 {
     if (text[0] == '\0')
         view_show(row, unknown);
@@ -124,15 +125,22 @@ static void show_options(View *view, const Form *form, const char *chosen)
 }
 
 /* One field of a form; again: what was typed into it was not good. */
-static View *show_field(Req *req, View *view, const Form *form, const char *part, const char *field, bool again)
+static View *show_field(Req *req, View *view, const Form *form, const char *part, const char *field,
+                        bool again)
 {
     View *shown = view_part(view, part);
-    const char *why =
-        again ? complaint_about(req->mem, form->complaints, form->n_complaints, field) : NULL;
+    const char *why = again ? complaint_about(req->mem, form->complaints, form->n_complaints, field) : NULL;
 
     if (why != NULL)
         view_text(view_part(shown, "BAD"), "WHY", why);
     return shown;
+}
+
+static bool ends_something(const char *action)
+{
+    UnitDeed deed = unit_deed_of(action);
+
+    return deed == UNIT_STOP || deed == UNIT_SUCCEED || deed == UNIT_UNALIAS || deed == UNIT_LEAVE;
 }
 
 /* One form of unit_form.tpl: its fields by the letters n(ame) s(hort) o(ther) d(ay). */
@@ -149,6 +157,7 @@ static void show_form(Req *req, View *body, const Form *form, const char *action
     view_number(view, "ROW", row);
     view_text(view, "ACTION", action);
     view_text(view, "TITLE", title);
+    view_show(view, ends_something(action) ? "ENDS" : "ADDS");
     if (again)
         view_show(view, "AGAIN");
     if (strchr(fields, 'n') != NULL)

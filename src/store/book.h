@@ -23,7 +23,7 @@ typedef struct {
 typedef struct {
     UnitId id;
     const char *name; /* as it is now */
-    bool signs_in; /* somebody can sign in for it */
+    bool signs_in;    /* somebody can sign in for it */
     bool is_group, stopped;
     bool leads, takes_part; /* in any task of the plan */
 } BookUnit;
