@@ -113,6 +113,8 @@ GRANT SELECT ON `taizhang`.`evidence` TO `taizhang_ctl`@`localhost`;
 GRANT SELECT ON `taizhang`.`report_file` TO `taizhang_ctl`@`localhost`;
 GRANT SELECT ON `taizhang`.`correction` TO `taizhang_ctl`@`localhost`;
 GRANT SELECT ON `taizhang`.`problem` TO `taizhang_ctl`@`localhost`;
+GRANT SELECT ON `taizhang`.`instruction` TO `taizhang_ctl`@`localhost`;
+GRANT SELECT ON `taizhang`.`instruction_unit` TO `taizhang_ctl`@`localhost`;
 GRANT SELECT ON `taizhang`.`book_stamp` TO `taizhang_ctl`@`localhost`;
 GRANT SELECT (`kept_at`), DELETE ON `taizhang`.`kept` TO `taizhang_ctl`@`localhost`;
 GRANT SELECT, UPDATE, DELETE ON `taizhang`.`export_job` TO `taizhang_ctl`@`localhost`;

@@ -23,6 +23,21 @@ SELECT n.id, u.id, u.name, COALESCE(u.code, ''), COALESCE(t.id, 0), COALESCE(t.t
   LEFT JOIN period_extension x ON x.period_id = p.id AND x.unit_id = u.id
  WHERE n.code = ? AND u.id = ?
 
+-- What a unit has not handed in of periods that are over for it; as dash_units counts it.
+-- notice_owed (unit_id i, plan_id i, now t) -> (no i, period s)
+SELECT t.no, p.code
+  FROM task_lead l
+  JOIN task t ON t.id = l.task_id
+  JOIN period p ON p.plan_id = t.plan_id
+  LEFT JOIN period_extension x ON x.period_id = p.id AND x.unit_id = l.unit_id
+  LEFT JOIN report r ON r.period_id = p.id AND r.task_id = l.task_id AND r.unit_id = l.unit_id
+ WHERE l.unit_id = ? AND l.ended_on IS NULL AND p.plan_id = ? AND p.state IN ('open', 'due')
+   AND COALESCE(x.due_at, p.due_at) < ? AND COALESCE(r.state, 'withdrawn') = 'withdrawn'
+   AND (t.state <> 'closed' OR t.closed_at > p.opens_at)
+   AND (p.scope = 'all' OR EXISTS (SELECT 1 FROM period_task c
+                                    WHERE c.period_id = p.id AND c.task_id = t.id AND c.chosen = 1))
+ ORDER BY p.due_at, p.id, t.no
+
 -- notice_find (id i) -> (id i, version i, kind s, year i, no i, plan s, unit_id i, unit_name s, unit_code s, task_id i, task_no i, title s, period_id i, period s, subject s, body s, state s, receive_by t, answer_by t, late i, follows i, follows_kind s, follows_year i, follows_no i, followed_by i, followed_kind s, followed_year i, followed_no i, issued_name s, issued_at t, answered_by i)
 SELECT n.id, n.version, n.kind, n.year, n.no, c.code, n.unit_id, u.name, COALESCE(u.code, ''), COALESCE(n.task_id, 0),
        COALESCE(t.no, 0), COALESCE(t.title, ''), COALESCE(n.period_id, 0), COALESCE(p.code, ''), n.subject, n.body, n.state,

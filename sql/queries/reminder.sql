@@ -1,16 +1,18 @@
 -- The daily digest and its mails.
 
--- Whom a digest may go to: filers in good standing, who have signed in at least once.
--- remind_people () -> (id i, login s, name s, unit_id i, unit_name s)
-SELECT b.id, b.login, b.name, b.unit_id, u.name
+-- Whom a digest may go to: filers (bit 1) and supervisors (bit 2, rule/model.h) in good standing, who have signed in at least
+-- once.
+-- remind_people () -> (id i, login s, name s, unit_id i, unit_name s, roles i)
+SELECT b.id, b.login, b.name, b.unit_id, u.name, b.roles
   FROM person b JOIN unit u ON u.id = b.unit_id
- WHERE b.roles & 1 <> 0 AND b.standing = ''
+ WHERE b.roles & 3 <> 0 AND b.standing = ''
  ORDER BY b.unit_id, b.id
 
--- All that units owe, with its limit: reports, work items, notices to sign for and to answer. What else gets a limit joins
--- here by one more part. A limit that is a day is the end of its work, 18:00 in the city.
--- remind_things () -> (unit_id i, what s, plan s, no i, period s, ref i, name s, due_at t)
-SELECT l.unit_id, 'report' AS what, n.code AS plan, t.no, p.code AS period, 0 AS ref, t.title AS name,
+-- All that is owed, with its limit: reports, work items, notices and instructions to sign for and to answer, steps of problems.
+-- What else gets a limit joins here by one more part. A limit that is a day is the end of its work, 18:00 in the city. Who
+-- holds a problem's step the rule says, from its step (period) and its level.
+-- remind_things () -> (unit_id i, what s, plan s, no i, period s, level s, ref i, name s, due_at t)
+SELECT l.unit_id, 'report' AS what, n.code AS plan, t.no, p.code AS period, '' AS level, 0 AS ref, t.title AS name,
        COALESCE(x.due_at, p.due_at) AS due_at
   FROM period p
   JOIN plan n ON n.id = p.plan_id
@@ -22,7 +24,7 @@ SELECT l.unit_id, 'report' AS what, n.code AS plan, t.no, p.code AS period, 0 AS
    AND (p.scope = 'all' OR EXISTS (SELECT 1 FROM period_task c
                                     WHERE c.period_id = p.id AND c.task_id = t.id AND c.chosen = 1))
 UNION ALL
-SELECT i.unit_id, 'item', n.code, t.no, '', i.no, i.name, TIMESTAMP(i.due_on, '10:00:00')
+SELECT i.unit_id, 'item', n.code, t.no, '', '', i.no, i.name, TIMESTAMP(i.due_on, '10:00:00')
   FROM plan n
   JOIN task t ON t.plan_id = n.id AND t.state <> 'closed'
   JOIN task_lead l ON l.task_id = t.id AND l.ended_on IS NULL
@@ -34,13 +36,27 @@ SELECT i.unit_id, 'item', n.code, t.no, '', i.no, i.name, TIMESTAMP(i.due_on, '1
                    JOIN period q ON q.id = s.period_id
                   WHERE y.item_id = i.id ORDER BY q.due_at DESC, q.id DESC LIMIT 1), 'waiting') IN ('waiting', 'doing')
 UNION ALL
-SELECT o.unit_id, IF(o.state = 'issued', 'receive', 'answer'), n.code, COALESCE(t.no, 0), o.kind, o.id, o.subject,
+SELECT o.unit_id, IF(o.state = 'issued', 'receive', 'answer'), n.code, COALESCE(t.no, 0), o.kind, '', o.id, o.subject,
        IF(o.state = 'issued', o.receive_by, o.answer_by)
   FROM notice o
   JOIN plan n ON n.id = o.plan_id
   LEFT JOIN task t ON t.id = o.task_id
  WHERE o.state IN ('issued', 'received')
- ORDER BY unit_id, due_at, no
+UNION ALL
+SELECT d.unit_id, IF(d.state = 'waiting', 'sign', 'obey'), n.code, t.no, '', '', d.instruction_id, c.body,
+       TIMESTAMP(c.due_on, '10:00:00')
+  FROM instruction_unit d
+  JOIN instruction c ON c.id = d.instruction_id
+  JOIN task t ON t.id = c.task_id
+  JOIN plan n ON n.id = t.plan_id
+ WHERE d.state IN ('waiting', 'signed', 'returned')
+UNION ALL
+SELECT g.unit_id, 'problem', n.code, t.no, g.step, g.level, g.id, g.title, TIMESTAMP(g.due_on, '10:00:00')
+  FROM problem g
+  JOIN task t ON t.id = g.task_id
+  JOIN plan n ON n.id = t.plan_id
+ WHERE g.step IN ('found', 'coordinate', 'solve', 'feedback') AND g.due_on IS NOT NULL
+ ORDER BY due_at, no, unit_id
 
 -- reminder_of_day (person i, day s) -> (id i, due i, overdue i, things s, made_at t)
 SELECT id, due, overdue, things, made_at FROM reminder WHERE person_id = ? AND day = ?

@@ -1,5 +1,6 @@
-/* digest.c: taizhangctl digest [--now MOMENT]: makes today's digests: for each filer whose unit owes something that is to be
- * spoken of today (rule/remind.h), one line a thing. Again, and on several machines at once, is harmless. */
+/* digest.c: taizhangctl digest [--now MOMENT]: makes today's digests: for each filer and supervisor whose unit or office
+ * owes something that is to be spoken of today (rule/remind.h), one line a thing. Again, and on several machines at once,
+ * is harmless. */
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -44,15 +45,20 @@ static int days_left(const Today *t, const Thing *thing)
     return (int)CLAMP(civil_days_between(t->ctl->now_us, thing->due_us), G_MININT / 2, G_MAXINT / 2);
 }
 
-/* When one thing of a unit is to be spoken of, all that is near or late is told. */
-static Digest digest_of(const Today *t, UnitId unit)
+static bool concerns(const Reader *to, const Thing *thing)
+{
+    return thing->unit.v == 0 ? to->office : thing->unit.v == to->unit.v;
+}
+
+/* When one thing of somebody's is to be spoken of, all that is near or late is told. */
+static Digest digest_of(const Today *t, const Reader *to)
 {
     Digest d = { .day = t->day, .things = mem_array(t->ctl->mem, Thing, THINGS_MOST) };
     bool speaks = false;
 
     for (gsize i = 0; i < t->n_things && d.n_things < THINGS_MOST; i++) {
         const Thing *thing = &t->things[i];
-        if (thing->unit.v != unit.v || days_left(t, thing) > AHEAD_DAYS)
+        if (!concerns(to, thing) || days_left(t, thing) > AHEAD_DAYS)
             continue;
         speaks |= remind_today(days_left(t, thing), t->days_off);
         d.things[d.n_things++] = *thing;
@@ -91,7 +97,7 @@ static void write_mail(const Today *t, ReminderWish *wish)
 
 static bool make_one(const Today *t, const Reader *to, int64_t *n, GError **err)
 {
-    ReminderWish wish = { .to = *to, .digest = digest_of(t, to->unit), .now_us = t->ctl->now_us };
+    ReminderWish wish = { .to = *to, .digest = digest_of(t, to), .now_us = t->ctl->now_us };
     bool made;
 
     if (wish.digest.due == 0)

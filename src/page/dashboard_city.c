@@ -82,10 +82,16 @@ static void show_unit(Req *req, View *rows, const Season *season, const UnitProg
     view_number(row, "APPROVED", u->approved);
     view_number(row, "RETURNED", u->returned);
     view_number(row, "MISSING", u->due - handed);
-    if (u->overdue > 0)
-        view_number(view_part(row, "OVERDUE"), "N", u->overdue);
-    else
+    if (u->overdue == 0) {
         view_show(row, "IN_TIME");
+        return;
+    }
+    View *overdue = view_part(row, "OVERDUE");
+    view_number(overdue, "N", u->overdue);
+    if (authz_role(req->who.roles, DEED_ISSUE_NOTICE))
+        view_text(
+            view_part(overdue, "URGE"), "URGE_PATH",
+            mem_printf(req->mem, "/notices/new?plan=%s&kind=urge&unit=%" PRId64, season->plan.code, u->id.v));
 }
 
 static bool is_through(const UnitProgress *u)

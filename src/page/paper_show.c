@@ -101,17 +101,29 @@ void paper_show(Mem *mem, View *view, const char *marker, const Paper *paper, co
     show_if(doc, "COPIES_TO", paper->copies_to);
 }
 
-bool paper_print(Req *req, Resp *resp, const Paper *paper, const char *back, GError **err)
+View *paper_root(Req *req, const char *title, const char *back)
 {
     View *root = view_new(req->mem);
 
-    view_text(root, "TITLE", paper->title);
+    view_text(root, "TITLE", title);
     view_text(root, "OFFICIAL", req->app->official);
     view_text(root, "BACK", back);
-    paper_show(req->mem, root, "PAPER", paper, NULL);
+    return root;
+}
+
+bool paper_render(Req *req, Resp *resp, View *root, GError **err)
+{
     if (!view_render(req->mem, "official.tpl", root, &resp->body, &resp->body_bytes, err))
         return false;
     resp->status = 200;
     resp->type = "text/html; charset=utf-8";
     return true;
+}
+
+bool paper_print(Req *req, Resp *resp, const Paper *paper, const char *back, GError **err)
+{
+    View *root = paper_root(req, paper->title, back);
+
+    paper_show(req->mem, root, "PAPER", paper, NULL);
+    return paper_render(req, resp, root, err);
 }

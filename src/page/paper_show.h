@@ -12,6 +12,10 @@ void paper_show(Mem *mem, View *view, const char *marker, const Paper *paper, co
 /* A4 in the form of GB/T 9704, without the frame of the site. back: where the page came from. */
 bool paper_print(Req *req, Resp *resp, const Paper *paper, const char *back, GError **err);
 
+/* What official.tpl is filled with; the paper itself is included at PAPER. */
+View *paper_root(Req *req, const char *title, const char *back);
+bool paper_render(Req *req, Resp *resp, View *root, GError **err);
+
 /* Files to be kept, each recorded as an event. name: without suffix. */
 bool paper_docx(Req *req, Resp *resp, const Paper *paper, const char *name, GError **err);
 bool paper_xlsx(Req *req, Resp *resp, const Paper *paper, const char *name, GError **err);

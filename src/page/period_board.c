@@ -36,6 +36,11 @@ static void show_unit(const Req *req, View *table, const Dispatch *d, const Disp
               mem_printf(req->mem, "/plans/%s/tasks?unit=%" PRId64 "&period=%s", d->book->plan.code,
                          unit->unit->id.v, d->period.code));
     show_tally(row, &unit->tally);
+    if (unit->tally.overdue > 0 && d->period.state != PERIOD_FROZEN &&
+        authz_role(req->who.roles, DEED_ISSUE_NOTICE))
+        view_text(view_part(row, "URGE"), "URGE_PATH",
+                  mem_printf(req->mem, "/notices/new?plan=%s&kind=urge&unit=%" PRId64 "&period=%s",
+                             d->book->plan.code, unit->unit->id.v, d->period.code));
     if (unit->missing[0] != '\0')
         view_text(view_part(row, "OWES"), "WHICH", unit->missing);
     if (unit->extra == NULL)

@@ -31,7 +31,7 @@ bool reminders_show_home(Req *req, View *body, GError **err)
     Digest digest;
     bool found;
 
-    if (!(req->who.roles & ROLE_BIT(ROLE_FILER)))
+    if (!(req->who.roles & (ROLE_BIT(ROLE_FILER) | ROLE_BIT(ROLE_SUPERVISOR))))
         return true;
     TRY(reminder_of_day(req->app->db, req->mem, req->who.person,
                         mem_printf(req->mem, "%04d-%02d-%02d", c.year, c.month, c.day), &digest, &found,

@@ -1,4 +1,4 @@
-/* sheet.c: one supervision notice: its words, its steps, what may be done with it, and its paper; see sheets.h. */
+/* sheet.c: one supervision notice: its words, its steps, what may be done with it; see sheets.h. */
 #include <inttypes.h>
 #include <string.h>
 
@@ -50,7 +50,7 @@ static void show_step(Req *req, View *list, const StepRow *step)
     if (step->on_behalf)
         view_show(item, "ON_BEHALF");
     if (step->words[0] != '\0')
-        view_text(view_part(item, "WORDS"), "WORDS_TEXT", mem_printf(req->mem, "\n%s", step->words));
+        view_text(view_part(item, "WORDS"), "WORDS_TEXT", step->words);
 }
 
 static void show_link(Req *req, View *body, const char *part, const SheetLink *link)
@@ -201,27 +201,4 @@ bool page_notice(Req *req, Resp *resp, GError **err)
 
     TRY(sheet_of_address(req, &sheet, err));
     return sheet_show(req, resp, &sheet, &nothing, 200, err);
-}
-
-/* The paper in the form of GB/T 9704—2012: issuing office, number, title, addressee, text, date; and the receipt. */
-bool page_notice_print(Req *req, Resp *resp, GError **err)
-{
-    Sheet sheet;
-    StepRow *steps;
-    gsize n;
-
-    TRY(sheet_of_address(req, &sheet, err));
-    TRY(sheet_steps(req->app->db, req->mem, sheet.row.id, &steps, &n, err));
-    View *body = page_view(req, "sheet_paper.tpl");
-    show_head(req, body, &sheet);
-    show_words(req, body, &sheet);
-    view_text(body, "ISSUED_ON", word_date(req->mem, sheet.row.issued_us));
-    for (gsize i = 0; i < n; i++) {
-        if (steps[i].step != STEP_RECEIVE)
-            continue;
-        View *receipt = view_part(body, "RECEIPT");
-        view_text(receipt, "NAME", steps[i].name);
-        view_text(receipt, "AT", word_full(req->mem, steps[i].at_us));
-    }
-    return page_show(req, resp, body, 200, NAV_NOTICES, "打印督查通知", err);
 }

@@ -61,36 +61,20 @@ static void find_place(Form *f, const char *unit, const char *task, const char *
                  mem_printf(f->complaints.mem, "第 %s 项不由%s牵头，请核对任务或单位", task, f->unit->name));
     if (period[0] != '\0' && f->period == NULL)
         complain(&f->complaints, "period", "没有这个报送期");
-    if (f->period != NULL && task[0] == '\0')
-        complain(&f->complaints, "task", "选择了报送期的，请填写任务序号");
 }
 
 /* Words to begin with, out of what the notice is about. */
-static void suggest_words(Mem *mem, Form *f)
+static bool suggest(Req *req, Form *f, GError **err)
 {
-    const char *name = f->period != NULL ? word_period(mem, f->period->code) : "";
+    SheetDraft draft = { .book = f->book, .unit = f->unit, .task = f->task, .period = f->period };
 
-    f->fields.subject = f->fields.body = "";
-    if (f->task == NULL)
-        return;
-    const char *title = zh_punct(mem, f->task->title);
-    if (f->period == NULL) {
-        f->fields.subject = mem_printf(mem, "第%" PRId64 "项任务推进情况", f->task->no);
-        f->fields.body = mem_printf(mem,
-                                    "你单位牵头的第%" PRId64
-                                    "项任务“%s”，推进情况需进一步说明。请逐项说明当前进展、"
-                                    "存在的问题、原因和下一步措施，明确完成时间。",
-                                    f->task->no, title);
-        return;
-    }
-    f->fields.subject = mem_printf(mem, "第%" PRId64 "项任务%s进展报送", f->task->no, name);
-    f->fields.body = mem_printf(
-        mem,
-        "你单位牵头的第%" PRId64
-        "项任务“%s”，%s进展应于%s前报送，至今尚未报送。请尽快补报，并说明未按时报送的原因和"
-        "改进措施。逾期的报送仍可填写、提交。",
-        f->task->no, title, name,
-        word_full(mem, period_due_for(f->period, f->unit == NULL ? (UnitId){ 0 } : f->unit->id)));
+    TRY(sheet_suggest(req, &draft, err));
+    f->task = draft.task;
+    f->period = draft.period;
+    f->typed_task = draft.task == NULL ? "" : mem_printf(req->mem, "%" PRId64, draft.task->no);
+    f->fields.subject = draft.subject;
+    f->fields.body = draft.body;
+    return true;
 }
 
 static void show_option(View *body, const char *marker, const char *code, const char *word, bool chosen)
@@ -151,6 +135,19 @@ static void show_errors(View *body, const Form *f)
         view_number(errors, "ERRORS_N", (int64_t)f->complaints.n);
 }
 
+/* What this unit has open already, so that nobody writes the same twice. */
+static bool show_open(Req *req, View *body, const Form *f, GError **err)
+{
+    SheetRow *list;
+    gsize n;
+
+    if (f->unit == NULL)
+        return true;
+    TRY(sheets_open_of_unit(req->app->db, req->mem, f->unit->id, &list, &n, err));
+    sheets_show_open(req, body, "SHEETS", list, n);
+    return true;
+}
+
 static bool form_show(Req *req, Resp *resp, const Form *f, int status, GError **err)
 {
     View *body = page_view(req, "sheet_new.tpl");
@@ -171,6 +168,7 @@ static bool form_show(Req *req, Resp *resp, const Form *f, int status, GError **
     view_number(body, "ANSWER_DAYS", days.answer);
     show_choices(req, body, f);
     show_errors(body, f);
+    TRY(show_open(req, body, f, err));
     return page_show(req, resp, body, status, NAV_NOTICES, "印发督查通知", err);
 }
 
@@ -191,7 +189,7 @@ bool page_notice_new(Req *req, Resp *resp, GError **err)
     if (f.rung == RUNG_NONE)
         f.rung = RUNG_REMIND;
     SheetLimits limits = sheet_limits(f.book, f.rung, req->now_us);
-    suggest_words(req->mem, &f);
+    TRY(suggest(req, &f, err));
     f.fields.receive_by = sheet_day(req->mem, limits.receive_us);
     f.fields.answer_by = sheet_day(req->mem, limits.answer_us);
     return form_show(req, resp, &f, 200, err);

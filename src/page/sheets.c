@@ -28,8 +28,11 @@ void sheet_show_state(View *view, const char *marker, const SheetRow *sheet, int
 
 static void show_about(Req *req, View *row, const SheetRow *sheet)
 {
-    if (sheet->task_no == 0)
+    if (sheet->task_no == 0) {
+        if (sheet->period[0] != '\0')
+            view_text(view_part(row, "PERIOD_ONLY"), "PERIOD", word_period(req->mem, sheet->period));
         return;
+    }
     View *about = view_part(row, "ABOUT");
     view_number(about, "NO", sheet->task_no);
     view_text(about, "TITLE", zh_punct(req->mem, sheet->title));
@@ -50,8 +53,10 @@ void sheet_show_row(Req *req, View *row, const SheetRow *sheet)
     view_moment(row, req->mem, "ISSUED_AT", sheet->issued_us, word_moment);
     sheet_show_state(row, "STATE", sheet, req->now_us);
     show_about(req, row, sheet);
-    if (!waits)
+    if (!waits) {
+        view_show(row, "NO_LIMIT");
         return;
+    }
     int64_t limit_us = issued ? sheet->receive_by_us : sheet->answer_by_us;
     View *limit = view_part(row, issued ? "RECEIVE_LIMIT" : "ANSWER_LIMIT");
     view_moment(limit, req->mem, "LIMIT", limit_us, word_moment);

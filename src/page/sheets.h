@@ -35,5 +35,18 @@ typedef struct {
 
 bool sheet_show(Req *req, Resp *resp, const Sheet *sheet, const TypedStep *typed, int status, GError **err);
 
+/* What a new notice is about, as far as it is known: NULL where it is not; and words to begin with. */
+typedef struct {
+    const Book *book;
+    const BookUnit *unit;
+    const BookTask *task;
+    const Period *period;
+    const char *subject, *body; /* "": none */
+} SheetDraft;
+
+/* Finds the words. Of a unit alone, or a unit and a period: what it owes by now; when that is one report, the task and the
+ * period are that report's. */
+bool sheet_suggest(Req *req, SheetDraft *draft, GError **err);
+
 /* 2023-04-10, for a field. */
 char *sheet_day(Mem *mem, int64_t at_us);

@@ -17,7 +17,7 @@ typedef struct {
 /* local@domain of letters, digits and . _ - +; 254 signs at most. Other mailboxes exist; ours are those of a directory. */
 bool mail_address_is_plain(const char *address);
 
-/* With CRLF at the end of each line, none longer than 78 signs. */
+/* With CRLF at the end of each line, none longer than 78 signs but for addresses, which are never cut. */
 char *mail_compose(Mem *mem, const MailText *mail);
 
 /* Seconds to wait after so many tries: a minute, doubled each time, an hour at most. */

@@ -130,6 +130,15 @@ char *sheet_number(Mem *mem, Rung rung, int64_t year, int64_t no)
     return mem_printf(mem, "%s〔%" PRId64 "〕第%" PRId64 "号", number_words[rung], year, no);
 }
 
+char *sheet_title(Mem *mem, Rung rung, const char *subject)
+{
+    static const char *const kinds[RUNG__N] = { "", "提醒函", "催办通知", "督办通知" };
+
+    if (g_str_has_prefix(subject, "关于"))
+        return mem_text(mem, subject);
+    return mem_printf(mem, "关于%s的%s", subject, kinds[rung]);
+}
+
 SheetState sheet_next(SheetState from, SheetStep step)
 {
     return next_states[from][step];

@@ -52,6 +52,10 @@ const char *sheet_step_word(SheetStep step);
  * house's own). */
 char *sheet_number(Mem *mem, Rung rung, int64_t year, int64_t no);
 
+/* 关于第5项任务推进情况的督办通知: what the paper is called (GB/T 9704—2012, 7.3.1: of what, and which kind). A subject that is a
+ * title by itself (关于…) stays as it was typed. */
+char *sheet_title(Mem *mem, Rung rung, const char *subject);
+
 /* The state that a step leads to; SHEET_NONE when it does not go. */
 SheetState sheet_next(SheetState from, SheetStep step);
 

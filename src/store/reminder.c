@@ -7,6 +7,7 @@
 
 #include "base/err.h"
 #include "base/words.h"
+#include "rule/problem_flow.h"
 
 enum { NAME_CHARS = 40 };
 
@@ -23,34 +24,62 @@ bool remind_people(Db *db, Mem *mem, Reader **people, gsize *n, GError **err)
                                  .login = c[REMIND_PEOPLE_LOGIN].s,
                                  .name = c[REMIND_PEOPLE_NAME].s,
                                  .unit = { c[REMIND_PEOPLE_UNIT_ID].i },
-                                 .unit_name = c[REMIND_PEOPLE_UNIT_NAME].s };
+                                 .unit_name = c[REMIND_PEOPLE_UNIT_NAME].s,
+                                 .office = ((Roles)c[REMIND_PEOPLE_ROLES].i & ROLE_BIT(ROLE_SUPERVISOR)) !=
+                                           0 };
     }
     return true;
 }
 
+/* What each kind of thing is called, and where it is done: both by what the row says it is. */
 static const char *words_of(Mem *mem, const Cell *c, const char *what, int64_t no)
 {
+    static const struct {
+        const char *what, *words;
+    } plain[] = { { "receive", "督查通知签收" },
+                  { "answer", "督查通知答复" },
+                  { "sign", "领导批示签收" },
+                  { "obey", "领导批示答复" } };
     const char *name = text_short(mem, zh_punct(mem, c[REMIND_THINGS_NAME].s), NAME_CHARS);
+    const char *period = c[REMIND_THINGS_PERIOD].s;
 
+    for (gsize i = 0; i < G_N_ELEMENTS(plain); i++)
+        if (strcmp(what, plain[i].what) == 0)
+            return mem_printf(mem, "%s：%s", plain[i].words, name);
     if (strcmp(what, "report") == 0)
-        return mem_printf(mem, "第 %" PRId64 " 项 %s进展报送：%s", no,
-                          word_period(mem, c[REMIND_THINGS_PERIOD].s), name);
-    if (strcmp(what, "item") == 0)
-        return mem_printf(mem, "第 %" PRId64 " 项 工作项目：%s", no, name);
-    return mem_printf(mem, "督查通知%s：%s", strcmp(what, "receive") == 0 ? "签收" : "答复", name);
+        return mem_printf(mem, "第 %" PRId64 " 项 %s进展报送：%s", no, word_period(mem, period), name);
+    if (strcmp(what, "problem") == 0)
+        return mem_printf(mem, "第 %" PRId64 " 项 问题%s：%s", no, problem_step_word(problem_step_of(period)),
+                          name);
+    return mem_printf(mem, "第 %" PRId64 " 项 工作项目：%s", no, name);
 }
 
 static const char *address_of(Mem *mem, const Cell *c, const char *what, int64_t no)
 {
     const char *plan = c[REMIND_THINGS_PLAN].s;
-    int64_t unit = c[REMIND_THINGS_UNIT_ID].i;
+    int64_t unit = c[REMIND_THINGS_UNIT_ID].i, ref = c[REMIND_THINGS_REF].i;
 
     if (strcmp(what, "report") == 0)
         return mem_printf(mem, "/plans/%s/tasks/%" PRId64 "/reports/%s/%" PRId64 "/edit", plan, no,
                           c[REMIND_THINGS_PERIOD].s, unit);
     if (strcmp(what, "item") == 0)
         return mem_printf(mem, "/plans/%s/tasks/%" PRId64 "/items/%" PRId64, plan, no, unit);
-    return mem_printf(mem, "/notices/%" PRId64, c[REMIND_THINGS_REF].i);
+    if (strcmp(what, "problem") == 0)
+        return mem_printf(mem, "/problems/%" PRId64, ref);
+    if (strcmp(what, "sign") == 0 || strcmp(what, "obey") == 0)
+        return mem_printf(mem, "/instructions/%" PRId64, ref);
+    return mem_printf(mem, "/notices/%" PRId64, ref);
+}
+
+/* Zero: the office. */
+static UnitId holder_of(const Cell *c, const char *what)
+{
+    ProblemPart holder = PART_RESPONSIBLE;
+
+    if (strcmp(what, "problem") == 0)
+        holder = problem_holder(problem_step_of(c[REMIND_THINGS_PERIOD].s),
+                                problem_level_of(c[REMIND_THINGS_LEVEL].s));
+    return (UnitId){ holder == PART_OFFICE ? 0 : c[REMIND_THINGS_UNIT_ID].i };
 }
 
 bool remind_things(Db *db, Mem *mem, Thing **things, gsize *n, GError **err)
@@ -64,7 +93,7 @@ bool remind_things(Db *db, Mem *mem, Thing **things, gsize *n, GError **err)
         const Cell *c = rows.row[i];
         const char *what = c[REMIND_THINGS_WHAT].s;
         int64_t no = c[REMIND_THINGS_NO].i;
-        (*things)[i] = (Thing){ .unit = { c[REMIND_THINGS_UNIT_ID].i },
+        (*things)[i] = (Thing){ .unit = holder_of(c, what),
                                 .words = words_of(mem, c, what, no),
                                 .address = address_of(mem, c, what, no),
                                 .due_us = c[REMIND_THINGS_DUE_AT].i };

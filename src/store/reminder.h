@@ -12,19 +12,20 @@ typedef struct {
     const char *login, *name;
     UnitId unit;
     const char *unit_name;
+    bool office; /* a supervisor: also of what the office holds */
 } Reader;
 
 bool remind_people(Db *db, Mem *mem, Reader **people, gsize *n, GError **err);
 
-/* Something that a unit owes. */
+/* Something that is owed. */
 typedef struct {
-    UnitId unit;
+    UnitId unit;         /* 0: the supervision office, whoever of it comes first */
     const char *words;   /* 第 5 项 2023年3月进展报送：… */
     const char *address; /* of the page where it is done, without origin */
     int64_t due_us;
 } Thing;
 
-/* Of all units, by unit and limit. */
+/* Of all units and the office, by limit. */
 bool remind_things(Db *db, Mem *mem, Thing **things, gsize *n, GError **err);
 
 /* A digest as it was made. */

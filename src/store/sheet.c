@@ -171,6 +171,19 @@ bool sheet_place(Db *db, Mem *mem, const SheetAddress *at, SheetPlace *place, GE
     return true;
 }
 
+bool sheet_owed(Db *db, Mem *mem, PlanId plan, UnitId unit, int64_t now_us, OwedReport **list, gsize *n,
+                GError **err)
+{
+    Rows rows;
+
+    TRY(db_read(db, mem, SQL_NOTICE_OWED, ARGS(num(unit.v), num(plan.v), at_us(now_us)), &rows, err));
+    *list = mem_array(mem, OwedReport, rows.n);
+    *n = rows.n;
+    for (gsize i = 0; i < rows.n; i++)
+        (*list)[i] = (OwedReport){ rows.row[i][NOTICE_OWED_NO].i, rows.row[i][NOTICE_OWED_PERIOD].s };
+    return true;
+}
+
 bool sheet_plan_lock(Tx *tx, Mem *mem, const char *plan, GError **err)
 {
     const Cell *c;

@@ -107,6 +107,16 @@ typedef struct {
 /* ERR_NOT_FOUND: no such plan, task, period or unit, or the unit does not lead the task. */
 bool sheet_place(Db *db, Mem *mem, const SheetAddress *at, SheetPlace *place, GError **err);
 
+/* A report that a unit has not handed in though its time is over. */
+typedef struct {
+    int64_t task_no;
+    const char *period;
+} OwedReport;
+
+/* The oldest period first. */
+bool sheet_owed(Db *db, Mem *mem, PlanId plan, UnitId unit, int64_t now_us, OwedReport **list, gsize *n,
+                GError **err);
+
 /* ---- called by act/ only */
 
 /* Numbers are given to one notice at a time; what is read afterwards is as the one before has left it. To be called

@@ -94,14 +94,19 @@ def test_pressed_twice_is_one_notice(ladder):
     assert ladder.issue(form=form) == ladder.issue(form=form)
 
 
+def person_page(ladder, notice):
+    return ladder.person(KEEPER).get(f"/notices/{notice}/print")
+
+
 def test_the_page_names_the_number_and_the_paper_is_official(ladder):
     notice = ladder.issue("order", ladder.unit.led()[1])
     no = ladder.row(notice)["no"]
     for path in (f"/notices/{notice}", f"/notices/{notice}/print"):
         assert f"督办单〔2023〕第{no}号" in words(ladder.person(KEEPER).get(path))
     paper = words(ladder.person(KEEPER).get(f"/notices/{notice}/print"))
-    for sentence in ("市政府督查室督办通知单", "市商务局：", "2023年4月3日", "签收回执"):
+    for sentence in ("市政府督查室督办通知单", "的督办通知", "市商务局：", "2023年4月3日", "签收回执"):
         assert sentence in paper
+    assert "/static/official." in person_page(ladder, notice).text and "<nav" not in person_page(ladder, notice).text
 
 
 @pytest.mark.parametrize("fields, complaint", [
@@ -112,7 +117,7 @@ def test_the_page_names_the_number_and_the_paper_is_official(ladder):
     ({"unit": ""}, "请选择单位"),
     ({"task": "999"}, "没有这个序号的任务"),
     ({"task": "1"}, "不由市商务局牵头"),
-    ({"task": "", "period": "2023-03"}, "请填写任务序号"),
+    ({"period": "2023-13"}, "没有这个报送期"),
     ({"receive_by": "随时"}, "签收时限无法识别"),
     ({"receive_by": "2023-4-2"}, "签收时限（当日 18:00）已过"),
     ({"receive_by": "2023-4-9", "answer_by": "2023-4-8"}, "答复时限不能早于签收时限"),
@@ -219,6 +224,94 @@ def test_limits_that_pass_escalate_once_and_the_task_stays_workable(ladder, stac
     assert ladder.step(KEEPER, order["id"], "receive").status == 303
     assert ladder.step(KEEPER, order["id"], "answer", words="已补报并整改。").status == 303
     assert ladder.step(OFFICE, order["id"], "settle").status == 303
+
+
+def urging(page, unit):
+    """The way from a row of a late unit to the form."""
+    found = [link for link in page.links if link.startswith("/notices/new?") and re.search(rf"kind=urge&unit={unit}\b", link)]
+    assert len(found) == 1, found
+    return found[0]
+
+
+def test_from_the_row_of_a_late_unit_to_its_notice(ladder, stack, person):
+    form = person(OFFICE).get(urging(person(OFFICE).get("/dashboard"), ladder.unit.unit)).form("matter", "body")
+    owed = stack.sql(f"""SELECT p.code, GROUP_CONCAT(t.no ORDER BY t.no SEPARATOR '、') AS nos FROM period p JOIN task_lead l ON l.unit_id = {ladder.unit.unit}
+        JOIN task t ON t.id = l.task_id WHERE p.due_at < '2023-04-03' GROUP BY p.code ORDER BY p.due_at""")
+    assert form.fields["matter"] == "逾期未报的进展报送" and form.fields["kind"] == "urge"
+    for row in owed:
+        assert f"2023年{int(row['code'][5:])}月：第{row['nos']}项。" in form.fields["body"], form.fields["body"]
+    assert "2023年3月" not in form.fields["body"]  # not due yet
+    notice = ladder.row(ladder.issue(form=form, matter=form.fields["matter"], body=form.fields["body"]))
+    assert notice["kind"] == "urge" and notice["task_id"] == notice["period_id"] == "NULL"
+
+
+def test_a_unit_that_owes_one_report(ladder, stack, person):
+    unit = stack.sql("SELECT l.unit_id, MAX(t.no) AS no FROM task_lead l JOIN task t ON t.id = l.task_id JOIN unit u ON u.id = l.unit_id "
+                     "GROUP BY l.unit_id HAVING COUNT(*) = 1 ORDER BY 1 LIMIT 1")[0]
+    page = person(OFFICE).get(urging(person(OFFICE).get("/plans/2023/periods/2023-02"), unit["unit_id"]))
+    form = page.form("matter", "body")
+    assert form.fields["task"] == unit["no"] and form.fields["period"] == "2023-02"
+    assert "2023年2月进展应于2023年3月5日 18:00前报送，至今尚未报送" in form.fields["body"]
+
+
+def test_about_a_whole_period_and_what_is_open_is_shown(ladder, stack, person):
+    client = person(OFFICE)
+    form = client.get(urging(client.get("/plans/2023/periods/2023-01"), ladder.unit.unit)).form("matter", "body")
+    assert form.fields["matter"] == "2023年1月进展报送" and form.fields["period"] == "2023-01" and form.fields["task"] == ""
+    notice = ladder.issue(form=form)
+    assert stack.sql(f"SELECT p.code FROM notice n JOIN period p ON p.id = n.period_id WHERE n.id = {notice} AND n.task_id IS NULL")[0]["code"] == "2023-01"
+    assert "涉及报送期" in words(person(KEEPER).get(f"/notices/{notice}"))
+    assert f"/notices/{notice}" in client.get(f"/notices/new?plan=2023&kind=order&unit={ladder.unit.unit}").links
+
+
+def test_only_the_office_is_offered_the_way(ladder, person):
+    for login in ("sjj1", "zfb2"):
+        assert not [link for link in person(login).get("/plans/2023/periods/2023-02").links if link.startswith("/notices/new")]
+
+
+def chain(stack, notice):
+    """The notice and those that escalate it: [(kind, state, [actions])]. Each change has its event, and nothing else has one."""
+    found = []
+    while notice:
+        row = stack.sql(f"SELECT * FROM notice WHERE id = {notice}")[0]
+        events = stack.sql(f"SELECT action, person_id, entity_seq FROM audit_event WHERE etype = 'notice' AND entity_id = {notice} ORDER BY entity_seq")
+        assert [int(e["entity_seq"]) for e in events] == list(range(1, int(row["version"]) + 1))
+        found.append((row["kind"], row["state"], [e["action"].removeprefix("notice.") for e in events]))
+        following = stack.sql(f"SELECT id FROM notice WHERE follows = {notice}")
+        notice = following[0]["id"] if following else None
+    return found
+
+
+def test_a_quarter_of_a_late_unit(ladder, stack, person):
+    """Reminded, 提醒, 催办, 督办单, signed, answered, sent back, answered, settled; its report is handed in after all."""
+    no = ladder.unit.led()[4]
+    client = person(OFFICE)
+    assert ladder.unit.report(no, "2023-02") is None
+    assert stack.ctl("digest", "--now", "2023-04-03 07:30").returncode == 0
+    told = words(person(KEEPER).get("/dashboard"))
+    assert "今日提醒" in told and f"第 {no} 项 2023年2月进展报送" in told
+    form = client.get(f"/notices/new?plan=2023&kind=remind&unit={ladder.unit.unit}&task={no}&period=2023-02").form("matter", "body")
+    first = ladder.issue(form=form, matter=form.fields["matter"], body=form.fields["body"])
+    for moment in ("2023-04-14 09:00", "2023-04-24 09:00", "2023-05-15 09:00", "2023-05-15 09:00"):
+        assert stack.ctl("sweep", "--now", moment).returncode == 0
+    assert chain(stack, first) == [("remind", "escalated", ["issue", "escalate"]), ("urge", "escalated", ["issue", "escalate"]),
+                                   ("order", "issued", ["issue", "late"])]
+    order = stack.sql(f"SELECT o.id FROM notice o JOIN notice u ON u.id = o.follows WHERE u.follows = {first}")[0]["id"]
+    assert "列入通报" in words(person(KEEPER).get(f"/notices/{order}"))
+    assert stack.ctl("digest", "--now", "2023-05-16 07:30").returncode == 0
+    assert f"/notices/{order}" in person(KEEPER).get("/reminders").links
+    assert ladder.step(KEEPER, order, "receive").status == 303
+    assert ladder.unit.hand_in(no, "2023-02")["state"] == "submitted"  # overdue, and still workable
+    assert ladder.step(KEEPER, order, "answer", words="已补报。").status == 303
+    assert ladder.step(OFFICE, order, "return", words="请写明改进措施。", answer_by="2023-4-12").status == 303
+    assert ladder.step(KEEPER, order, "answer", words="今后由专人在截止前三个工作日核对。").status == 303
+    assert ladder.step(SECOND, order, "settle", words="同意办结。").status == 303
+    assert chain(stack, first)[-1] == ("order", "settled", ["issue", "late", "receive", "answer", "return", "answer", "settle"])
+    escalated = stack.sql(f"SELECT person_id FROM audit_event WHERE etype = 'notice' AND entity_id = {first} AND action = 'notice.escalate'")
+    assert escalated[0]["person_id"] in ("", "0", "NULL")  # the clock, nobody
+    assert stack.sql(f"SELECT n.id FROM notice n JOIN task t ON t.id = n.task_id WHERE t.no = {no} AND n.state IN ('issued', 'received', 'answered')") == []
+    paper = words(person(KEEPER).get(f"/notices/{order}/print"))
+    assert f"关于第{no}项任务2023年2月进展报送的督办通知" in paper and "升级督办" not in paper
 
 
 @pytest.mark.parametrize("label, statement, error", [

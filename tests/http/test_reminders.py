@@ -2,6 +2,7 @@
 nothing lost while the server is away."""
 import email
 import email.policy
+import json
 import ssl
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
@@ -133,8 +134,48 @@ def test_home_and_the_page_of_reminders(post, person):
     assert "今日提醒" in words(home) and "/reminders" in home.links
     page = words(person("swj1").get("/reminders"))
     assert "2023年4月3日" in page and "进展报送" in page and "邮件等待发送" in page
-    assert "今日提醒" not in words(person("dcs1").get("/dashboard"))
+    assert "今日提醒" not in words(person("sjj1").get("/dashboard"))
     assert "邮件未启用" in words(person("dcs1").get("/reminders"))  # the workers' configuration has no server
+
+
+def things(stack, login, day):
+    """{address: words} of a digest."""
+    rows = stack.sql(f"SELECT r.things FROM reminder r JOIN person b ON b.id = r.person_id WHERE b.login = '{login}' AND r.day = '{day}'")
+    return {address: text for text, _due, address in json.loads(rows[0]["things"])} if rows else {}
+
+
+def raise_problem(person, title):
+    path = "/plans/2023/tasks/1/problems/new"
+    form = person("kjj1").get(path).form("title", "body")
+    return person("kjj1").send(form, None, path, fields={"title": title, "body": "用地规划许可尚未核发。", "level": "department",
+                                                         "due_on": "2023-4-10"}).location
+
+
+def move(client, path, name, **fields):
+    form = next(f for f in client.get(f"{path}?move={name}").forms if f.fields.get("move") == name)
+    assert client.send(form, None, path + "/transition", fields=fields).status == 303
+
+
+def instruct(person):
+    path = "/plans/2023/tasks/1/instruct"
+    form = person("zfb2").get(path).form("csrf", "rid")
+    return person("zfb2").post(path, {**form.fields, "body": "请逐月排出计划。", "due_on": "2023-4-10"}).location
+
+
+def test_problems_go_to_who_holds_the_step_and_instructions_to_the_unit(stack, post, person):
+    person("dcs1").get("/dashboard")
+    found, solved, told = raise_problem(person, "实验室用地"), raise_problem(person, "设备采购资金"), instruct(person)
+    move(person("kjj1"), solved, "solve", words="每周对接。", due_on="2023-4-10")
+    move(person("kjj1"), solved, "answer", words="已到位。")
+    later = stack.sql(f"SELECT CAST(due_on AS CHAR) AS day FROM problem WHERE id = {solved.rsplit('/', 1)[1]}")[0]["day"]
+    post.digest(f"{later} 07:30") if later != "2023-04-10" else None
+    post.digest("2023-04-10 07:30")
+    unit, office, other = (things(stack, login, "2023-04-10") for login in ("kjj1", "dcs1", "swj1"))
+    assert unit[found] == "第 1 项 问题发现：实验室用地" and unit[told] == "领导批示签收：请逐月排出计划。"
+    assert solved not in unit and found not in office and told not in office
+    assert things(stack, "dcs1", later).get(solved) == "第 1 项 问题反馈：设备采购资金"
+    assert not {found, solved, told} & set(other)
+    assert found in person("kjj1").get("/reminders").links
 
 
 def test_without_a_server_nothing_is_put_in_the_outbox(stack, post):

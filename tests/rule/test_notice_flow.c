@@ -110,6 +110,9 @@ static void test_ladder(void)
     g_assert_cmpint(rung_above(RUNG_URGE), ==, RUNG_ORDER);
     g_assert_cmpint(rung_above(RUNG_ORDER), ==, RUNG_NONE);
     g_assert_cmpstr(sheet_number(mem, RUNG_ORDER, 2023, 7), ==, "督办单〔2023〕第7号");
+    g_assert_cmpstr(sheet_title(mem, RUNG_REMIND, "第5项任务推进情况"), ==, "关于第5项任务推进情况的提醒函");
+    g_assert_cmpstr(sheet_title(mem, RUNG_URGE, "推进情况"), ==, "关于推进情况的催办通知");
+    g_assert_cmpstr(sheet_title(mem, RUNG_ORDER, "关于限期整改的通知"), ==, "关于限期整改的通知");
     for (int rung = RUNG_REMIND; rung < RUNG__N; rung++)
         g_assert_cmpint(rung_days((Rung)rung).receive, <, rung_days((Rung)rung).answer);
 }

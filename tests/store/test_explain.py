@@ -15,7 +15,7 @@ from stack import Stack  # noqa: E402
 # Tables that stay small whatever happens: reading all of one is the quickest way.
 SMALL = {"plan", "unit", "section", "period", "calendar_day"}
 WHOLE_TABLE = {
-    ("remind_people", "person"): "every filer, once a day",
+    ("remind_people", "person"): "every filer and supervisor, once a day",
     ("dash_persons", "person"): "counts them all, for the one admin",
     ("review_batch", "j"): "the ids that were ticked, at most 50",
     ("export_old", "export_job"): "the jobs of seven days, looked through when a runner sweeps",
