@@ -8,8 +8,9 @@ import sys
 import pytest
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path[:0] = [os.path.join(os.path.dirname(HERE), "http")]
-from stack import ROOT, Stack  # noqa: E402
+sys.path[:0] = [os.path.join(os.path.dirname(HERE), "http"), os.path.join(os.path.dirname(os.path.dirname(HERE)), "packaging")]
+from http_client import Client  # noqa: E402
+from stack import ROOT, Stack, read_accounts  # noqa: E402
 
 PICTURES = os.path.join(ROOT, "build", "tests-pictures")
 
@@ -53,6 +54,23 @@ def test_every_page_for_every_role(stack):
          f"/reviews@403,/nowhere@404,/search,/search?q=%E6%95%B0%E6%8D%AE%E4%B8%AD%E5%BF%83,/plans/2023/summary,/plans/2023/summary?by=unit,/exports",
          f"dcs1=/dashboard,/reviews,/reviews/{review},/plans/2023/tasks,/plans/2023/targets,/plans/2023/tasks/64/targets,/plans/2023/tasks/1/targets,/spot-checks,/me", f"sjj1=/dashboard,/audit,/audit/{event}",
          "zfb1=/dashboard,/audit,/exports", "zfb3=/dashboard,/accounts,/rights", "zfb2=/dashboard,/plans/2023/tasks/5")
+
+
+def test_supervision_notices_and_reminders(stack):
+    """One notice that waits for the unit's answer, the form that issues one, the paper, a day's digest."""
+    accounts = read_accounts(os.path.join(ROOT, "seeds", "accounts.tsv"))
+    office, unit = Client(stack.origin), Client(stack.origin)
+    for client, login in ((office, "dcs1"), (unit, "kjj1")):
+        client.sign_in(login, accounts[login].password)
+    number = stack.sql("SELECT id FROM unit WHERE name = '市科技局'")[0]["id"]
+    new = f"/notices/new?plan=2023&kind=order&unit={number}&task=1&period=2023-02"
+    notice = office.send(office.get(new).form("matter", "body"), None, "/notices/new").location
+    unit.send(next(f for f in unit.get(notice).forms if f.offers("action", "receive")), ("action", "receive"), f"{notice}/answer")
+    assert stack.ctl("digest", "--now", "2023-04-03 07:30").returncode == 0
+    node("pages.js", stack.origin, f"kjj1=/dashboard,/reminders,/notices,/notices?state=all&kind=urge,{notice},{notice}/print",
+         f"dcs1=/dashboard,/reminders,/notices,/notices/new,{new},{notice},/plans/2023/periods/2023-02", f"sjj1=/notices,{notice}")
+    printed = json.loads(node("print.js", stack.origin, "dcs1", os.path.join(PICTURES, "notice.pdf"), f"{notice}/print"))
+    assert printed["pages"] == 1 and not printed["wide"]
 
 
 def test_the_ledger_on_paper(stack):
