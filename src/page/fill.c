@@ -263,7 +263,8 @@ void fill_touch(const Req *req, const Fill *fill)
     for (gsize i = 0; i < fill->n; i++)
         any |= fill->lines[i].verdict == MAY;
     if (any)
-        form_time_touch(req->app->db, fill->period.id, req->who.unit, (TaskId){ 0 }, req->now_us);
+        form_time_touch(&req->app->form_times, req->app->db,
+                        &(FormTime){ fill->period.id.v, req->who.unit.v, 0, req->now_us });
 }
 
 bool page_fill(Req *req, Resp *resp, GError **err)

@@ -31,6 +31,11 @@ typedef struct {
     int64_t unit, task, target, rev; /* target 0: the row of the task; rev 0: there was no draft */
 } SheetKey;
 
+/* What we write into the cells of a row that nobody may change: words[c] is NULL where one may. target NULL: the row of the
+ * task. */
+void offline_locked(Mem *mem, const FillLine *line, const ReportTarget *target,
+                    const char *words[SHEET_COLUMNS]);
+
 const char *offline_key(const Req *req, const SheetKey *key);
 
 /* False: no key of ours, or not as we wrote it. */

@@ -10,7 +10,7 @@
 #include "rule/complain.h"
 #include "web/grid.h"
 
-enum { HEAD_ROWS = 10, WHAT_CHARS = 40 };
+enum { HEAD_ROWS = 10, WHAT_CHARS = 40, LOCKED_CHARS = 30 };
 
 typedef struct {
     Req *req;
@@ -125,12 +125,44 @@ static void complain_misplaced(const Reading *r, BackLine *b, SheetAt first, She
         }
 }
 
+/* Without the blanks at both ends, of any width: spreadsheets and people change those unseen. */
+static const char *trimmed(Mem *mem, const char *text)
+{
+    const char *end = text + strlen(text);
+
+    while (*text != '\0' && g_unichar_isspace(g_utf8_get_char(text)))
+        text = g_utf8_next_char(text);
+    while (end > text && g_unichar_isspace(g_utf8_get_char(g_utf8_prev_char(end))))
+        end = g_utf8_prev_char(end);
+    return mem_text_n(mem, text, (gsize)(end - text));
+}
+
+/* Somebody who writes into a locked cell means something by it; or the ledger went on since. Neither is dropped unsaid. */
+static void complain_locked(const Reading *r, BackLine *b, const ReportTarget *target)
+{
+    const char *words[SHEET_COLUMNS];
+
+    offline_locked(r->mem, b->line, target, words);
+    for (int c = 0; c < SHEET_COLUMNS; c++) {
+        if (words[c] == NULL || r->at[c] < 0)
+            continue;
+        const char *now = trimmed(r->mem, words[c]), *then = trimmed(r->mem, cell_at(r, (SheetAt)c)->text);
+        if (strcmp(now, then) != 0)
+            complain(b->cells, "t",
+                     mem_printf(r->mem,
+                                "表中第 %d 行：“%s”不能修改，台账中是“%s”，表中是“%s”；请改回原样或重新导出",
+                                r->row->no, offline_columns[c].title, text_short(r->mem, now, LOCKED_CHARS),
+                                text_short(r->mem, then, LOCKED_CHARS)));
+    }
+}
+
 static void take_task(const Reading *r, BackLine *b)
 {
     ReportFields *f = &b->line->fields;
 
     b->twice |= b->has_task;
     b->has_task = true;
+    complain_locked(r, b, NULL);
     take_text(r, b, SHEET_NARRATIVE, "narrative", &f->narrative);
     take_text(r, b, SHEET_NEXT_STEPS, "next_steps", &f->next_steps);
     take_text(r, b, SHEET_LIGHT_REASON, "light_reason", &f->light_reason);
@@ -147,6 +179,7 @@ static bool take_target(const Reading *r, BackLine *b, int64_t target)
             continue;
         b->twice |= b->has_target[i];
         b->has_target[i] = true;
+        complain_locked(r, b, &b->line->row->targets[i]);
         take_text(r, b, SHEET_VALUE, "value", &f->amounts[i].typed);
         take_text(r, b, SHEET_NOTE, "note", &f->amounts[i].note);
         complain_misplaced(r, b, SHEET_NARRATIVE, SHEET_LIGHT_REASON, "进展情况、措施和亮灯请填在任务行");

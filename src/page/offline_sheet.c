@@ -72,6 +72,30 @@ static SheetKey key_of(const Fill *fill, const FillLine *line, int64_t target)
                        .rev = line->row->draft.rev };
 }
 
+void offline_locked(Mem *mem, const FillLine *line, const ReportTarget *target,
+                    const char *words[SHEET_COLUMNS])
+{
+    for (int c = 0; c < SHEET_COLUMNS; c++)
+        words[c] = NULL;
+    if (target == NULL) {
+        words[SHEET_NO] = mem_printf(mem, "%" PRId64, line->row->place.task_no);
+        words[SHEET_WHAT] = line->row->task->wide_title;
+        return;
+    }
+    const ReportedValue *before = before_value(&line->row->before, target->id);
+    words[SHEET_WHAT] = mem_printf(mem, "　　指标：%s", target->subject);
+    words[SHEET_UNIT_WORD] = target->unit_word;
+    words[SHEET_GOAL] = word_goal(mem, target);
+    words[SHEET_BEFORE] = before == NULL ? "—" : word_value(mem, before->value_e4, target->unit_word);
+}
+
+static void put_locked(const char *const words[SHEET_COLUMNS], SheetCell cells[SHEET_COLUMNS])
+{
+    for (int c = 0; c < SHEET_COLUMNS; c++)
+        if (words[c] != NULL)
+            cells[c] = sheet_text(words[c]);
+}
+
 static SheetCell open_text(const char *text)
 {
     return (SheetCell){ .text = text, .open = true };
@@ -81,9 +105,8 @@ static bool put_task(const Req *req, const Fill *fill, const FillLine *line, Exp
 {
     const ReportFields *f = &line->fields;
     SheetKey key = key_of(fill, line, 0);
+    const char *locked[SHEET_COLUMNS];
     SheetCell cells[SHEET_COLUMNS] = {
-        [SHEET_NO] = sheet_whole(line->row->place.task_no),
-        [SHEET_WHAT] = sheet_text(line->row->task->wide_title),
         [SHEET_NARRATIVE] = open_text(f->narrative),
         [SHEET_NEXT_STEPS] = open_text(f->next_steps),
         [SHEET_LIGHT] = open_text(f->light == LIGHT_NONE ? "" : light_word(f->light)),
@@ -91,6 +114,9 @@ static bool put_task(const Req *req, const Fill *fill, const FillLine *line, Exp
         [SHEET_KEY] = sheet_text(offline_key(req, &key)),
     };
 
+    offline_locked(req->mem, line, NULL, locked);
+    put_locked(locked, cells);
+    cells[SHEET_NO] = sheet_whole(line->row->place.task_no);
     return export_row(out, cells, err);
 }
 
@@ -99,19 +125,16 @@ static bool put_target(const Req *req, const Fill *fill, const FillLine *line, g
 {
     const ReportTarget *target = &line->row->targets[i];
     const AmountField *amount = &line->fields.amounts[i];
-    const ReportedValue *before = before_value(&line->row->before, target->id);
     SheetKey key = key_of(fill, line, target->id);
+    const char *locked[SHEET_COLUMNS];
     SheetCell cells[SHEET_COLUMNS] = {
-        [SHEET_WHAT] = sheet_text(mem_printf(req->mem, "　　指标：%s", target->subject)),
         [SHEET_VALUE] = open_text(amount->typed),
         [SHEET_NOTE] = open_text(amount->note),
-        [SHEET_UNIT_WORD] = sheet_text(target->unit_word),
-        [SHEET_GOAL] = sheet_text(word_goal(req->mem, target)),
-        [SHEET_BEFORE] = sheet_text(
-            before == NULL ? "—" : word_value(req->mem, before->value_e4, target->unit_word)),
         [SHEET_KEY] = sheet_text(offline_key(req, &key)),
     };
 
+    offline_locked(req->mem, line, target, locked);
+    put_locked(locked, cells);
     return export_row(out, cells, err);
 }
 

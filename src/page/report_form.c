@@ -101,7 +101,8 @@ void report_form_touch(const Req *req, const ReportForm *form)
     const Period *period = book_period(book, form->at.period);
     if (task != NULL && book_lead(task, form->at.unit) != NULL && period != NULL &&
         period->state != PERIOD_FROZEN)
-        form_time_touch(app->db, period->id, form->at.unit, task->id, req->now_us);
+        form_time_touch(&app->form_times, app->db,
+                        &(FormTime){ period->id.v, form->at.unit.v, task->id.v, req->now_us });
 }
 
 bool report_form_open(Req *req, ReportForm *form, GError **err)

@@ -8,10 +8,25 @@
 
 enum { FIELDS_OF_REPORT = 3 };
 
-void form_time_touch(Db *db, PeriodId period, UnitId unit, TaskId task, int64_t now_us)
+static FormTime *place_in(FormTimes *times, const FormTime *touch)
 {
-    (void)db_touch(db, SQL_FORM_TIME_TOUCH,
-                   ARGS(num(period.v), num(unit.v), num(task.v), at_us(now_us), at_us(now_us)), NULL, NULL);
+    uint64_t mixed = (uint64_t)touch->task * 31 + (uint64_t)touch->unit * 7 + (uint64_t)touch->period;
+
+    return &times->last[mixed % FORM_TIMES];
+}
+
+void form_time_touch(FormTimes *times, Db *db, const FormTime *touch)
+{
+    FormTime *last = place_in(times, touch);
+    bool same = last->task == touch->task && last->unit == touch->unit && last->period == touch->period;
+
+    if (same && touch->at_us >= last->at_us && touch->at_us - last->at_us < FORM_TIME_REST_US)
+        return;
+    if (db_touch(db, SQL_FORM_TIME_TOUCH,
+                 ARGS(num(touch->period), num(touch->unit), num(touch->task), at_us(touch->at_us),
+                      at_us(touch->at_us)),
+                 NULL, NULL))
+        *last = *touch;
 }
 
 void burden_add(Burden *sum, const Burden *more)

@@ -4,8 +4,20 @@
 #pragma once
 #include "store/book.h"
 
+/* What this worker noted last; all zero at first. Within FORM_TIME_REST_US a form is not noted again: somebody who saves every
+ * few seconds costs no statement more (the time is not lost, the next touch counts it). */
+enum { FORM_TIMES = 256, FORM_TIME_REST_US = 20000000 };
+
+typedef struct {
+    int64_t period, unit, task, at_us;
+} FormTime;
+
+typedef struct {
+    FormTime last[FORM_TIMES];
+} FormTimes;
+
 /* A form was opened or saved; task 0: the page of all the unit's tasks. What cannot be noted is left out: no page waits for it. */
-void form_time_touch(Db *db, PeriodId period, UnitId unit, TaskId task, int64_t now_us);
+void form_time_touch(FormTimes *times, Db *db, const FormTime *touch);
 
 typedef struct {
     int64_t reports; /* asked of the unit */

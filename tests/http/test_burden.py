@@ -45,8 +45,24 @@ def test_a_long_break_counts_five_minutes(stack, kjj):
     kjj.client.get(kjj.path(no, "2023-03") + "/edit")
     where = f"unit_id = {kjj.unit} AND task_id = (SELECT id FROM task WHERE no = {no} LIMIT 1)"
     stack.sql(f"UPDATE form_time SET last_at = last_at - INTERVAL 3 HOUR, first_at = last_at WHERE {where}")
+    stack.servers("restart", "--only", "pools")  # a worker notes no form again within seconds
     kjj.client.get(kjj.path(no, "2023-03") + "/edit")
     assert stack.sql(f"SELECT active_s FROM form_time WHERE {where}")[0]["active_s"] == "300"
+
+
+def test_saving_again_and_again_notes_nothing_more(stack, kjj):
+    """The hot path: within seconds of an opening, each worker has written once and no more."""
+    no = kjj.led()[2]
+    where = f"unit_id = {kjj.unit} AND task_id = (SELECT id FROM task WHERE no = {no} LIMIT 1)"
+    writes = "SELECT VARIABLE_VALUE AS n FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = 'COM_INSERT'"
+    for _ in range(24):
+        kjj.client.get(kjj.path(no, "2023-03") + "/edit")
+    before = int(stack.sql(writes)[0]["n"])
+    last = stack.sql(f"SELECT last_at FROM form_time WHERE {where}")[0]["last_at"]
+    for _ in range(12):
+        kjj.client.get(kjj.path(no, "2023-03") + "/edit")
+    assert stack.sql(f"SELECT last_at FROM form_time WHERE {where}")[0]["last_at"] == last
+    assert int(stack.sql(writes)[0]["n"]) == before
 
 
 def test_a_unit_sees_its_own(kjj):
