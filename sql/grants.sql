@@ -93,6 +93,7 @@ GRANT SELECT, INSERT, UPDATE ON `taizhang`.`section` TO `taizhang_ctl`@`localhos
 GRANT SELECT, INSERT, UPDATE ON `taizhang`.`task` TO `taizhang_ctl`@`localhost`;
 GRANT SELECT, INSERT, UPDATE ON `taizhang`.`task_lead` TO `taizhang_ctl`@`localhost`;
 GRANT SELECT, INSERT, UPDATE ON `taizhang`.`task_participant` TO `taizhang_ctl`@`localhost`;
+GRANT SELECT ON `taizhang`.`application` TO `taizhang_ctl`@`localhost`;
 GRANT SELECT, INSERT, UPDATE ON `taizhang`.`target` TO `taizhang_ctl`@`localhost`;
 GRANT SELECT, INSERT, UPDATE ON `taizhang`.`period` TO `taizhang_ctl`@`localhost`;
 GRANT SELECT, INSERT ON `taizhang`.`issued_text` TO `taizhang_ctl`@`localhost`;

@@ -64,7 +64,7 @@ SELECT id FROM application
  LIMIT 1
 
 -- What an application is about, as it stands: of a task, and of the period, target and unit that it names ('' and 0: none).
--- application_ground (period s, target i, other_unit i, unit i, plan s, no i) -> (task_id i, version i, state s, year i, due_on s, extended i, adjusted s, closed_at t, period_id i, period_version i, period_state s, due_at t, freezes_at t, not_asked i, report_id i, report_version i, report_state s, light s, frozen_light s, corrected_light s, corrections i, target_id i, target_version i, target_subject s, target_word s, target_unit i, target_range i, goal d, other_id i, other_name s, other_group i, other_leads i, lead_id i, lead_version i, lead_place i, other_leads_n i)
+-- application_ground (asking_unit i, period s, target i, other_unit i, unit i, plan s, no i) -> (task_id i, version i, state s, year i, due_on s, extended i, adjusted s, closed_at t, period_id i, period_version i, period_state s, due_at t, freezes_at t, not_asked i, report_id i, report_version i, report_state s, light s, frozen_light s, corrected_light s, corrections i, target_id i, target_version i, target_subject s, target_word s, target_unit i, target_range i, goal d, other_id i, other_name s, other_group i, other_leads i, lead_id i, lead_version i, lead_place i, other_leads_n i, takes_part i)
 SELECT t.id, t.version, t.state, n.year, COALESCE(CAST(t.due_on AS CHAR), CONCAT(n.year, '-12-31')), t.extended, t.adjusted,
        t.closed_at, COALESCE(p.id, 0), COALESCE(p.version, 0), COALESCE(p.state, ''), COALESCE(x.due_at, p.due_at), p.freezes_at,
        COALESCE(p.scope = 'chosen' AND NOT EXISTS (SELECT 1 FROM period_task c
@@ -78,7 +78,9 @@ SELECT t.id, t.version, t.state, n.year, COALESCE(CAST(t.due_on AS CHAR), CONCAT
        COALESCE(o.kind = 'group', 0),
        EXISTS (SELECT 1 FROM task_lead m WHERE m.task_id = t.id AND m.unit_id = o.id AND m.ended_on IS NULL),
        COALESCE(l.id, 0), COALESCE(l.version, 0), COALESCE(l.place, 0),
-       (SELECT COUNT(*) FROM task_lead m WHERE m.task_id = t.id AND m.unit_id <> l.unit_id AND m.ended_on IS NULL)
+       (SELECT COUNT(*) FROM task_lead m WHERE m.task_id = t.id AND m.unit_id <> l.unit_id AND m.ended_on IS NULL),
+       EXISTS (SELECT 1 FROM task_participant b WHERE b.task_id = t.id AND b.unit_id = ? AND b.ended_on IS NULL)
+         AND (l.id IS NULL OR l.ended_on IS NOT NULL)
   FROM plan n
   JOIN task t ON t.plan_id = n.id
   LEFT JOIN period p ON p.plan_id = n.id AND p.code = ?
@@ -90,15 +92,21 @@ SELECT t.id, t.version, t.state, n.year, COALESCE(CAST(t.due_on AS CHAR), CONCAT
   LEFT JOIN period_extension x ON x.period_id = p.id AND x.unit_id = l.unit_id
  WHERE n.code = ? AND t.no = ?
 
--- The targets of a task with what was approved of each last.
+-- The targets of a task with what was approved of each last, or set right after freezing.
 -- closing_targets (task_id i) -> (id i, subject s, unit_word s, comparator s, value d, value_max d, kind s, confirmed i, base d, due_on s, pace s, corrected d, corrected_max d, year i, now d)
 SELECT g.id, g.subject, g.unit_word, g.comparator, g.value, g.value_max, g.kind, g.confirmed, g.base,
        COALESCE(DATE_FORMAT(g.due_on, '%Y-%m-%d'), ''), g.pace, g.corrected, g.corrected_max, n.year,
-       (SELECT x.value FROM report r
-          JOIN report_version v ON v.report_id = r.id AND v.round = r.round
-          JOIN report_value x ON x.version_id = v.id AND x.target_id = g.id AND x.value IS NOT NULL
-          JOIN period p ON p.id = r.period_id
-         WHERE r.task_id = g.task_id AND r.state = 'approved' ORDER BY p.due_at DESC, p.id DESC LIMIT 1)
+       (SELECT COALESCE((SELECT CAST(c.new_text AS DECIMAL(20, 4)) FROM correction c
+                          WHERE c.period_id = p.id AND c.task_id = g.task_id AND c.target_id = g.id AND c.field = 'value'
+                          ORDER BY c.id DESC LIMIT 1), x.value)
+          FROM period p
+          LEFT JOIN report r ON r.period_id = p.id AND r.task_id = g.task_id AND r.state = 'approved'
+          LEFT JOIN report_version v ON v.report_id = r.id AND v.round = r.round
+          LEFT JOIN report_value x ON x.version_id = v.id AND x.target_id = g.id
+         WHERE p.plan_id = t.plan_id
+           AND (x.value IS NOT NULL OR EXISTS (SELECT 1 FROM correction c WHERE c.period_id = p.id AND c.task_id = g.task_id
+                                                  AND c.target_id = g.id AND c.field = 'value'))
+         ORDER BY p.due_at DESC, p.id DESC, x.value IS NULL LIMIT 1)
   FROM target g JOIN task t ON t.id = g.task_id JOIN plan n ON n.id = t.plan_id
  WHERE g.task_id = ? AND g.ended_on IS NULL ORDER BY g.no
 
@@ -168,6 +176,15 @@ UPDATE task_lead SET ended_on = ?, version = version + 1 WHERE id = ? AND versio
 
 -- lead_first (task_id i) -> (unit_id i)
 SELECT unit_id FROM task_lead WHERE task_id = ? AND ended_on IS NULL ORDER BY place LIMIT 1
+
+-- part_lock (task_id i, unit_id i) -> (id i)
+SELECT id FROM task_participant WHERE task_id = ? AND unit_id = ? FOR UPDATE
+
+-- part_row (task_id i, unit_id i) -> (id i, version i, ended i)
+SELECT id, version, ended_on IS NOT NULL FROM task_participant WHERE task_id = ? AND unit_id = ?
+
+-- part_next_place (task_id i) -> (place i)
+SELECT COALESCE(MAX(place), 0) + 1 FROM task_participant WHERE task_id = ?
 
 -- report_light_set (light s, id i, version i) -> ()
 UPDATE report SET light = ?, version = version + 1 WHERE id = ? AND version = ? AND state = 'approved'

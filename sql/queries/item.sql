@@ -9,7 +9,7 @@ SELECT l.id FROM task_lead l
    AND l.unit_id = ? FOR UPDATE
 
 -- item_facts (actor_unit i, actor_unit i, plan s, no i, unit i) -> (task_id i, title s, task_state s, year i, unit_id i, unit_name s, unit_code s, lead_ended i, actor_leads i, actor_participates i)
-SELECT t.id, t.title, t.state, n.year, u.id, u.name, COALESCE(u.code, ''), COALESCE(l.ended_on IS NOT NULL, 1),
+SELECT t.id, t.title, t.state, n.year, u.id, u.name, COALESCE(u.code, ''), l.id IS NULL OR l.ended_on IS NOT NULL,
        EXISTS (SELECT 1 FROM task_lead a WHERE a.task_id = t.id AND a.unit_id = ? AND a.ended_on IS NULL),
        EXISTS (SELECT 1 FROM task_participant b WHERE b.task_id = t.id AND b.unit_id = ? AND b.ended_on IS NULL)
   FROM plan n

@@ -48,8 +48,11 @@ INSERT INTO unit (id, version, name, short, kind, code) VALUES (?, 1, ?, ?, ?, ?
 -- unit_update (short s, kind s, code s, id i, version i) -> ()
 UPDATE unit SET short = ?, kind = ?, code = ?, version = version + 1 WHERE id = ? AND version = ?
 
--- lead_list_import (plan_id i) -> (id i, version i, task_id i, unit_id i, place i, source s, ended i)
-SELECT l.id, l.version, l.task_id, l.unit_id, l.place, l.source, l.ended_on IS NOT NULL
+-- settled: an application that was granted said so, whatever the notice says.
+-- lead_list_import (plan_id i) -> (id i, version i, task_id i, unit_id i, place i, source s, ended i, settled i)
+SELECT l.id, l.version, l.task_id, l.unit_id, l.place, l.source, l.ended_on IS NOT NULL,
+       EXISTS (SELECT 1 FROM application a WHERE a.task_id = l.task_id AND l.unit_id IN (a.unit_id, a.asked) AND a.state = 'granted'
+                  AND a.asks IN ('lead', 'assignment'))
   FROM task_lead l JOIN task t ON t.id = l.task_id WHERE t.plan_id = ?
 
 -- lead_insert (id i, task_id i, unit_id i, place i, source s) -> ()
@@ -58,8 +61,10 @@ INSERT INTO task_lead (id, version, task_id, unit_id, place, source) VALUES (?, 
 -- lead_update (place i, ended_on s, id i, version i) -> ()
 UPDATE task_lead SET place = ?, ended_on = ?, version = version + 1 WHERE id = ? AND version = ?
 
--- participant_list_import (plan_id i) -> (id i, version i, task_id i, unit_id i, place i, ended i)
-SELECT p.id, p.version, p.task_id, p.unit_id, p.place, p.ended_on IS NOT NULL
+-- participant_list_import (plan_id i) -> (id i, version i, task_id i, unit_id i, place i, ended i, settled i)
+SELECT p.id, p.version, p.task_id, p.unit_id, p.place, p.ended_on IS NOT NULL,
+       EXISTS (SELECT 1 FROM application a WHERE a.task_id = p.task_id AND p.unit_id IN (a.unit_id, a.asked) AND a.state = 'granted'
+                  AND a.asks = 'assignment')
   FROM task_participant p JOIN task t ON t.id = p.task_id WHERE t.plan_id = ?
 
 -- participant_insert (id i, task_id i, unit_id i, place i) -> ()

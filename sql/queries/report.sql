@@ -20,7 +20,7 @@ SELECT l.id, (SELECT p.id FROM period p
 SELECT t.id, t.no, t.title, IF(t.state = 'closed' AND t.closed_at > p.opens_at, 'closing', t.state), u.id,
        COALESCE((SELECT z.name FROM unit_alias z WHERE z.unit_id = u.id AND z.kind = 'former'
                     AND z.until_on > DATE(p.due_at + INTERVAL 8 HOUR) ORDER BY z.until_on, z.id LIMIT 1), u.name),
-       COALESCE(u.code, ''), COALESCE(l.ended_on IS NOT NULL, 1), p.id, p.code, p.state, COALESCE(x.due_at, p.due_at),
+       COALESCE(u.code, ''), l.id IS NULL OR l.ended_on IS NOT NULL, p.id, p.code, p.state, COALESCE(x.due_at, p.due_at),
        p.scope = 'chosen' AND NOT EXISTS (SELECT 1 FROM period_task c
                                            WHERE c.period_id = p.id AND c.task_id = t.id AND c.chosen = 1),
        COALESCE(r.id, 0), COALESCE(r.version, 0), COALESCE(r.state, ''),

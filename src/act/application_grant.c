@@ -136,6 +136,46 @@ static bool end_lead(Grant *g, GError **err)
     return lead_end(g->tx, &row, today, err);
 }
 
+static bool part_event(const Grant *g, const LeadRow *row, UnitId unit, const char *before, const char *after,
+                       GError **err)
+{
+    Changes *changes = by_application(g);
+
+    change_text(changes, "participant", before, after);
+    Event event = event_of(g, "task_participant", row->id, row->version, "part.grant", changes);
+    event.unit = unit;
+    return audit_append(g->tx, g->mem, g->who, &event, err);
+}
+
+static bool begin_part(Grant *g, UnitId unit, const char *name, GError **err)
+{
+    LeadRow row;
+
+    TRY(part_row(g->tx, g->mem, g->place->task, unit, &row, err));
+    if (row.id != 0 && !row.ended)
+        return true;
+    bool known = row.id != 0;
+    if (!known)
+        TRY(tx_new_id(g->tx, &row.id, err));
+    TRY(part_event(g, &row, unit, NULL, name, err));
+    return known ? part_end(g->tx, &row, NULL, err)
+                 : part_add(g->tx, g->mem, row.id, g->place->task, unit, err);
+}
+
+/* A part that was objected to ends today; the unit that was named instead has it, unless it leads or takes part already. */
+static bool grant_part(Grant *g, GError **err)
+{
+    LeadRow row;
+
+    TRY(part_row(g->tx, g->mem, g->place->task, g->row->at.unit, &row, err));
+    if (row.id == 0 || row.ended)
+        return fail(err, ERR_CONFLICT, "unit %" PRId64 " takes no part any more", g->row->at.unit.v);
+    TRY(part_event(g, &row, g->row->at.unit, g->row->unit_name, NULL, err));
+    TRY(part_end(g->tx, &row, item_day(g->mem, g->now_us), err));
+    return g->facts.other.v == 0 || g->facts.ground.other_leads ||
+           begin_part(g, g->facts.other, g->facts.other_name, err);
+}
+
 /* Who leads instead reports the unit's targets; when nobody was named, the first of those that lead. */
 static bool grant_lead(Grant *g, GError **err)
 {
@@ -147,6 +187,11 @@ static bool grant_lead(Grant *g, GError **err)
     if (heir.v == 0)
         TRY(lead_first(g->tx, g->mem, g->place->task, &heir, err));
     return targets_hand_over_within(g->tx, g->mem, g->who, &at, g->row->at.unit, heir, err);
+}
+
+static bool grant_assignment(Grant *g, GError **err)
+{
+    return application_on_part(g->row) ? grant_part(g, err) : grant_lead(g, err);
 }
 
 static bool grant_light(Grant *g, GError **err)
@@ -184,7 +229,7 @@ bool application_grant(Tx *tx, Mem *mem, const Actor *who, const ItemPlace *plac
 {
     static bool (*const grants[ASKS__N])(Grant *, GError **) = {
         [ASKS_DATE] = grant_date,       [ASKS_DEADLINE] = grant_deadline, [ASKS_TARGET] = grant_target,
-        [ASKS_CONTENT] = grant_content, [ASKS_LEAD] = grant_lead,         [ASKS_ASSIGNMENT] = grant_lead,
+        [ASKS_CONTENT] = grant_content, [ASKS_LEAD] = grant_lead,         [ASKS_ASSIGNMENT] = grant_assignment,
         [ASKS_LIGHT] = grant_light,     [ASKS_CLOSURE] = grant_closure,
     };
     Grant g = { .tx = tx, .mem = mem, .who = who, .place = place, .row = row, .now_us = now_us };

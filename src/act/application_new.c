@@ -81,7 +81,7 @@ static Changes *changes_of(const Ask *a)
     change_text(changes, "asks", NULL, asks_code(wish->typed.asks));
     if (wish->typed.asks == ASKS_TARGET)
         change_note(changes, "of_target", a->facts.target_subject);
-    change_text(changes, "asked", a->stood[0] == '\0' ? NULL : a->stood,
+    change_text(changes, "asked", a->stood[0] == '\0' || unit ? NULL : a->stood,
                 unit ? a->facts.other_name : a->asked);
     change_text(changes, "application_reason", NULL, wish->typed.reason);
     change_text(changes, "evidence", NULL, wish->typed.evidence[0] == '\0' ? NULL : wish->typed.evidence);
@@ -138,9 +138,11 @@ static bool ask(Tx *tx, void *what, GError **err)
     bool stored;
 
     TRY(item_place_locked(tx, a->mem, a->who, &a->wish->at, &place, err));
+    TRY(part_lock(tx, a->mem, place.task, a->wish->at.unit, err));
     TRY(read_stored(tx, a, &stored, err));
     if (stored)
         return true;
+    place.facts.objects = application_objects(a->who, &place, a->wish->typed.asks);
     TRY(deed_allowed(a->who, DEED_APPLY, &place.facts, err));
     TRY(check(tx, a, err));
     return store(tx, a, &place, err);

@@ -64,9 +64,11 @@ static bool begin(Tx *tx, Settle *s, const char *action, GError **err)
 {
     TRY(application_find(tx_db(tx), s->mem, s->at->id, &s->row, err));
     TRY(item_place_locked(tx, s->mem, s->who, &s->row.at, &s->place, err));
+    TRY(part_lock(tx, s->mem, s->place.task, s->row.at.unit, err));
     TRY(application_locked(tx, s->mem, s->at->id, &s->row, err));
     s->place.facts.application = s->row.state;
     s->place.facts.filed_by = s->row.applied_by;
+    s->place.facts.objects = application_objects(s->who, &s->place, s->row.asks);
     return audit_seen(tx, s->mem, s->who, action, s->row.id, &s->stored, err);
 }
 

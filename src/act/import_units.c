@@ -9,7 +9,7 @@
 typedef struct {
     const char *etype, *word;
     Sql update;
-    int id, version, task, unit, place, ended; /* columns of their lists */
+    int id, version, task, unit, place, ended, settled; /* columns of their lists */
     bool lead;
 } Part;
 
@@ -22,6 +22,7 @@ static const Part lead_part = { "task_lead",
                                 LEAD_LIST_IMPORT_UNIT_ID,
                                 LEAD_LIST_IMPORT_PLACE,
                                 LEAD_LIST_IMPORT_ENDED,
+                                LEAD_LIST_IMPORT_SETTLED,
                                 true };
 static const Part participant_part = { "task_participant",
                                        "参与单位",
@@ -32,6 +33,7 @@ static const Part participant_part = { "task_participant",
                                        PARTICIPANT_LIST_IMPORT_UNIT_ID,
                                        PARTICIPANT_LIST_IMPORT_PLACE,
                                        PARTICIPANT_LIST_IMPORT_ENDED,
+                                       PARTICIPANT_LIST_IMPORT_SETTLED,
                                        false };
 
 static bool is_group(const char *name)
@@ -138,7 +140,7 @@ static bool end_unnamed(Tx *tx, Import *import, const Part *part, const Rows *ro
     for (gsize i = 0; i < rows->n; i++) {
         const Cell *c = rows->row[i];
         bool assigned = part->lead && strcmp(c[LEAD_LIST_IMPORT_SOURCE].s, "assigned") == 0;
-        if (c[part->task].i != task || assigned || c[part->ended].i ||
+        if (c[part->task].i != task || assigned || c[part->ended].i || c[part->settled].i ||
             is_named(import, named, c[part->unit].i))
             continue;
         char *what = mem_printf(import->mem, "第 %d 项的%s", from->no, part->word);
@@ -166,6 +168,8 @@ static bool import_part(Tx *tx, Import *import, const Part *part, const Rows *ro
         if (named_before(import, named, i, unit))
             continue;
         const Cell *old = row_of(rows, part, task, unit);
+        if (old != NULL && old[part->settled].i && old[part->ended].i)
+            continue; /* a granted application ended it: the notice does not bring it back */
         char *what = mem_printf(import->mem, "第 %d 项的%s %s", from->no, part->word, named->names[i]);
         TRY(old == NULL ? add_part(tx, import, part, task, unit, (int64_t)i + 1, named->names[i], err)
                         : mend_part(tx, import, part, old, (int64_t)i + 1, NULL, what, err));

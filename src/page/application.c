@@ -61,6 +61,7 @@ static bool open_one(Req *req, One *one, GError **err)
     TRY(item_place(req->app->db, req->mem, &req->who, &one->row.at, &one->place, err));
     one->place.facts.application = one->row.state;
     one->place.facts.filed_by = one->row.applied_by;
+    one->place.facts.objects = application_objects(&req->who, &one->place, one->row.asks);
     one->place.facts.for_own_unit |= req->who.unit.v != 0 && req->who.unit.v == one->row.at.unit.v;
     Verdict verdict = authz(&req->who, DEED_READ_APPLICATIONS, &one->place.facts);
     if (verdict != MAY)
@@ -104,6 +105,23 @@ static bool show_files(One *one, View *body, GError **err)
     return true;
 }
 
+/* What an extension adds to: the task's date now, how often it was put off, and where it began. */
+static void show_due(const One *one, View *body)
+{
+    Req *req = one->req;
+    const Book *book;
+
+    if (one->row.asks != ASKS_DATE ||
+        !shelf_book(req->app->shelf, req->app->db, req->mem, one->row.at.plan, &book, NULL))
+        return;
+    const BookTask *task = book_task(book, one->row.at.no);
+    View *due = view_part(body, "DUE");
+    view_text(due, "FIRST_DUE", mem_printf(req->mem, "%" PRId64 "年12月31日", one->place.year));
+    view_text(due, "NOW_DUE", asked_word(req->mem, ASKS_DATE, task->due_on, ""));
+    if (task->extended > 0)
+        view_number(view_part(due, "EXTENDED"), "TIMES", task->extended);
+}
+
 static void show_what(const One *one, View *body)
 {
     const StoredApplication *a = &one->row;
@@ -113,6 +131,7 @@ static void show_what(const One *one, View *body)
     view_text(body, "ASKED", application_value(req, a, true));
     if (a->asks != ASKS_CLOSURE)
         view_show(body, "CHANGE");
+    show_due(one, body);
     if (a->period[0] != '\0')
         view_text(view_part(body, "OF_PERIOD"), "PERIOD", word_period(req->mem, a->period));
     if (a->target != 0)

@@ -22,24 +22,43 @@ static const BookLead *lead_to_ask(const TaskView *v)
     return lead;
 }
 
+static void show_link(const TaskView *v, View *links, Asks asks, UnitId unit)
+{
+    View *link = view_part(links, "ASK_LINK");
+
+    view_text(link, "ASK_PATH",
+              mem_printf(v->req->mem, "/plans/%s/tasks/%" PRId64 "/apply/%s?unit=%" PRId64, v->book->plan.code,
+                         v->task->no, asks_code(asks), unit.v));
+    view_text(link, "ASK_WORD", asks_word(asks));
+}
+
+/* Who only takes part may object to that. */
+static void show_objection(const TaskView *v, View *card)
+{
+    Facts facts = task_facts(v->req, v->task, NULL, PERIOD_NONE, NULL);
+    const BookUnit *own = book_unit(v->book, v->req->who.unit);
+
+    facts.objects = true;
+    if (own == NULL || authz(&v->req->who, DEED_APPLY, &facts) != MAY)
+        return;
+    View *links = view_part(card, "ASK");
+    view_text(links, "ASK_UNIT", own->name);
+    show_link(v, links, ASKS_ASSIGNMENT, own->id);
+}
+
 static void show_links(const TaskView *v, View *card)
 {
     const BookLead *lead = lead_to_ask(v);
 
-    if (lead == NULL)
-        return;
     Facts facts = task_facts(v->req, v->task, lead, PERIOD_NONE, NULL);
-    if (authz(&v->req->who, DEED_APPLY, &facts) != MAY)
+    if (lead == NULL || authz(&v->req->who, DEED_APPLY, &facts) != MAY) {
+        show_objection(v, card);
         return;
+    }
     View *links = view_part(card, "ASK");
     view_text(links, "ASK_UNIT", lead->unit->name);
-    for (int asks = ASKS_NONE + 1; asks < ASKS__N; asks++) {
-        View *link = view_part(links, "ASK_LINK");
-        view_text(link, "ASK_PATH",
-                  mem_printf(v->req->mem, "/plans/%s/tasks/%" PRId64 "/apply/%s?unit=%" PRId64,
-                             v->book->plan.code, v->task->no, asks_code((Asks)asks), lead->unit->id.v));
-        view_text(link, "ASK_WORD", asks_word((Asks)asks));
-    }
+    for (int asks = ASKS_NONE + 1; asks < ASKS__N; asks++)
+        show_link(v, links, (Asks)asks, lead->unit->id);
 }
 
 static const char *day_words(Mem *mem, const char *day)

@@ -53,7 +53,10 @@ const char *application_summary(Req *req, const StoredApplication *a)
     case ASKS_LEAD:
         return mem_printf(req->mem, "改由%s牵头", value);
     case ASKS_ASSIGNMENT:
-        return mem_printf(req->mem, "不宜由本单位牵头，建议牵头单位：%s", value);
+        return mem_printf(req->mem,
+                          application_on_part(a) ? "不宜由本单位参与，建议参与单位：%s"
+                                                 : "不宜由本单位牵头，建议牵头单位：%s",
+                          value);
     case ASKS_LIGHT:
         return mem_printf(req->mem, "%s：%s → %s", word_period(req->mem, a->period),
                           application_value(req, a, false), value);

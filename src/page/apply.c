@@ -45,6 +45,7 @@ static bool open_place(Apply *form, GError **err)
         g_clear_error(&error); /* somebody without a unit */
         return fail_detail(err, ERR_DENIED, (int)NO_LEAD, "apply: of no unit");
     }
+    form->place.facts.objects = application_objects(&req->who, &form->place, form->asks);
     Verdict verdict = authz(&req->who, DEED_APPLY, &form->place.facts);
     return verdict == MAY || fail_detail(err, ERR_DENIED, (int)verdict, "apply: %s", verdict_code(verdict));
 }

@@ -123,6 +123,8 @@ static void show_asked(const Apply *form, View *body)
         return;
     case ASKS_LEAD:
     case ASKS_ASSIGNMENT:
+        if (form->place.facts.objects)
+            field.label = "建议改由哪个单位参与";
         show_units(form, body, &field);
         return;
     case ASKS_LIGHT:
@@ -197,7 +199,8 @@ static void show_hidden(const Apply *form, View *body)
     view_text(body, "RID", request_id_new(form->req->mem));
     view_number(body, "UNIT_ID", form->place.at.unit.v);
     view_text(body, "UNIT_NAME", form->place.unit_name);
-    view_text(body, "HINT", texts[form->asks].hint);
+    view_text(body, "HINT",
+              form->place.facts.objects ? "同意后本单位不再参与本任务。" : texts[form->asks].hint);
     view_text(body, "ASKS", asks_word(form->asks));
     if (form->place.at.unit.v != form->req->who.unit.v)
         view_show(body, "ON_BEHALF");
@@ -208,6 +211,8 @@ static void show_hidden(const Apply *form, View *body)
 static void show_kinds(const Apply *form, View *body)
 {
     for (int asks = ASKS_NONE + 1; asks < ASKS__N; asks++) {
+        if (form->place.facts.objects && asks != ASKS_ASSIGNMENT)
+            continue;
         View *tab = view_part(body, "TAB");
         view_text(tab, "TAB_PATH",
                   mem_printf(form->req->mem, "/plans/%s/tasks/%" PRId64 "/apply/%s?unit=%" PRId64,

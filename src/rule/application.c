@@ -170,9 +170,9 @@ static void judge_lead(Judging *j)
     const Ground *g = j->ground;
     bool none = j->typed->asked[0] == '\0';
 
-    *j->stood = "";
+    *j->stood = g->takes_part ? ASKS_STOOD_PART : "";
     *j->asked = j->typed->asked;
-    if (none && (j->typed->asks == ASKS_LEAD || g->other_leads_n == 0))
+    if (none && !g->takes_part && (j->typed->asks == ASKS_LEAD || g->other_leads_n == 0))
         complain(j->to, "asked",
                  j->typed->asks == ASKS_LEAD ? "请选择改由哪个单位牵头"
                                              : "本任务只有本单位牵头，请选择建议由哪个单位牵头");

@@ -40,6 +40,9 @@ AsksKind asks_kind(Asks asks);
 const char *asks_kind_code(AsksKind kind);
 const char *asks_kind_word(AsksKind kind); /* 延期 */
 
+/* What stood of an objection against a part; of a lead's it is "". */
+#define ASKS_STOOD_PART "participant"
+
 /* What an application is about, as it stands. */
 typedef struct {
     const char *due_on; /* of the task; its last day */
@@ -55,6 +58,7 @@ typedef struct {
     bool has_other;      /* it names a unit, which may lead */
     bool other_is_own, other_leads;
     int64_t other_leads_n; /* how many others lead */
+    bool takes_part;       /* the unit that asks leads no more than a part: its objection is against that */
     Light light;           /* decided for that period; LIGHT_NONE: none was */
 } Ground;
 

@@ -203,10 +203,11 @@ static Verdict may_keep_items(const Actor *who, const Facts *facts)
     return task_is_open(facts) ? MAY : NO_TASK_OPEN;
 }
 
-/* APPLICATION_NONE: a new one; one that waits is taken back. */
+/* APPLICATION_NONE: a new one; one that waits is taken back. Whoever only takes part may object to that, and to no more. */
 static Verdict may_apply(const Actor *who, const Facts *facts)
 {
-    Verdict verdict = own_report(who, facts);
+    bool objects = (who->roles & FILER) && facts->objects && facts->unit_participates;
+    Verdict verdict = objects ? MAY : own_report(who, facts);
 
     if (verdict != MAY)
         return verdict;

@@ -83,6 +83,7 @@ static const WordPair actions[] = {
     { "task.extend", "任务延期" },
     { "task.adjust", "调整任务内容" },
     { "lead.grant", "调整牵头单位" },
+    { "part.grant", "调整参与单位" },
     { "report.relight", "按异议改认亮灯" },
     { "target.confirm", "确认目标" },
     { "target.set", "设定目标" },

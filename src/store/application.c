@@ -184,6 +184,7 @@ static Ground ground_of(const Cell *c, const ItemAddress *at, int64_t now_us)
                      .other_is_own = other != 0 && other == at->unit.v,
                      .other_leads = c[APPLICATION_GROUND_OTHER_LEADS].i != 0,
                      .other_leads_n = c[APPLICATION_GROUND_OTHER_LEADS_N].i,
+                     .takes_part = c[APPLICATION_GROUND_TAKES_PART].i != 0,
                      .light = light_of_ground(c, frozen) };
 }
 
@@ -193,8 +194,8 @@ bool application_ground(Db *db, Mem *mem, const ItemAddress *at, const Named *na
     const Cell *c;
 
     TRY(db_read_one(db, mem, SQL_APPLICATION_GROUND,
-                    ARGS(txt(named->period), num(named->target), num(named->other_unit), num(at->unit.v),
-                         txt(at->plan), num(at->no)),
+                    ARGS(num(at->unit.v), txt(named->period), num(named->target), num(named->other_unit),
+                         num(at->unit.v), txt(at->plan), num(at->no)),
                     &c, err));
     *facts = (GroundFacts){ .ground = ground_of(c, at, now_us),
                             .task = { c[APPLICATION_GROUND_TASK_ID].i },
@@ -214,6 +215,17 @@ bool application_ground(Db *db, Mem *mem, const ItemAddress *at, const Named *na
                             .year = c[APPLICATION_GROUND_YEAR].i };
     facts->light_frozen = facts->ground.period_frozen;
     return true;
+}
+
+bool application_objects(const Actor *who, const ItemPlace *place, Asks asks)
+{
+    return asks == ASKS_ASSIGNMENT && !place->facts.for_own_unit && who->unit.v != 0 &&
+           who->unit.v == place->at.unit.v;
+}
+
+bool application_on_part(const StoredApplication *a)
+{
+    return a->asks == ASKS_ASSIGNMENT && strcmp(a->stood, ASKS_STOOD_PART) == 0;
 }
 
 /* ---- the checklist */

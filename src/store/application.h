@@ -101,6 +101,11 @@ typedef struct {
 bool application_ground(Db *db, Mem *mem, const ItemAddress *at, const Named *named, int64_t now_us,
                         GroundFacts *facts, GError **err);
 
+/* Whether an application of that kind would be the actor's own unit's against its part: of Facts.objects. */
+bool application_objects(const Actor *who, const ItemPlace *place, Asks asks);
+bool application_on_part(const StoredApplication *application);
+
+
 /* What an application names. */
 Named application_named(const StoredApplication *application);
 
@@ -157,5 +162,11 @@ bool lead_next_place(Tx *tx, Mem *mem, TaskId task, int64_t *place, GError **err
 bool lead_first(Tx *tx, Mem *mem, TaskId task, UnitId *unit, GError **err); /* 0: nobody leads */
 bool lead_add(Tx *tx, int64_t id, TaskId task, UnitId unit, int64_t place, GError **err);
 bool lead_end(Tx *tx, const LeadRow *row, const char *ended_on, GError **err); /* NULL: it leads again */
+
+/* The same of a participant. */
+bool part_lock(Tx *tx, Mem *mem, TaskId task, UnitId unit, GError **err);
+bool part_row(Tx *tx, Mem *mem, TaskId task, UnitId unit, LeadRow *row, GError **err);
+bool part_add(Tx *tx, Mem *mem, int64_t id, TaskId task, UnitId unit, GError **err); /* after the last */
+bool part_end(Tx *tx, const LeadRow *row, const char *ended_on, GError **err);
 
 bool report_light_set(Tx *tx, ReportId report, int64_t version, Light light, GError **err);

@@ -134,6 +134,40 @@ bool lead_end(Tx *tx, const LeadRow *row, const char *ended_on, GError **err)
     return tx_change_one(tx, SQL_LEAD_END, ARGS(txt(ended_on), num(row->id), num(row->version)), err);
 }
 
+bool part_lock(Tx *tx, Mem *mem, TaskId task, UnitId unit, GError **err)
+{
+    Rows locked;
+
+    return db_read(tx_db(tx), mem, SQL_PART_LOCK, ARGS(num(task.v), num(unit.v)), &locked, err);
+}
+
+bool part_row(Tx *tx, Mem *mem, TaskId task, UnitId unit, LeadRow *row, GError **err)
+{
+    Rows rows;
+
+    TRY(db_read(tx_db(tx), mem, SQL_PART_ROW, ARGS(num(task.v), num(unit.v)), &rows, err));
+    *row = (LeadRow){ 0 };
+    if (rows.n > 0)
+        *row = (LeadRow){ .id = rows.row[0][PART_ROW_ID].i,
+                          .version = rows.row[0][PART_ROW_VERSION].i,
+                          .ended = rows.row[0][PART_ROW_ENDED].i != 0 };
+    return true;
+}
+
+bool part_add(Tx *tx, Mem *mem, int64_t id, TaskId task, UnitId unit, GError **err)
+{
+    const Cell *c;
+
+    TRY(db_read_one(tx_db(tx), mem, SQL_PART_NEXT_PLACE, ARGS(num(task.v)), &c, err));
+    return tx_change_one(tx, SQL_PARTICIPANT_INSERT,
+                         ARGS(num(id), num(task.v), num(unit.v), num(c[PART_NEXT_PLACE_PLACE].i)), err);
+}
+
+bool part_end(Tx *tx, const LeadRow *row, const char *ended_on, GError **err)
+{
+    return tx_change_one(tx, SQL_UNIT_PART_SPAN, ARGS(txt(ended_on), num(row->id), num(row->version)), err);
+}
+
 bool report_light_set(Tx *tx, ReportId report, int64_t version, Light light, GError **err)
 {
     return tx_change_one(tx, SQL_REPORT_LIGHT_SET, ARGS(txt(light_code(light)), num(report.v), num(version)),

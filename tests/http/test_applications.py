@@ -124,6 +124,69 @@ def test_another_unit_leads_instead(desk, person, no):
     assert desk.office.client.get(f"/plans/2023/tasks/{no}/reports/2023-03/{desk.office.unit}/edit").status == 403
 
 
+def test_the_notice_does_not_bring_back_a_lead_that_was_handed_over(desk):
+    leads = "SELECT l.id, l.version, l.unit_id, l.place, l.ended_on FROM task_lead l ORDER BY l.id"
+    before = desk.stack.sql(leads)
+    again = desk.stack.ctl("import", "seeds/qingdao-2023.txt", "--plan", "2023", "--year", "2023")
+    assert again.returncode == 0, again.stderr
+    assert "变更 0 条，终止 0 条" in again.stdout and desk.stack.sql(leads) == before
+
+
+class TestObjectionOfAPart:
+    """异议 of a unit that only takes part: against its own part, and nothing else."""
+
+    @pytest.fixture(scope="class")
+    def part(self, desk, person):
+        row = desk.stack.sql("SELECT t.no, u.id AS unit, u.name FROM task_participant b JOIN task t ON t.id = b.task_id JOIN unit u ON u.id = b.unit_id"
+                             " WHERE u.name = '市商务局' AND NOT EXISTS (SELECT 1 FROM task_lead l WHERE l.task_id = t.id AND l.unit_id = u.id)"
+                             " ORDER BY t.no LIMIT 1")[0]
+        return int(row["no"]), int(row["unit"]), person("swj1")
+
+    def parts(self, desk, no):
+        return {row["name"]: row["ended_on"] for row in desk.stack.sql(
+            f"SELECT u.name, b.ended_on FROM task_participant b JOIN task t ON t.id = b.task_id JOIN unit u ON u.id = b.unit_id WHERE t.no = {no}")}
+
+    def ask(self, part, asked):
+        no, unit, client = part
+        path = f"/plans/2023/tasks/{no}/apply/assignment?unit={unit}"
+        form = client.get(path).form("reason", "evidence")
+        return client.send(form, None, path.split("?")[0], fields={"reason": "本单位无此职责（三定规定第三条）。", "asked": asked})
+
+    def test_only_against_the_part(self, desk, part):
+        no, unit, client = part
+        page = client.get(f"/plans/2023/tasks/{no}")
+        assert f"apply/assignment?unit={unit}" in page.text and "apply/date" not in page.text
+        assert client.get(f"/plans/2023/tasks/{no}/apply/date?unit={unit}").status == 403
+        form = client.get(f"/plans/2023/tasks/{no}/apply/assignment?unit={unit}")
+        assert "不再参与本任务" in words(form) and "建议改由哪个单位参与" in words(form)
+        assert self.ask(part, str(unit)).status == 422
+
+    def test_refused_it_stays_and_granted_another_has_it(self, desk, part):
+        no = part[0]
+        other = int(desk.stack.sql("SELECT u.id FROM unit u WHERE u.code IS NOT NULL AND u.kind = 'bureau' AND NOT EXISTS (SELECT 1 FROM task_participant b"
+                                   f" JOIN task t ON t.id = b.task_id WHERE t.no = {no} AND b.unit_id = u.id) AND NOT EXISTS (SELECT 1 FROM task_lead b"
+                                   f" JOIN task t ON t.id = b.task_id WHERE t.no = {no} AND b.unit_id = u.id) ORDER BY u.id LIMIT 1")[0]["id"])
+        name = desk.stack.sql(f"SELECT name FROM unit WHERE id = {other}")[0]["name"]
+        answer = self.ask(part, str(other))
+        assert answer.status == 303, words(answer)[:600]
+        number = int(answer.header("location").rsplit("/", 1)[1])
+        assert desk.decide(number, "refuse").status == 303 and self.parts(desk, no)["市商务局"] in (None, "NULL")
+        number = int(self.ask(part, str(other)).header("location").rsplit("/", 1)[1])
+        page = words(desk.decider.get(f"/applications/{number}"))
+        assert "不宜由本单位参与" in words(desk.decider.get("/applications")) and name in page
+        desk.granted(number)
+        after = self.parts(desk, no)
+        assert after["市商务局"] not in (None, "NULL") and after[name] in (None, "NULL")
+        assert desk.events(number) == ["application.grant", "part.grant", "part.grant"]
+        assert "apply/assignment" not in part[2].get(f"/plans/2023/tasks/{no}").text
+
+    def test_the_notice_does_not_bring_it_back(self, desk, part):
+        before = self.parts(desk, part[0])
+        again = desk.stack.ctl("import", "seeds/qingdao-2023.txt", "--plan", "2023", "--year", "2023")
+        assert again.returncode == 0 and "变更 0 条，终止 0 条" in again.stdout, again.stdout + again.stderr
+        assert self.parts(desk, part[0]) == before
+
+
 def test_a_light_is_decided_anew(desk, person, no):
     report = desk.office.hand_in(no)
     decide(person(SECOND), report, "approve", light="yellow", comment="与序时进度不符。")
@@ -259,6 +322,34 @@ class TestClosing:
         assert desk.task(task)["state"] == "open" and desk.task(task)["closed_at"] in (None, "NULL")
         assert "群众反映部分设备未投用" in words(desk.office.client.get(f"/applications/{number}"))
         assert desk.office.client.get(desk.office.path(task, "2023-04") + "/edit").status == 200
+
+    def test_an_open_problem_keeps_it_open(self, desk, task):
+        path = f"/plans/2023/tasks/{task}/problems/new"
+        form = desk.office.client.get(path).form("title", "body")
+        answer = desk.office.client.send(form, None, path, fields={
+            "title": "设备未投用", "body": "群众反映部分设备未投用，需尽快整改。", "level": "unit", "due_on": "2023-4-20"})
+        assert answer.status == 303, words(answer)[:600]
+        form = desk.form(task, "closure")
+        said = {name: "已说明。" for name in form.fields if name.startswith("explain.")}
+        answer = desk.ask(task, "closure", form=form, **said)
+        assert answer.status == 422 and "还有 1 个问题没有销号，暂不能申请销号" in words(answer)
+
+    def test_a_problem_raised_meanwhile_hinders_the_decision(self, desk, numbers):
+        no = next(numbers)
+        form = desk.form(no, "closure")
+        number = desk.asked(no, "closure", form=form, **{name: "已说明。" for name in form.fields if name.startswith("explain.")})
+        path = f"/plans/2023/tasks/{no}/problems/new"
+        form = desk.office.client.get(path).form("title", "body")
+        answer = desk.office.client.send(form, None, path, fields={
+            "title": "验收材料不全", "body": "验收材料尚缺两份，需补充后再验收。", "level": "unit", "due_on": "2023-4-20"})
+        assert answer.status == 303, words(answer)[:600]
+        page = desk.decider.get(f"/applications/{number}")
+        assert "现在不能同意：还有 1 个问题没有销号" in words(page)
+        form = next(f for f in page.forms if f.offers("action", "refuse"))
+        assert not form.offers("action", "grant")
+        forced = desk.decide(number, "grant", form=form, verified="paper", verifiers="周明", verified_on="2023-4-3")
+        assert forced.status in (422, 200) and desk.row(number)["state"] == "waiting"
+        assert desk.decide(number, "refuse").status == 303 and desk.task(no)["state"] == "open"
 
     def test_an_open_item_keeps_it_open(self, desk, numbers):
         no = next(numbers)
