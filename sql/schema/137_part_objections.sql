@@ -18,7 +18,7 @@ BEGIN
     END IF;
 END;
 
--- 130 knew only successions; a granted objection ends a part too, and may give it to another unit.
+-- 130 and 133 knew only successions; a granted objection ends a part too, and may give it to another unit.
 DROP TRIGGER task_participant_page_new;
 
 CREATE DEFINER = 'taizhang_trigger'@'localhost' TRIGGER task_participant_page_new BEFORE INSERT ON task_participant FOR EACH ROW
@@ -38,8 +38,9 @@ DROP TRIGGER task_participant_page_change;
 CREATE DEFINER = 'taizhang_trigger'@'localhost' TRIGGER task_participant_page_change BEFORE UPDATE ON task_participant FOR EACH ROW
 BEGIN
     IF USER() LIKE 'taizhang_app@%' AND NOT EXISTS (SELECT 1 FROM unit_succession s
-         WHERE (s.old_id = NEW.unit_id AND OLD.ended_on IS NULL AND NEW.ended_on = s.on_day)
-            OR (s.new_id = NEW.unit_id AND NEW.ended_on IS NULL))
+         WHERE s.old_id = NEW.unit_id AND OLD.ended_on IS NULL AND NEW.ended_on = s.on_day)
+       AND NOT EXISTS (SELECT 1 FROM unit_succession s JOIN task_participant o ON o.unit_id = s.old_id
+         WHERE s.new_id = NEW.unit_id AND NEW.ended_on IS NULL AND o.task_id = NEW.task_id AND o.ended_on = s.on_day)
        AND NOT EXISTS (SELECT 1 FROM audit_event e JOIN audit_event f ON f.req_id = e.req_id AND f.etype = 'application'
          JOIN application a ON a.id = f.entity_id AND a.version = f.entity_seq AND a.task_id = NEW.task_id AND a.state = 'granted'
           AND a.asks = 'assignment'

@@ -228,9 +228,10 @@ bool application_grant(Tx *tx, Mem *mem, const Actor *who, const ItemPlace *plac
                        const StoredApplication *row, int64_t now_us, GError **err)
 {
     static bool (*const grants[ASKS__N])(Grant *, GError **) = {
-        [ASKS_DATE] = grant_date,       [ASKS_DEADLINE] = grant_deadline, [ASKS_TARGET] = grant_target,
-        [ASKS_CONTENT] = grant_content, [ASKS_LEAD] = grant_lead,         [ASKS_ASSIGNMENT] = grant_assignment,
-        [ASKS_LIGHT] = grant_light,     [ASKS_CLOSURE] = grant_closure,
+        [ASKS_DATE] = grant_date,     [ASKS_DEADLINE] = grant_deadline,
+        [ASKS_TARGET] = grant_target, [ASKS_CONTENT] = grant_content,
+        [ASKS_LEAD] = grant_lead,     [ASKS_ASSIGNMENT] = grant_assignment,
+        [ASKS_LIGHT] = grant_light,   [ASKS_CLOSURE] = grant_closure,
     };
     Grant g = { .tx = tx, .mem = mem, .who = who, .place = place, .row = row, .now_us = now_us };
     Named named = application_named(row);

@@ -105,7 +105,7 @@ static bool show_files(One *one, View *body, GError **err)
     return true;
 }
 
-/* What an extension adds to: the task's date now, how often it was put off, and where it began. */
+/* What an extension adds to: where the task's date began, and how often it was put off. */
 static void show_due(const One *one, View *body)
 {
     Req *req = one->req;
@@ -117,7 +117,6 @@ static void show_due(const One *one, View *body)
     const BookTask *task = book_task(book, one->row.at.no);
     View *due = view_part(body, "DUE");
     view_text(due, "FIRST_DUE", mem_printf(req->mem, "%" PRId64 "年12月31日", one->place.year));
-    view_text(due, "NOW_DUE", asked_word(req->mem, ASKS_DATE, task->due_on, ""));
     if (task->extended > 0)
         view_number(view_part(due, "EXTENDED"), "TIMES", task->extended);
 }
@@ -164,7 +163,7 @@ static void show_verdict(const One *one, View *body)
         View *verified = view_part(verdict, "VERIFIED");
         view_text(verified, "HOW", strcmp(a->verified, "site") == 0 ? "现场核验" : "书面核验");
         view_text(verified, "WHO", a->verifiers);
-        view_text(verified, "DAY", a->verified_on);
+        view_text(verified, "DAY", asked_word(req->mem, ASKS_DATE, a->verified_on, ""));
     }
     if (a->reopened_us == 0)
         return;

@@ -27,8 +27,8 @@ static void show_link(const TaskView *v, View *links, Asks asks, UnitId unit)
     View *link = view_part(links, "ASK_LINK");
 
     view_text(link, "ASK_PATH",
-              mem_printf(v->req->mem, "/plans/%s/tasks/%" PRId64 "/apply/%s?unit=%" PRId64, v->book->plan.code,
-                         v->task->no, asks_code(asks), unit.v));
+              mem_printf(v->req->mem, "/plans/%s/tasks/%" PRId64 "/apply/%s?unit=%" PRId64,
+                         v->book->plan.code, v->task->no, asks_code(asks), unit.v));
     view_text(link, "ASK_WORD", asks_word(asks));
 }
 

@@ -208,19 +208,41 @@ static void show_hidden(const Apply *form, View *body)
         view_show(body, "TWIN");
 }
 
+static const char *path_of(const Apply *form, Asks asks)
+{
+    return mem_printf(form->req->mem, "/plans/%s/tasks/%" PRId64 "/apply/%s?unit=%" PRId64,
+                      form->book->plan.code, form->task->no, asks_code(asks), form->place.at.unit.v);
+}
+
+static bool may_choose(const Apply *form, Asks asks)
+{
+    return !form->place.facts.objects || asks == ASKS_ASSIGNMENT;
+}
+
+/* The kinds, each leading to its first matter; below them the matters of the one that is chosen. */
 static void show_kinds(const Apply *form, View *body)
 {
+    View *matters = asks_kind(form->asks) == ASKS_STRIKING ? NULL : view_part(body, "MATTERS");
+    int last = -1;
+
     for (int asks = ASKS_NONE + 1; asks < ASKS__N; asks++) {
-        if (form->place.facts.objects && asks != ASKS_ASSIGNMENT)
+        AsksKind kind = asks_kind((Asks)asks);
+        if (!may_choose(form, (Asks)asks))
             continue;
-        View *tab = view_part(body, "TAB");
-        view_text(tab, "TAB_PATH",
-                  mem_printf(form->req->mem, "/plans/%s/tasks/%" PRId64 "/apply/%s?unit=%" PRId64,
-                             form->book->plan.code, form->task->no, asks_code((Asks)asks),
-                             form->place.at.unit.v));
-        view_text(tab, "TAB_WORD", asks_word((Asks)asks));
-        if ((Asks)asks == form->asks)
-            view_show(tab, "HERE");
+        if ((int)kind != last) {
+            View *tab = view_part(body, "TAB");
+            view_text(tab, "TAB_PATH", path_of(form, (Asks)asks));
+            view_text(tab, "TAB_WORD", asks_kind_word(kind));
+            if (kind == asks_kind(form->asks))
+                view_show(tab, "HERE");
+        }
+        last = (int)kind;
+        if (matters == NULL || kind != asks_kind(form->asks))
+            continue;
+        View *matter = view_part(matters, "MATTER");
+        View *link = view_part(matter, (Asks)asks == form->asks ? "CHOSEN" : "OTHER");
+        view_text(link, "MATTER_WORD", asks_word((Asks)asks));
+        view_text(link, "MATTER_PATH", path_of(form, (Asks)asks));
     }
 }
 

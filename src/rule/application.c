@@ -115,6 +115,8 @@ static void judge_deadline(Judging *j)
     if (!g->has_period || g->period_frozen) {
         complain(j->to, "period",
                  g->period_frozen ? "该报送期已冻结，不能再延期" : "请选择要求本单位报送的报送期");
+        if (text_is_blank(j->typed->asked))
+            complain(j->to, "asked", "请填写延期后的截止时间");
         return;
     }
     *j->stood = moment_text(j->to->mem, g->deadline_us);
@@ -139,6 +141,8 @@ static void judge_target(Judging *j)
     if (!g->has_target || g->target_is_range) {
         complain(j->to, "target",
                  g->has_target ? "区间目标请用“调整（任务内容）”申请" : "请选择要调整的量化目标");
+        if (text_is_blank(j->typed->asked))
+            complain(j->to, "asked", "请填写调整后的目标值");
         return;
     }
     *j->stood = word_amount(j->to->mem, g->goal_e4);
@@ -186,6 +190,8 @@ static void judge_light(Judging *j)
 
     if (!j->ground->has_period || j->ground->light == LIGHT_NONE) {
         complain(j->to, "period", "请选择督查已认定亮灯的报送期");
+        if (light == LIGHT_NONE)
+            complain(j->to, "asked", "请选择本单位认为应当认定的亮灯");
         return;
     }
     *j->stood = light_code(j->ground->light);

@@ -100,7 +100,7 @@ typedef struct {
     bool spot_waiting;    /* the approval was drawn, and nobody has looked yet */
     ProblemFacts problem; /* only for deeds on problems */
     ApplicationState application; /* APPLICATION_NONE: it is not about one */
-    bool objects; /* it is a participating unit's against its own part (责任分工) */
+    bool objects;                 /* it is a participating unit's against its own part (责任分工) */
     bool others_paper; /* the 经验做法 in question is another unit's; its state stands in .report */
 } Facts;
 

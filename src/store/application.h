@@ -105,7 +105,6 @@ bool application_ground(Db *db, Mem *mem, const ItemAddress *at, const Named *na
 bool application_objects(const Actor *who, const ItemPlace *place, Asks asks);
 bool application_on_part(const StoredApplication *application);
 
-
 /* What an application names. */
 Named application_named(const StoredApplication *application);
 

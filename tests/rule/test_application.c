@@ -28,7 +28,7 @@ typedef struct {
     const char *label;
     Asks asks;
     const char *asked;
-    int change; /* of the ground, below */
+    int change;        /* of the ground, below */
     const char *field; /* that is complained of; NULL: nothing is */
     const char *stood, *stored;
 } Case;
@@ -58,7 +58,8 @@ static const Case cases[] = {
     { "an earlier day", ASKS_DATE, "2023-6-30", AS_IT_IS, "asked", NULL, NULL },
     { "no day", ASKS_DATE, "", AS_IT_IS, "asked", NULL, NULL },
     { "a day that is none", ASKS_DATE, "2024-2-30", AS_IT_IS, "asked", NULL, NULL },
-    { "a later moment", ASKS_DEADLINE, "2023-4-9 12:00", AS_IT_IS, NULL, "2023-04-08 18:00", "2023-04-09 12:00" },
+    { "a later moment", ASKS_DEADLINE, "2023-4-9 12:00", AS_IT_IS, NULL, "2023-04-08 18:00",
+      "2023-04-09 12:00" },
     { "the same moment", ASKS_DEADLINE, "2023-4-8 18:00", AS_IT_IS, "asked", NULL, NULL },
     { "after the freezing", ASKS_DEADLINE, "2023-4-30", AS_IT_IS, "asked", NULL, NULL },
     { "of no period", ASKS_DEADLINE, "2023-4-9", NO_PERIOD, "period", NULL, NULL },
@@ -94,7 +95,9 @@ static void test_each_kind(void)
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         Mem *mem = mem_new();
         Ground ground = changed(cases[i].change);
-        Application typed = { .asks = cases[i].asks, .asked = cases[i].asked, .reason = "有理由", .evidence = "" };
+        Application typed = {
+            .asks = cases[i].asks, .asked = cases[i].asked, .reason = "有理由", .evidence = ""
+        };
         const char *stood = NULL, *asked = NULL;
         gsize n;
         Complaint *list = application_complaints(mem, &typed, &ground, &stood, &asked, &n);

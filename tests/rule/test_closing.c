@@ -22,14 +22,15 @@ static void test_a_promise_is_reached(void)
         int64_t value_e4;
         bool reached;
     } cases[] = {
-        { false, true, 299999, false }, { false, true, 300000, true }, { false, true, 300001, true },
-        { true, true, 300001, false },  { true, true, 300000, true },  { true, true, 0, true },
+        { false, true, 299999, false },  { false, true, 300000, true }, { false, true, 300001, true },
+        { true, true, 300001, false },   { true, true, 300000, true },  { true, true, 0, true },
         { false, false, 300000, false }, { true, false, 0, false },
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         Promise promise = { .goal_e4 = 300000, .at_most = cases[i].at_most };
-        g_assert_cmpint(promise_reached(&promise, cases[i].has_value, cases[i].value_e4), ==, cases[i].reached);
+        g_assert_cmpint(promise_reached(&promise, cases[i].has_value, cases[i].value_e4), ==,
+                        cases[i].reached);
     }
 }
 
