@@ -26,6 +26,17 @@ static void show_tally(View *view, const Tally *t)
     view_number(view, "NONE", t->lights[LIGHT_NONE]);
 }
 
+/* What it owes; and, for the office, the way to a notice about it. */
+static void show_owed(const Req *req, View *owes, const Dispatch *d, const DispatchUnit *unit)
+{
+    view_text(owes, "WHICH", unit->missing);
+    if (unit->tally.overdue > 0 && d->period.state != PERIOD_FROZEN &&
+        authz_role(req->who.roles, DEED_ISSUE_NOTICE))
+        view_text(view_part(owes, "URGE"), "URGE_PATH",
+                  mem_printf(req->mem, "/notices/new?plan=%s&kind=urge&unit=%" PRId64 "&period=%s",
+                             d->book->plan.code, unit->unit->id.v, d->period.code));
+}
+
 static void show_unit(const Req *req, View *table, const Dispatch *d, const DispatchUnit *unit)
 {
     View *row = view_part(table, "ROW");
@@ -36,13 +47,8 @@ static void show_unit(const Req *req, View *table, const Dispatch *d, const Disp
               mem_printf(req->mem, "/plans/%s/tasks?unit=%" PRId64 "&period=%s", d->book->plan.code,
                          unit->unit->id.v, d->period.code));
     show_tally(row, &unit->tally);
-    if (unit->tally.overdue > 0 && d->period.state != PERIOD_FROZEN &&
-        authz_role(req->who.roles, DEED_ISSUE_NOTICE))
-        view_text(view_part(row, "URGE"), "URGE_PATH",
-                  mem_printf(req->mem, "/notices/new?plan=%s&kind=urge&unit=%" PRId64 "&period=%s",
-                             d->book->plan.code, unit->unit->id.v, d->period.code));
     if (unit->missing[0] != '\0')
-        view_text(view_part(row, "OWES"), "WHICH", unit->missing);
+        show_owed(req, view_part(row, "OWES"), d, unit);
     if (unit->extra == NULL)
         return;
     View *extra = view_part(row, "EXTENDED");

@@ -79,7 +79,7 @@ def test_supervisor(stack, kjj, person):
     # 应报 已报 待审 通过 退回 未报 逾期未报
     assert unit_row(page, "市科技局") == [led, 3, 1, 1, 1, led - 3, 2 * led]
     assert "本室牵头任务的待办" in words(page) and any("/reports/2023-03/" in link for link in page.links)
-    overdue = [int(n) for n in re.findall(r'<span class="st late">(\d+) 项</span></td></tr>', page.text)]
+    overdue = [int(n) for n in re.findall(r'<span class="st late">(\d+) 项</span> <a [^>]*>催办</a></td></tr>', page.text)]
     assert overdue == sorted(overdue, reverse=True) and len(overdue) > 40, "who is behind most stands first"
 
 
