@@ -43,6 +43,7 @@ static bool show_alarms(Req *req, View *part, const Season *season, bool with_ow
     View *some = view_part(alarms, n == 0 ? "NOTHING" : "SOME");
     view_text(alarms, "PERIOD", word_period(req->mem, season->current->code));
     view_number(alarms, "N", (int64_t)n);
+    view_text(alarms, "RED", dash_ledger(req, season, "&light=red"));
     for (gsize i = 0; i < n; i++)
         show_alarm(req, some, &list[i]);
     return true;

@@ -73,6 +73,23 @@ def test_supervision_notices_and_reminders(stack):
     assert printed["pages"] == 1 and not printed["wide"]
 
 
+def test_instructions_and_units(stack):
+    """One 批示 that waits for its settling; the lists, the forms, a unit with a former name and another one."""
+    accounts = read_accounts(os.path.join(ROOT, "seeds", "accounts.tsv"))
+    leader, unit, admin = Client(stack.origin), Client(stack.origin), Client(stack.origin)
+    for client, login in ((leader, "zfb2"), (unit, "kjj1"), (admin, "zfb1")):
+        client.sign_in(login, accounts[login].password)
+    word = leader.send(leader.get("/plans/2023/tasks/1/instruct").form("csrf", "body"), fields={"body": "请排出计划。", "due_on": "2023-4-10"}).location
+    unit.send(unit.get(word).form("part", "rev"), fields={"action": "sign"})
+    number = stack.sql("SELECT id FROM unit WHERE name = '市科技局'")[0]["id"]
+    form = next(f for f in admin.get(f"/admin/units/{number}").forms if f.offers("action", "alias"))
+    assert admin.send(form, fields={"action": "alias", "name": "市科学技术局", "reason": "全称"}).status == 303
+    node("pages.js", stack.origin, f"kjj1=/dashboard,/instructions,{word},/plans/2023/tasks/1", f"dcs1=/instructions,{word}",
+         f"zfb2=/dashboard,/instructions,{word},/plans/2023/tasks/1/instruct", f"zfb1=/admin/units,/admin/units/{number},/admin/units/new")
+    unit.send(unit.get(word).form("part", "rev"), fields={"action": "answer", "words": "已排出。"})
+    node("pages.js", stack.origin, f"dcs1=/dashboard,{word}")
+
+
 def test_the_ledger_on_paper(stack):
     """128 tasks on at most eight landscape pages, which say by whom, when and under which conditions."""
     os.makedirs(PICTURES, exist_ok=True)

@@ -44,6 +44,11 @@ def test_told_signed_answered_sent_back_settled(stack, person):
                        " ORDER BY entity_seq")
     assert [e["action"] for e in events] == ["instruction.to", "instruction.sign", "instruction.answer", "instruction.return",
                                              "instruction.answer", "instruction.settle"]
+    row = part(stack, one)
+    assert len(stack.sql(f"SELECT 1 FROM instruction_step WHERE part_id = {row['id']}")) == len(way) == int(row["version"]) - 1
+    said = stack.sql(f"SELECT action, person_id FROM audit_event WHERE etype = 'instruction' AND entity_id = {one}")
+    assert [e["action"] for e in said] == ["instruction.new"] and len({e["person_id"] for e in events}) == 3
+    assert stack.ctl("verify").returncode == 0
     page = person(LEADER).get(f"/instructions/{one}").text
     assert "请补充责任人和时间节点。" in page and "已办结" in page
     assert "已办结" in person(SUPERVISOR).get("/plans/2023/tasks/1").text
@@ -147,6 +152,25 @@ def test_red_first_with_reasons_and_a_way_to_instruct(stack, person):
     assert "/instruct" in person(LEADER).get("/plans/2023/tasks/1").text
     assert "批示办理" in page
     assert "/instruct\"" not in person(SUPERVISOR).get("/plans/2023/tasks/1").text
+
+
+def test_a_report_page_offers_it_to_leaders(stack, person):
+    """On a report that is approved and red; the instruction says which report it is about."""
+    unit = stack.sql("SELECT id FROM unit WHERE name = '市科技局'")[0]["id"]
+    path = f"/plans/2023/tasks/1/reports/2023-02/{unit}"
+    filer, office, leader = person("kjj1"), person(SUPERVISOR), person(LEADER)
+    form = filer.get(path + "/edit").form("csrf", "rev")
+    answer = filer.post(path, {**form.fields, "action": "submit", "narrative": "二月份完成实验室基地主体工程，新增入驻团队四个，转化成果两项。",
+                               "light": "red", "light_reason": "用地手续尚未办结，主体工程停工三周，四月份才能恢复。", "next_steps": "四月上旬排出赶工计划。"})
+    assert answer.status == 303, answer.text[:3000]
+    number = stack.sql(f"SELECT r.id FROM report r JOIN period p ON p.id = r.period_id WHERE p.code = '2023-02' AND r.unit_id = {unit}")[0]["id"]
+    form = office.get(f"/reviews/{number}").form("csrf", "rev")
+    assert office.post(f"/reviews/{number}", {**form.fields, "decision": "approve", "light": "red", "comment": "属实。"}).status == 303
+    link = f"/plans/2023/tasks/1/instruct?unit={unit}&amp;period=2023-02"
+    assert link in leader.get(path).text and link not in office.get(path).text and link not in filer.get(path).text
+    form = leader.get(link.replace("&amp;", "&")).form("csrf", "rid", "of_unit")
+    answer = leader.post("/plans/2023/tasks/1/instruct", {**form.fields, "body": "请说明停工原因。", "due_on": "2023-4-10"})
+    assert answer.status == 303 and "市科技局 2023年2月的报送" in leader.get(answer.location).text
 
 
 def test_late_ones_stand_on_the_homes(stack, person, accounts):
