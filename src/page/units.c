@@ -29,6 +29,7 @@ typedef struct {
     Complaint *complaints;
     gsize n_complaints;
     bool clash;
+    View *deeds; /* where its forms go */
 } Form;
 
 static const char *day_words(Mem *mem, const char *stored)
@@ -144,11 +145,11 @@ static bool ends_something(const char *action)
 }
 
 /* One form of unit_form.tpl: its fields by the letters n(ame) s(hort) o(ther) d(ay). */
-static void show_form(Req *req, View *body, const Form *form, const char *action, const char *title,
-                      const char *fields, const char *other_label, int64_t row)
+static void show_form(Req *req, const Form *form, const char *action, const char *title, const char *fields,
+                      const char *other_label, int64_t row)
 {
     bool again = is_again(form, action, row), stored = strchr(fields, 's') != NULL;
-    View *view = view_include(body, "FORMS", "unit_form.tpl");
+    View *view = view_include(form->deeds, "FORMS", "unit_form.tpl");
 
     view_text(view, "CSRF", req->csrf);
     view_text(view, "RID", request_id_new(req->mem));
@@ -198,8 +199,8 @@ static bool show_names(Req *req, View *body, const Form *form, bool keeper, GErr
         view_text(line, "WHY", c[UNIT_NAMES_REASON].s);
         view_text(line, "UNTIL", day_words(req->mem, c[UNIT_NAMES_UNTIL_ON].s));
         if (keeper && !former)
-            show_form(req, body, form, "unalias", mem_printf(req->mem, "取消别名“%s”", c[UNIT_NAMES_NAME].s),
-                      "", "", c[UNIT_NAMES_ID].i);
+            show_form(req, form, "unalias", mem_printf(req->mem, "取消别名“%s”", c[UNIT_NAMES_NAME].s), "",
+                      "", c[UNIT_NAMES_ID].i);
     }
     if (!any)
         view_show(body, "NO_NAMES");
@@ -224,9 +225,8 @@ static bool show_members(Req *req, View *body, const Form *form, bool keeper, GE
                       day_words(req->mem, c[UNIT_MEMBER_ROWS_ENDED_ON].s));
         any = any || c[UNIT_MEMBER_ROWS_ENDED_ON].s[0] == '\0';
         if (keeper && c[UNIT_MEMBER_ROWS_ENDED_ON].s[0] == '\0')
-            show_form(req, body, form, "leave",
-                      mem_printf(req->mem, "移出成员“%s”", c[UNIT_MEMBER_ROWS_NAME].s), "d", "",
-                      c[UNIT_MEMBER_ROWS_ID].i);
+            show_form(req, form, "leave", mem_printf(req->mem, "移出成员“%s”", c[UNIT_MEMBER_ROWS_NAME].s),
+                      "d", "", c[UNIT_MEMBER_ROWS_ID].i);
     }
     if (!any)
         view_show(part, "NO_MEMBERS");
@@ -265,20 +265,20 @@ static bool show_successions(Req *req, View *body, const Form *form, GError **er
     return true;
 }
 
-static void show_deeds(Req *req, View *body, const Form *form, bool group)
+static void show_deeds(Req *req, const Form *form, bool group)
 {
     if (form->unit[UNIT_ALL_STOPPED_ON].s[0] != '\0') {
         if (form->unit[UNIT_ALL_SUCCESSOR].s[0] == '\0')
-            show_form(req, body, form, "resume", "恢复使用", "", "", 0);
+            show_form(req, form, "resume", "恢复使用", "", "", 0);
         return;
     }
-    show_form(req, body, form, "rename", "更名、调整上级", "nsod", "上级单位", 0);
-    show_form(req, body, form, "alias", "增加别名", "n", "", 0);
+    show_form(req, form, "rename", "更名、调整上级", "nsod", "上级单位", 0);
+    show_form(req, form, "alias", "增加别名", "n", "", 0);
     if (group)
-        show_form(req, body, form, "join", "增加成员", "od", "成员单位", 0);
+        show_form(req, form, "join", "增加成员", "od", "成员单位", 0);
     else
-        show_form(req, body, form, "succeed", "机构改革：由其他单位承接", "od", "承接单位", 0);
-    show_form(req, body, form, "stop", "停用", "", "", 0);
+        show_form(req, form, "succeed", "机构改革：由其他单位承接", "od", "承接单位", 0);
+    show_form(req, form, "stop", "停用", "", "", 0);
 }
 
 /* The summary leads to the fields of the form that was sent: alias-0-name. */
@@ -294,12 +294,13 @@ static void show_errors(Req *req, View *body, const Form *form)
     view_complaints(body, list, form->n_complaints);
 }
 
-static bool form_show(Req *req, Resp *resp, const Form *form, int status, GError **err)
+static bool form_show(Req *req, Resp *resp, Form *form, int status, GError **err)
 {
     View *body = page_view(req, "unit.tpl");
     bool group = strcmp(form->unit[UNIT_ALL_KIND].s, "group") == 0;
     bool keeper = authz_role(req->who.roles, DEED_KEEP_UNITS);
 
+    form->deeds = keeper ? view_part(body, "DEEDS") : body;
     page_crumb(req, body, "工作台", "/dashboard");
     page_crumb(req, body, "单位", "/admin/units");
     page_crumb(req, body, form->unit[UNIT_ALL_NAME].s, NULL);
@@ -314,7 +315,7 @@ static bool form_show(Req *req, Resp *resp, const Form *form, int status, GError
     TRY(show_groups(req, body, form, err));
     TRY(show_successions(req, body, form, err));
     if (keeper)
-        show_deeds(req, body, form, group);
+        show_deeds(req, form, group);
     return page_show(req, resp, body, status, NAV_DASHBOARD, form->unit[UNIT_ALL_NAME].s, err);
 }
 
