@@ -127,6 +127,21 @@ static void show_line(View *table, const Return *r, const BackLine *b)
         show_changes(row, mem, b);
 }
 
+/* What was refused stands first: it is what somebody must do something about. */
+static void show_lines(View *body, const Return *r)
+{
+    View *table = NULL;
+
+    for (int taken = 0; taken < 2; taken++)
+        for (gsize i = 0; i < r->back.fill.n; i++) {
+            BackOutcome outcome = r->back.lines[i].outcome;
+            if (outcome == BACK_ABSENT || outcome == BACK_SAME || (outcome == BACK_TAKE) != taken)
+                continue;
+            table = table == NULL ? view_part(body, "TABLE") : table;
+            show_line(table, r, &r->back.lines[i]);
+        }
+}
+
 static void show_strays(View *body, const SheetBack *back)
 {
     View *table = back->n_strays > 0 ? view_part(body, "STRAYS") : NULL;
@@ -154,7 +169,6 @@ static bool show(const Return *r, Resp *resp, GError **err)
     Req *req = r->req;
     const SheetBack *back = &r->back;
     View *body = page_view(req, "return.tpl");
-    View *table = NULL;
 
     page_crumb(req, body, "工作台", "/dashboard");
     page_crumb(req, body, "离线填报", mem_printf(req->mem, "/returns?period=%s", r->sheet.period));
@@ -166,13 +180,7 @@ static bool show(const Return *r, Resp *resp, GError **err)
     view_text(body, "FILL", back->fill.path);
     view_text(body, "AGAIN", mem_printf(req->mem, "/returns?period=%s", r->sheet.period));
     show_counts(body, back);
-    for (gsize i = 0; i < back->fill.n; i++) {
-        BackOutcome outcome = back->lines[i].outcome;
-        if (outcome == BACK_ABSENT || outcome == BACK_SAME)
-            continue;
-        table = table == NULL ? view_part(body, "TABLE") : table;
-        show_line(table, r, &back->lines[i]);
-    }
+    show_lines(body, r);
     show_strays(body, back);
     if (r->sheet.taken_us != 0)
         view_number(view_part(body, "TAKEN"), "N", r->sheet.taken);
@@ -181,7 +189,7 @@ static bool show(const Return *r, Resp *resp, GError **err)
         view_text(form, "RID", request_id_new(req->mem));
         view_text(form, "PATH", mem_printf(req->mem, "/returns/%" PRId64, r->sheet.id));
     } else {
-        view_show(body, "NONE");
+        view_show(view_part(body, "NONE"), r->sheet.taken_us == 0 ? "FIRST" : "AGAIN_NONE");
     }
     return page_show(req, resp, body, 200, NAV_REPORTS, "核对离线填报表", err);
 }

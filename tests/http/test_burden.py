@@ -4,7 +4,8 @@ import io
 import openpyxl
 import pytest
 
-from office import Office, words
+from office import Office, decide, words
+from test_notices import Ladder
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +49,31 @@ def test_a_long_break_counts_five_minutes(stack, kjj):
     stack.servers("restart", "--only", "pools")  # a worker notes no form again within seconds
     kjj.client.get(kjj.path(no, "2023-03") + "/edit")
     assert stack.sql(f"SELECT active_s FROM form_time WHERE {where}")[0]["active_s"] == "300"
+
+
+def test_by_hand(stack, person):
+    """A unit with one report in two rounds, two digests, one notice, forty minutes from opening to submission, 754 s in work."""
+    office, unit = person("dcs1"), Office(stack, person, "市商务局", "swj1")
+    before = table(office)["市商务局"]
+    assert (before["提交次数"], before["退回次数"], before["提醒催办"], before["填写用时（分钟）"]) == (0, 0, 0, 0)
+    assert before["首次打开到提交（平均分钟）"] == "—"
+    person("swj2")  # the digest goes to whoever has an account here
+    no = unit.led()[0]
+    report = unit.hand_in(no)
+    stack.sql(f"UPDATE form_time SET first_at = (SELECT submitted_at FROM report_version WHERE report_id = {report['id']}) - "
+              f"INTERVAL 40 MINUTE, active_s = 754 WHERE unit_id = {unit.unit} AND task_id = {report['task_id']}")
+    assert decide(office, report, "return", comment="请补充数据。").status == 303
+    assert stack.ctl("digest", "--now", "2023-04-03 07:30").returncode == 0
+    told = stack.sql(f"SELECT person_id FROM reminder WHERE unit_id = {unit.unit}")
+    assert len(told) == 2 and told[0] != told[1]
+    Ladder(stack, person).issue()
+    after = table(office)["市商务局"]
+    assert (after["提交次数"], after["退回次数"], after["提醒催办"]) == (1, 1, 3)
+    assert (after["填写用时（分钟）"], after["首次打开到提交（平均分钟）"]) == (13, 40)
+    unit.hand_in(no)
+    again = table(office)["市商务局"]
+    assert (again["提交次数"], again["退回次数"], again["首次打开到提交（平均分钟）"]) == (2, 1, 40), "of the first round only"
+    assert (again["应报"], again["要求填写的字段"]) == (before["应报"], before["要求填写的字段"])
 
 
 def test_saving_again_and_again_notes_nothing_more(stack, kjj):
