@@ -6,8 +6,9 @@
 -- start from 1 again; on one column it does not. SETVAL stays possible in 10.11, forward only: who holds a password could use
 -- the numbers up and so stop new rows, but no number comes twice.
 
--- taizhang_app: pages. It reads the plan and changes none of it but targets and periods; a lead goes over to another unit only as
--- a succession says (130_unit_master.sql), and who signs in for a unit it never changes. It keeps sessions alive and
+-- taizhang_app: pages. It reads the plan and changes none of it but targets and periods; a lead or a part goes over to another
+-- unit only as a succession says (130_unit_master.sql) or an application that was granted (137_part_objections.sql), a task's state,
+-- date and adjusted words change only by an application (114_applications.sql), and who signs in for a unit it never changes. It keeps sessions alive and
 -- ends them; only signing in opens one, and nobody changes whose it is: this account's password makes nobody a reviewer. Of
 -- attempts it lifts locks.
 -- Of a target it changes what people set, never the printed words.

@@ -204,7 +204,7 @@ static void show_deciding(const One *one, View *body)
     view_text(form, "PATH", application_path(one->req, one->row.id));
     view_text(form, "RID", request_id_new(mem));
     view_number(form, "REV", one->row.version);
-    if (one->row.asks == ASKS_CLOSURE)
+    if (one->row.asks == ASKS_CLOSURE && one->n_obstacles == 0)
         show_verifying(one, form);
     (void)view_form_field(form, "OPINION", "field_area.tpl", &opinion);
     if (one->n_obstacles == 0)

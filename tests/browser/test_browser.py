@@ -56,6 +56,19 @@ def test_every_page_for_every_role(stack):
          "zfb1=/dashboard,/audit,/exports", "zfb3=/dashboard,/accounts,/rights", "zfb2=/dashboard,/plans/2023/tasks/5")
 
 
+def test_applications(stack):
+    """The list empty and full, the form of each matter, an extension that waits, the task page beside them."""
+    accounts = read_accounts(os.path.join(ROOT, "seeds", "accounts.tsv"))
+    unit = Client(stack.origin)
+    unit.sign_in("kjj1", accounts["kjj1"].password)
+    path = "/plans/2023/tasks/1/apply"
+    form = unit.get(f"{path}/date").form("reason", "evidence")
+    one = unit.send(form, None, f"{path}/date", fields={"asked": "2024-3-31", "reason": "设备交货推迟三个月。", "evidence": "补充协议"}).location
+    kinds = ",".join(f"{path}/{asks}" for asks in ("date", "deadline", "target", "content", "lead", "assignment", "light", "closure"))
+    node("pages.js", stack.origin, f"kjj1=/applications,/applications?state=refused,{one},{kinds},/plans/2023/tasks/1",
+         f"dcs1=/applications,/applications?state=refused,{one}")
+
+
 def test_supervision_notices_and_reminders(stack):
     """One notice that waits for the unit's answer, the form that issues one, the paper, a day's digest."""
     accounts = read_accounts(os.path.join(ROOT, "seeds", "accounts.tsv"))
