@@ -1,7 +1,7 @@
 -- 通报: drafts, issued ones, the scores in them and what units say against those.
 
--- bulletin_find (id i) -> (id i, version i, plan_id i, plan s, period_id i, period s, period_frozen_at t, state s, title s, main_to s, copies_to s, on_time i, late i, green i, yellow i, returned i, least i, drafted_name s, drafted_at t, year i, no i, issuer s, issued_name s, issued_at t, tree_size i, checkpoint s, recalled_name s, recalled_at t, recall_reason s, content s)
-SELECT b.id, b.version, b.plan_id, n.code, b.period_id, p.code, p.frozen_at, b.state, b.title, b.main_to, b.copies_to,
+-- bulletin_find (id i) -> (id i, version i, plan_id i, plan s, period_id i, period s, period_opens_at t, period_frozen_at t, state s, title s, main_to s, copies_to s, on_time i, late i, green i, yellow i, returned i, least i, drafted_name s, drafted_at t, year i, no i, issuer s, issued_name s, issued_at t, tree_size i, checkpoint s, recalled_name s, recalled_at t, recall_reason s, content s)
+SELECT b.id, b.version, b.plan_id, n.code, b.period_id, p.code, p.opens_at, p.frozen_at, b.state, b.title, b.main_to, b.copies_to,
        b.score_on_time, b.score_late, b.score_green, b.score_yellow, b.score_return, b.score_least, d.name, b.drafted_at,
        COALESCE(b.year, 0), COALESCE(b.no, 0), b.issuer, COALESCE(i.name, ''), b.issued_at, COALESCE(b.tree_size, 0),
        COALESCE(b.checkpoint, ''), COALESCE(r.name, ''), b.recalled_at, b.recall_reason, b.content

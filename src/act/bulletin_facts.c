@@ -40,6 +40,7 @@ bool bulletin_facts(Db *db, Mem *mem, const Bulletin *b, BulletinFacts *f, GErro
     TRY(score_traces(db, mem, b->period_id, &f->traces, &f->n_traces, err));
     TRY(light_words(db, mem, b->period_id, &f->words, &f->n_words, err));
     TRY(corrections_read(db, mem, b->period_id, (TaskId){ 0 }, &f->corrections, &f->n_corrections, err));
+    TRY(problem_tally(db, mem, b->plan_id, b->opens_us, b->frozen_us, &f->problems, &f->n_problems, err));
     ScoreLine *lines = mem_array(mem, ScoreLine, f->n_lines);
     for (gsize i = 0; i < f->n_lines; i++)
         lines[i] = score_line(f, &f->lines[i]);

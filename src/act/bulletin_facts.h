@@ -2,12 +2,13 @@
  * and the document that these and the words of its parts make.
  *
  * The lines are frozen and the weights are the bulletin's own, so the same draft gives the same figures whenever it is
- * looked at; corrections and problems are as of that moment, until the bulletin is issued.
+ * looked at; corrections, and which problems of that time were solved since, are as of now, until the bulletin is issued.
  */
 #pragma once
 #include "rule/paper.h"
 #include "store/bulletin.h"
 #include "store/frozen.h"
+#include "store/problem_read.h"
 #include "store/score_account.h"
 
 typedef struct {
@@ -19,6 +20,8 @@ typedef struct {
     gsize n_words;
     Correction *corrections;
     gsize n_corrections;
+    ProblemTally *problems; /* from the period's opening to its freezing */
+    gsize n_problems;
     UnitScore *scores; /* by place */
     gsize n_scores;
 } BulletinFacts;

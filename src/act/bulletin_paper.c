@@ -210,6 +210,26 @@ static PaperTable late_table(Writer *w)
     return t;
 }
 
+static PaperTable problem_table(Writer *w)
+{
+    static const PaperColumn columns[] = {
+        { "责任单位", 36, false }, { "本期新增", 16, true }, { "本期销号", 16, true },
+        { "未销号", 16, true },    { "其中超期", 16, true },
+    };
+    const BulletinFacts *f = w->f;
+    PaperTable t = table_new(w, "各责任单位问题销号情况", "问题", columns, G_N_ELEMENTS(columns));
+    GPtrArray *rows = g_ptr_array_new();
+
+    for (gsize i = 0; i < f->n_problems; i++) {
+        const ProblemTally *p = &f->problems[i];
+        if (p->raised + p->closed + p->open > 0)
+            ADD_ROW(w, rows, p->unit_name, N(w, p->raised), N(w, p->closed), N(w, p->open), N(w, p->late));
+    }
+    set_rows(w, &t, rows);
+    t.note = "注：本期自报送期开放起、至冻结时止；超期指当前环节的期限已过、尚未办完。";
+    return t;
+}
+
 static PaperTable correction_table(Writer *w)
 {
     static const PaperColumn columns[] = {
@@ -314,6 +334,26 @@ static void write_late(Writer *w, PaperPart *part, PaperTable *tables)
         tables[part->n_tables++] = late_table(w);
 }
 
+static void write_problems(Writer *w, PaperPart *part, PaperTable *tables)
+{
+    ProblemTally all = { 0 };
+
+    for (gsize i = 0; i < w->f->n_problems; i++) {
+        all.raised += w->f->problems[i].raised;
+        all.closed += w->f->problems[i].closed;
+        all.open += w->f->problems[i].open;
+        all.late += w->f->problems[i].late;
+    }
+    part->text = "本期没有新增、销号和未销号的问题。";
+    if (all.raised + all.closed + all.open == 0)
+        return;
+    part->text = mem_printf(w->mem,
+                            "本期新增问题%" PRId64 "件，销号%" PRId64 "件；未销号%" PRId64
+                            "件，其中超期%" PRId64 "件。",
+                            all.raised, all.closed, all.open, all.late);
+    tables[part->n_tables++] = problem_table(w);
+}
+
 static void write_part(Writer *w, PartKind kind, PaperPart *part)
 {
     PaperTable *tables = mem_array(w->mem, PaperTable, TABLES_MOST);
@@ -333,6 +373,8 @@ static void write_part(Writer *w, PartKind kind, PaperPart *part)
         write_lights(w, part, tables);
     else if (kind == PART_LATE)
         write_late(w, part, tables);
+    else if (kind == PART_PROBLEMS)
+        write_problems(w, part, tables);
 }
 
 const Paper *bulletin_paper(Mem *mem, const Bulletin *b, const BulletinFacts *f)

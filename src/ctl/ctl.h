@@ -25,6 +25,7 @@ bool ctl_assign(Ctl *ctl, int argc, char **argv, GError **err);
 bool ctl_period(Ctl *ctl, int argc, char **argv, GError **err);
 bool ctl_calendar(Ctl *ctl, int argc, char **argv, GError **err);
 bool ctl_thresholds(Ctl *ctl, int argc, char **argv, GError **err);
+bool ctl_score(Ctl *ctl, int argc, char **argv, GError **err);
 bool ctl_spot_share(Ctl *ctl, int argc, char **argv, GError **err);
 bool ctl_sweep(Ctl *ctl, int argc, char **argv, GError **err);
 bool ctl_digest(Ctl *ctl, int argc, char **argv, GError **err);

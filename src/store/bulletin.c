@@ -59,6 +59,7 @@ bool bulletin_find(Db *db, Mem *mem, int64_t id, Bulletin *b, GError **err)
         .plan = c[BULLETIN_FIND_PLAN].s,
         .period_id = { c[BULLETIN_FIND_PERIOD_ID].i },
         .period = c[BULLETIN_FIND_PERIOD].s,
+        .opens_us = c[BULLETIN_FIND_PERIOD_OPENS_AT].i,
         .frozen_us = c[BULLETIN_FIND_PERIOD_FROZEN_AT].i,
         .state = bulletin_state_of(c[BULLETIN_FIND_STATE].s),
         .title = c[BULLETIN_FIND_TITLE].s,
