@@ -80,6 +80,11 @@ SELECT 0, 0, 'freeze', e.id, e.actor, e.at_us
   FROM audit_event e JOIN period p ON p.id = e.entity_id AND p.version = e.entity_seq
  WHERE e.etype = 'period' AND p.id = ? AND e.action = 'period.freeze'
 
+-- freeze_sealed (period_id i) -> (size i)
+SELECT CASE WHEN EXISTS (SELECT 1 FROM audit_pending q WHERE q.audit_id <= e.id) THEN 0 ELSE COALESCE(l.leaf_index + 1, 0) END
+  FROM audit_event e LEFT JOIN audit_leaf l ON l.audit_id = e.id
+ WHERE e.etype = 'period' AND e.entity_id = ? AND e.action = 'period.freeze' ORDER BY e.id DESC LIMIT 1
+
 -- light_words (period_id i) -> (task_id i, unit_id i, words s)
 SELECT f.task_id, f.unit_id, v.light_reason FROM frozen_line f JOIN report_version v ON v.id = f.version_id
  WHERE f.period_id = ? AND f.light IN ('yellow', 'red') AND v.light_reason <> ''

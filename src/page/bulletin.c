@@ -86,6 +86,18 @@ static void show_objection(Req *req, View *table, const Bulletin *b, const Objec
     }
 }
 
+/* The units whose objections wait. */
+static const int64_t *objected(Mem *mem, const Objection *list, gsize n, gsize *n_units)
+{
+    int64_t *units = mem_array(mem, int64_t, n);
+
+    *n_units = 0;
+    for (gsize i = 0; i < n; i++)
+        if (list[i].state == OBJECTION_OPEN)
+            units[(*n_units)++] = list[i].unit.v;
+    return units;
+}
+
 bool page_bulletin(Req *req, Resp *resp, GError **err)
 {
     Bulletin b;
@@ -104,8 +116,9 @@ bool page_bulletin(Req *req, Resp *resp, GError **err)
     View *table = n == 0 ? NULL : view_part(body, "OBJECTIONS");
     for (gsize i = 0; i < n; i++)
         show_objection(req, table, &b, &list[i]);
-    paper_show(req->mem, body, "PAPER", paper,
-               mem_printf(req->mem, "%s/scores", bulletin_path(req->mem, b.id)));
+    PaperScores scores = { .address = mem_printf(req->mem, "%s/scores", bulletin_path(req->mem, b.id)) };
+    scores.units = objected(req->mem, list, n, &scores.n_units);
+    paper_show(req->mem, body, "PAPER", paper, &scores);
     return page_show(req, resp, body, 200, NAV_BULLETINS, b.title, err);
 }
 

@@ -10,7 +10,6 @@
 #include "page/pages.h"
 #include "page/paper_show.h"
 #include "page/show.h"
-#include "store/proof.h"
 #include "web/form.h"
 
 static bool confirm_issue(Req *req, Resp *resp, const Bulletin *b, bool newer, GError **err)
@@ -19,7 +18,7 @@ static bool confirm_issue(Req *req, Resp *resp, const Bulletin *b, bool newer, G
     LastNote last;
 
     TRY(bulletin_document(req->app->db, req->mem, b, &paper, err));
-    TRY(last_note(req->app->db, req->mem, &last, err));
+    TRY(freeze_note(req->app->db, req->mem, b->period_id, &last, err));
     View *body = page_view(req, "bulletin_issue.tpl");
     bulletin_crumbs(req, body, b, "发布");
     view_text(body, "PATH", bulletin_path(req->mem, b->id));

@@ -16,7 +16,17 @@ static void show_lines(Mem *mem, View *view, const char *text)
         view_text(view_part(view, "LINE"), "TEXT", *line);
 }
 
-static void show_cell(const PaperTable *t, gsize r, gsize c, View *row, const char *scores)
+static bool is_objected(const PaperScores *scores, const char *key)
+{
+    int64_t unit = g_ascii_strtoll(key, NULL, 10);
+    bool found = false;
+
+    for (gsize i = 0; i < scores->n_units; i++)
+        found = found || scores->units[i] == unit;
+    return found;
+}
+
+static void show_cell(const PaperTable *t, gsize r, gsize c, View *row, const PaperScores *scores)
 {
     View *cell = view_part(row, "CELL");
     const char *text = t->rows[r][c];
@@ -25,9 +35,11 @@ static void show_cell(const PaperTable *t, gsize r, gsize c, View *row, const ch
         view_text(view_part(cell, "NUMBER"), "TEXT", text);
     } else if (scores != NULL && t->keys != NULL) {
         View *link = view_part(cell, "LINK");
-        view_text(link, "ADDRESS", scores);
+        view_text(link, "ADDRESS", scores->address);
         view_text(link, "KEY", t->keys[r]);
         view_text(link, "TEXT", text);
+        if (is_objected(scores, t->keys[r]))
+            view_show(link, "OBJECTED");
     } else {
         view_text(view_part(cell, "WORDS"), "TEXT", text);
     }
@@ -46,7 +58,7 @@ static void show_lights(Mem *mem, const PaperTable *t, gsize r, View *row)
     chart_lights(mem, view_part(row, "LIGHTS"), "BAR", lights);
 }
 
-static void show_table(Mem *mem, View *part, const PaperTable *t, const char *scores)
+static void show_table(Mem *mem, View *part, const PaperTable *t, const PaperScores *scores)
 {
     View *table = view_part(view_part(part, "TABLE"), t->across ? "ACROSS" : "UPRIGHT");
     bool is_rank = strcmp(t->look, "rank") == 0;
@@ -78,7 +90,7 @@ static void show_if(View *view, const char *section, const char *text)
         view_text(view_part(view, section), "TEXT", text);
 }
 
-void paper_show(Mem *mem, View *view, const char *marker, const Paper *paper, const char *scores)
+void paper_show(Mem *mem, View *view, const char *marker, const Paper *paper, const PaperScores *scores)
 {
     View *doc = view_include(view, marker, "paper.tpl");
 

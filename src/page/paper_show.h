@@ -5,9 +5,15 @@
 #include "web/resp.h"
 #include "web/view.h"
 
-/* Fills an include of paper.tpl at marker. scores: the address below which each ranked unit's score stands; NULL: no
- * links, as on paper. */
-void paper_show(Mem *mem, View *view, const char *marker, const Paper *paper, const char *scores);
+/* Where each ranked unit's score stands, and which of them are objected to. */
+typedef struct {
+    const char *address;  /* a unit's score is below it */
+    const int64_t *units; /* with an objection (异议) that is not settled */
+    gsize n_units;
+} PaperScores;
+
+/* Fills an include of paper.tpl at marker. scores NULL: no links, as on paper. */
+void paper_show(Mem *mem, View *view, const char *marker, const Paper *paper, const PaperScores *scores);
 
 /* A4 in the form of GB/T 9704, without the frame of the site. back: where the page came from. */
 bool paper_print(Req *req, Resp *resp, const Paper *paper, const char *back, GError **err);

@@ -129,6 +129,18 @@ bool score_traces(Db *db, Mem *mem, PeriodId period, ScoreTrace **traces, gsize 
     return true;
 }
 
+bool freeze_note(Db *db, Mem *mem, PeriodId period, LastNote *last, GError **err)
+{
+    Rows rows;
+
+    TRY(last_note(db, mem, last, err));
+    TRY(db_read(db, mem, SQL_FREEZE_SEALED, ARGS(num(period.v)), &rows, err));
+    int64_t needed = rows.n == 0 ? 0 : rows.row[0][FREEZE_SEALED_SIZE].i;
+    if (needed == 0 || (int64_t)last->size < needed)
+        last->note = NULL;
+    return true;
+}
+
 bool light_words(Db *db, Mem *mem, PeriodId period, LightWords **words, gsize *n, GError **err)
 {
     Rows rows;

@@ -6,6 +6,7 @@
 #pragma once
 #include "rule/bulletin.h"
 #include "rule/score.h"
+#include "store/proof.h"
 #include "store/tx.h"
 
 typedef struct {
@@ -62,6 +63,9 @@ typedef struct {
 } ScoreTrace;
 
 bool score_traces(Db *db, Mem *mem, PeriodId period, ScoreTrace **traces, gsize *n, GError **err);
+
+/* The last checkpoint, when it is over all records up to the freezing of the period; else note is NULL. */
+bool freeze_note(Db *db, Mem *mem, PeriodId period, LastNote *last, GError **err);
 
 /* What units said of their yellow and red lights. */
 typedef struct {
