@@ -34,7 +34,7 @@ Complaint *recall_complaints(Mem *mem, const char *reason, gsize *n);
 bool act_bulletin_change(Db *db, Mem *mem, const Actor *who, const BulletinWish *wish, GError **err);
 
 /* Gives number and day, keeps content, scores and the last checkpoint of the sealed log; nothing of it changes then.
- * ERR_BUSY: no checkpoint is over the records of the period yet: in a few seconds one will be. */
+ * ERR_BUSY: there is no checkpoint yet. */
 bool act_bulletin_issue(Db *db, Mem *mem, const Actor *who, const BulletinWish *wish, GError **err);
 bool act_bulletin_recall(Db *db, Mem *mem, const Actor *who, const BulletinWish *wish, GError **err);
 

@@ -13,15 +13,15 @@ typedef struct {
     const BulletinWish *wish;
 } Issue;
 
-/* Number, day, issuer and the last checkpoint of the log, which must be over the records that the points come from. */
+/* Number, day, issuer and the last checkpoint of the log. */
 static bool fill_in(Tx *tx, const Issue *i, Bulletin *b, GError **err)
 {
     LastNote last;
     int64_t no;
 
-    TRY(freeze_note(tx_db(tx), i->mem, b->period_id, &last, err));
+    TRY(last_note(tx_db(tx), i->mem, &last, err));
     if (last.note == NULL)
-        return fail(err, ERR_BUSY, "no checkpoint is over the records of the period yet");
+        return fail(err, ERR_BUSY, "there is no checkpoint yet");
     b->year = civil_of(i->wish->now_us).year;
     TRY(bulletin_last_no(tx, i->mem, b->year, &no, err));
     b->no = no + 1;

@@ -15,10 +15,11 @@
 static bool confirm_issue(Req *req, Resp *resp, const Bulletin *b, bool newer, GError **err)
 {
     const Paper *paper;
-    LastNote last;
+    LastNote last, whole;
 
     TRY(bulletin_document(req->app->db, req->mem, b, &paper, err));
-    TRY(freeze_note(req->app->db, req->mem, b->period_id, &last, err));
+    TRY(last_note(req->app->db, req->mem, &last, err));
+    TRY(freeze_note(req->app->db, req->mem, b->period_id, &whole, err));
     View *body = page_view(req, "bulletin_issue.tpl");
     bulletin_crumbs(req, body, b, "发布");
     view_text(body, "PATH", bulletin_path(req->mem, b->id));
@@ -29,6 +30,8 @@ static bool confirm_issue(Req *req, Resp *resp, const Bulletin *b, bool newer, G
         view_show(body, "NEWER");
     View *part = view_part(body, last.note == NULL ? "NO_CHECKPOINT" : "MAY");
     if (last.note != NULL) {
+        if (whole.note == NULL)
+            view_show(part, "BEHIND");
         view_number(part, "SIZE", (int64_t)last.size);
         view_moment(part, req->mem, "SEALED", last.at_us, word_full);
         view_text(part, "RID", request_id_new(req->mem));
