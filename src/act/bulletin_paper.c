@@ -347,10 +347,9 @@ static void write_problems(Writer *w, PaperPart *part, PaperTable *tables)
     part->text = "本期没有新增、销号和未销号的问题。";
     if (all.raised + all.closed + all.open == 0)
         return;
-    part->text = mem_printf(w->mem,
-                            "本期新增问题%" PRId64 "件，销号%" PRId64 "件；未销号%" PRId64
-                            "件，其中超期%" PRId64 "件。",
-                            all.raised, all.closed, all.open, all.late);
+    part->text = mem_printf(
+        w->mem, "本期新增问题%" PRId64 "件，销号%" PRId64 "件；未销号%" PRId64 "件，其中超期%" PRId64 "件。",
+        all.raised, all.closed, all.open, all.late);
     tables[part->n_tables++] = problem_table(w);
 }
 

@@ -18,14 +18,17 @@ static bool take(int argc, char **argv, const char *option, int64_t *weight, GEr
     size_t n = strspn(digits, "0123456789");
     bool good = n > 0 && n <= WEIGHT_DIGITS && digits[n] == '\0';
     *weight = good ? g_ascii_strtoll(digits, NULL, 10) : -1;
-    return (good && *weight <= WEIGHT_MOST) ||
-           fail(err, ERR_BAD_INPUT, "%s: 0 to %d", option, WEIGHT_MOST);
+    return (good && *weight <= WEIGHT_MOST) || fail(err, ERR_BAD_INPUT, "%s: 0 to %d", option, WEIGHT_MOST);
 }
 
 static bool take_all(int argc, char **argv, ScoreWeights *w, GError **err)
 {
-    static const char *const options[] = { "--on-time", "--late", "--green", "--yellow", "--return", "--least" };
-    int64_t *const weights[] = { &w->on_time, &w->late, &w->green, &w->yellow, &w->returned, &w->least_tasks };
+    static const char *const options[] = {
+        "--on-time", "--late", "--green", "--yellow", "--return", "--least"
+    };
+    int64_t *const weights[] = {
+        &w->on_time, &w->late, &w->green, &w->yellow, &w->returned, &w->least_tasks
+    };
     int given = 0;
 
     for (gsize i = 0; i < G_N_ELEMENTS(options); i++) {
@@ -49,6 +52,9 @@ bool ctl_score(Ctl *ctl, int argc, char **argv, GError **err)
     if (argc > 1)
         TRY(act_score_weights(ctl->db, ctl->mem, &ctl->who, argv[0], &wanted, ctl->now_us, &changed, err));
     printf("得分办法 %s：%s%s\n", argv[0],
-           argc == 1 ? "" : changed ? "已设置，用于以后起草的通报。" : "没有变化。", score_formula(ctl->mem, &wanted));
+           argc == 1 ? ""
+           : changed ? "已设置，用于以后起草的通报。"
+                     : "没有变化。",
+           score_formula(ctl->mem, &wanted));
     return true;
 }

@@ -19,7 +19,7 @@ typedef struct {
     PlanId plan_id;
     const char *plan;
     PeriodId period_id;
-    const char *period; /* code */
+    const char *period;          /* code */
     int64_t opens_us, frozen_us; /* the period's */
     BulletinState state;
     const char *title, *main_to, *copies_to;
