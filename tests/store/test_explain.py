@@ -164,6 +164,19 @@ def grow(servers):
         INSERT INTO bulletin_score SELECT b.id, u.id, 'x', 1, 3, 900, '[]' FROM bulletin b JOIN unit u;
         INSERT INTO score_objection (id, version, bulletin_id, unit_id, reason, raised_by, raised_at, state)
           SELECT 390000000 + ROW_NUMBER() OVER (), 1, bulletin_id, unit_id, 'x', 1000001, NOW(6), 'upheld' FROM bulletin_score;
+        INSERT INTO practice (id, version, task_id, unit_id, state, title, body, effect, saved_by, saved_at, submitted_by, submitted_at)
+          SELECT 410000000 + 100 * (l.id % 100000) + seq, 1, l.task_id, l.unit_id, COALESCE(ELT(1 + seq % 20, 'selected', 'rolled_out', 'draft', 'returned'), 'submitted'), 'x', 'x', 'x',
+                 1000001, NOW(6), 1000001, '2010-01-01' + INTERVAL 200 * seq DAY FROM task_lead l JOIN seq_1_to_20;
+        INSERT INTO practice_unit (id, version, practice_id, unit_id, told_at, noted_at) SELECT 420000000 + ROW_NUMBER() OVER (), 1, p.id, u.id, NOW(6), NOW(6)
+          FROM practice p JOIN unit u ON u.id % 10 = p.id % 10 WHERE p.state = 'rolled_out';
+        INSERT INTO brief (id, version, plan_id, state, year, no, title, lead_text, report_to, send_to, issue_to, made_by, made_at, issued_by, issued_at)
+          SELECT 430000000 + seq, 1, (SELECT MIN(id) FROM plan), COALESCE(ELT(1 + seq % 50, 'draft', 'dropped', 'recalled'), 'issued'), 1900 + seq % 200, seq, 'x', '', '', '', '', 1000001, NOW(6),
+                 1000001, NOW(6) FROM seq_1_to_4000;
+        INSERT INTO brief_item (id, version, brief_id, place, version_id, practice_id, unit_id, task_id, source_title, source_text, title, text)
+          SELECT 440000000 + 10 * (b.id % 10000000) + seq, 1, b.id, seq, (SELECT MIN(id) FROM report_version) + seq, NULL, l.unit_id, l.task_id, 'x', 'x', 'x', 'x'
+          FROM brief b JOIN seq_1_to_5 JOIN (SELECT task_id, unit_id FROM task_lead LIMIT 1) l;
+        UPDATE brief_item x JOIN practice p ON p.id = 410000000 + 100 * (x.id % 500) + 1 SET x.practice_id = p.id, x.version_id = NULL, x.unit_id = p.unit_id WHERE x.place = 5;
+        ANALYZE TABLE practice, practice_unit, brief, brief_item;
         ANALYZE TABLE instruction, instruction_unit, instruction_step, unit_alias, unit_member, unit_succession, bulletin, bulletin_part, bulletin_score, score_objection, person, period_task, period_extension, frozen_line, frozen_value, correction, work_item, report_item, evidence, report_file, report, report_version, report_value, decision, return_reason, report_answer, decision_undo, spot_check, session, attempt, refusal, audit_event, task, task_lead, unit, period, target;
         """)
     assert done.returncode == 0, done.stderr
