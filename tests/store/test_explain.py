@@ -33,6 +33,8 @@ WHOLE_TABLE = {
     ("account_list", "person"): "all accounts, for the one security administrator",
     ("account_locks", "attempt"): "those who were wrong in the last two days, for the same",
     ("unit_import_names", "unit_alias"): "all other names of units, once an import",
+    ("book_former_names", "unit_alias"): "all former names, once a plan is read anew",
+    ("unit_parts", "task_participant"): "seven rows in the notice; once a reform",
     ("unit_import_names", "unit_succession"): "the same",
     ("session_people", "session"): "everybody who is signed in, once in two minutes",
     ("session_delete_old", "session"): "a few rows a person, and it is swept once a sign-in",
