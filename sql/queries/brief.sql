@@ -87,7 +87,7 @@ SELECT p.id, u.name, t.no, p.title, LEFT(p.body, 160),
        EXISTS (SELECT 1 FROM brief_item x WHERE x.brief_id = ? AND x.practice_id = p.id AND x.dropped = 0),
        EXISTS (SELECT 1 FROM brief_item x JOIN brief b ON b.id = x.brief_id
                 WHERE x.practice_id = p.id AND x.dropped = 0 AND b.state = 'issued')
-  FROM practice p JOIN unit u ON u.id = p.unit_id JOIN task t ON t.id = p.task_id
+  FROM practice p STRAIGHT_JOIN unit u ON u.id = p.unit_id STRAIGHT_JOIN task t ON t.id = p.task_id
  WHERE p.state IN ('selected', 'rolled_out') ORDER BY p.id DESC LIMIT 30
 
 -- brief_source_practice (practice_id i) -> (unit_id i, task_id i, task_no i, title s, text s, effect s)
