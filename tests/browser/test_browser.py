@@ -52,7 +52,7 @@ def test_every_page_for_every_role(stack):
          f"{task}/history,/plans/2023/items,{task}/items/{unit},{task}/items/{unit}?edit=new,{task}/reports/2023-03,{report},/plans/2023/tasks/4/reports/2023-03/{unit}/edit,/reports,"
          f"{report}/files,{report}/diff?with=previous-period,/me,/rights,"
          f"/reviews@403,/nowhere@404,/search,/search?q=%E6%95%B0%E6%8D%AE%E4%B8%AD%E5%BF%83,/plans/2023/summary,/plans/2023/summary?by=unit,/exports,/returns,/burden",
-         f"dcs1=/dashboard,/reviews,/reviews/{review},/plans/2023/tasks,/plans/2023/targets,/plans/2023/tasks/64/targets,/plans/2023/tasks/1/targets,/spot-checks,/burden,/burden?period=year,/me", f"sjj1=/dashboard,/audit,/audit/{event}",
+         f"dcs1=/dashboard,/reviews,/reviews/{review},/plans/2023/tasks,/plans/2023/targets,/plans/2023/tasks/64/targets,/plans/2023/tasks/1/targets,/spot-checks,/burden,/burden?period=year,/bulletins,/bulletins/new,/me", f"sjj1=/dashboard,/audit,/audit/{event}",
          "zfb1=/dashboard,/audit,/exports", "zfb3=/dashboard,/accounts,/rights", "zfb2=/dashboard,/plans/2023/tasks/5")
 
 

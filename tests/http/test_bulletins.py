@@ -2,8 +2,6 @@
 page, on paper, as .docx and as .xlsx."""
 import io
 import re
-import shutil
-import subprocess
 import zipfile
 
 import openpyxl
@@ -135,7 +133,7 @@ def test_each_point_has_its_event(stack, person, issued, kjj, frozen):
     assert int(rows["score_e1"]) == max(0, 1000 * sum(points) // sum(most)) and sum(points) == 20
 
 
-def test_one_content_four_outputs(stack, supervisor, person, issued, tmp_path):
+def test_one_content_four_outputs(supervisor, issued):
     paper = supervisor.get(issued + "/print")
     assert "/static/official." in paper.text and "<nav" not in paper.text
     shown = re.sub(r"<td class=\"mid scr\">.*?</td>", "", re.search(r"<main>(.*)</main>", paper.text, re.S)[1], flags=re.S)
@@ -146,14 +144,6 @@ def test_one_content_four_outputs(stack, supervisor, person, issued, tmp_path):
     document = re.sub(r"<[^>]+>", "\n", archive.read("word/document.xml").decode())
     missing = [c for c in cells if not all(line.strip() in document for line in c.split("\n")) and c.strip() != "分布"]
     assert not missing, missing[:5]
-    if shutil.which("soffice"):
-        path = tmp_path / "通报.docx"
-        path.write_bytes(docx.body)
-        subprocess.run(["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/home", "--convert-to", "pdf", "--outdir",
-                        str(tmp_path), str(path)], check=True, timeout=120, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        text = subprocess.run(["pdftotext", "-raw", str(tmp_path / "通报.pdf"), "-"], check=True, stdout=subprocess.PIPE, text=True).stdout
-        flat = re.sub(r"\s", "", text)
-        assert "〔2023〕第1期" in flat and "—1—" in flat
     sheets = openpyxl.load_workbook(io.BytesIO(supervisor.get(issued + "/xlsx").body))
     assert {"说明", "排名", "红灯任务", "逾期"} <= set(sheets.sheetnames), sheets.sheetnames
     rank = list(sheets["排名"].iter_rows(values_only=True))
