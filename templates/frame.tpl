@@ -10,24 +10,13 @@
 <a class="logo" href="/dashboard"><svg width="24" height="24" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><rect x="1" y="1" width="22" height="22" rx="5" fill="#fff" fill-opacity=".12"/><path d="M6 7h12M6 12h8M6 17h5" stroke="#fff" stroke-width="2" stroke-linecap="round"/><path d="M14.5 16.5l2 2 3.5-4.5" fill="none" stroke="#FFC53D" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/></svg>重点工作台账</a>
 {{#PERSON}}
 <nav class="nav" aria-label="主导航">
-{{#NAV_DASHBOARD}}<a href="/dashboard"{{#CURRENT}} aria-current="page"{{/CURRENT}}>工作台</a>{{/NAV_DASHBOARD}}
-{{#NAV_LEDGER}}<a href="{{PLAN_PATH}}"{{#CURRENT}} aria-current="page"{{/CURRENT}}>任务台账</a>{{/NAV_LEDGER}}
-{{#NAV_REPORTS}}<a href="/reports"{{#CURRENT}} aria-current="page"{{/CURRENT}}>我的报送{{#WAITING}}<span class="cnt">{{WAITING_N}}<span class="vh">项待办</span></span>{{/WAITING}}</a>{{/NAV_REPORTS}}
-{{#NAV_REVIEWS}}<a href="/reviews"{{#CURRENT}} aria-current="page"{{/CURRENT}}>审核{{#WAITING}}<span class="cnt">{{WAITING_N}}<span class="vh">件待审核</span></span>{{/WAITING}}</a>{{/NAV_REVIEWS}}
-{{#NAV_PROBLEMS}}<a href="/problems"{{#CURRENT}} aria-current="page"{{/CURRENT}}>问题闭环</a>{{/NAV_PROBLEMS}}
-{{#NAV_TARGETS}}<a href="{{TARGETS_PATH}}"{{#CURRENT}} aria-current="page"{{/CURRENT}}>量化目标</a>{{/NAV_TARGETS}}
-{{#NAV_DISPATCH}}<a href="{{DISPATCH_PATH}}"{{#CURRENT}} aria-current="page"{{/CURRENT}}>调度</a>{{/NAV_DISPATCH}}
-{{#NAV_NOTICES}}<a href="/notices"{{#CURRENT}} aria-current="page"{{/CURRENT}}>督查通知</a>{{/NAV_NOTICES}}
-{{#NAV_BULLETINS}}<a href="/bulletins"{{#CURRENT}} aria-current="page"{{/CURRENT}}>通报</a>{{/NAV_BULLETINS}}
-{{#NAV_BRIEFS}}<a href="/briefs"{{#CURRENT}} aria-current="page"{{/CURRENT}}>简报</a>{{/NAV_BRIEFS}}
-{{#NAV_AUDIT}}<a href="/audit"{{#CURRENT}} aria-current="page"{{/CURRENT}}>变更记录</a>{{/NAV_AUDIT}}
-{{#NAV_ACCOUNTS}}<a href="/accounts"{{#CURRENT}} aria-current="page"{{/CURRENT}}>账号</a>{{/NAV_ACCOUNTS}}
+{{#NAV_GROUP}}<a href="{{ADDRESS}}"{{#CURRENT}} aria-current="page"{{/CURRENT}}{{#WITHIN}} aria-current="true"{{/WITHIN}}>{{WORD}}{{#WAITING}}<span class="cnt">{{WAITING_N}}<span class="vh">项待办</span></span>{{/WAITING}}</a>{{/NAV_GROUP}}
 </nav>
 <form class="sch" method="get" action="/search" role="search" aria-label="全站搜索"><label class="vh" for="hq">搜索任务和报送</label><input type="search" id="hq" name="q" maxlength="100" placeholder="搜索任务、报送"><button class="lk" type="submit">搜索</button></form>
 <div class="who"><span>{{#PERSON_UNIT}}<span class="un">{{UNIT_NAME}}<i class="sep"></i></span>{{/PERSON_UNIT}}{{PERSON_NAME}}（{{PERSON_ROLE}}）</span><a href="/me">我的设置</a>
 <form method="post" action="/logout" class="out"><input type="hidden" name="csrf" value="{{CSRF}}"><button class="lk" type="submit">退出</button></form></div>
 {{/PERSON}}
-</div></header>
+</div>{{#NAV_ROW}}<div class="row2"><div class="wrap"><nav class="nav" aria-label="{{GROUP_WORD}}">{{#NAV_PAGE}}<a href="{{ADDRESS}}"{{#CURRENT}} aria-current="page"{{/CURRENT}}>{{WORD}}</a>{{/NAV_PAGE}}</nav></div></div>{{/NAV_ROW}}</header>
 <div class="wrap">
 <nav class="crumb" aria-label="当前位置"><ol>{{#CRUMB}}<li>{{#CRUMB_LINK}}<a href="{{CRUMB_ADDRESS}}">{{CRUMB_TITLE}}</a>{{/CRUMB_LINK}}{{#CRUMB_HERE}}<span aria-current="page">{{CRUMB_TITLE}}</span>{{/CRUMB_HERE}}</li>{{/CRUMB}}</ol></nav>
 <main id="main" tabindex="-1">

@@ -271,7 +271,7 @@ static bool show(One *one, Resp *resp, int status, GError **err)
     TRY(show_files(one, body, err));
     show_verdict(one, body);
     show_buttons(one, body);
-    return page_show(req, resp, body, status, NAV_LEDGER, title, err);
+    return page_show(req, resp, body, status, NAV_APPLICATIONS, title, err);
 }
 
 bool page_application(Req *req, Resp *resp, GError **err)

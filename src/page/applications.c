@@ -120,7 +120,7 @@ bool page_applications(Req *req, Resp *resp, GError **err)
         view_application_row(req, view_part(table, "ROW"), &list[i]);
     if (more)
         view_text(view_part(body, "MORE"), "MORE_PATH", next_page(req, &choice, list[n - 1].id));
-    return page_show(req, resp, body, 200, NAV_NONE, "申请与销号", err);
+    return page_show(req, resp, body, 200, NAV_APPLICATIONS, "申请与销号", err);
 }
 
 bool dash_applications(Req *req, View *part, UnitId unit, GError **err)

@@ -201,7 +201,7 @@ bool page_burden(Req *req, Resp *resp, GError **err)
         show_table(&m, some);
         show_chart(&m, some);
     }
-    return page_show(req, resp, body, 200, NAV_DASHBOARD, "填报负担", err);
+    return page_show(req, resp, body, 200, NAV_BURDEN, "填报负担", err);
 }
 
 /* ---- the same as a table */

@@ -152,7 +152,7 @@ bool page_exports(Req *req, Resp *resp, GError **err)
     View *table = view_part(body, n == 0 ? "EMPTY" : "TABLE");
     for (gsize i = 0; i < n; i++)
         show_job(req, view_part(table, "ROW"), &jobs[i]);
-    return page_show(req, resp, body, 200, NAV_NONE, "导出", err);
+    return page_show(req, resp, body, 200, NAV_EXPORTS, "导出", err);
 }
 
 static bool find_job(Req *req, ExportJob *job, GError **err)
@@ -179,7 +179,7 @@ bool page_export(Req *req, Resp *resp, GError **err)
         view_show(body, "POLL");
         page_refresh(req);
     }
-    return page_show(req, resp, body, 200, NAV_NONE, "导出进度", err);
+    return page_show(req, resp, body, 200, NAV_EXPORTS, "导出进度", err);
 }
 
 /* nginx sends the file itself: it may be large, and this account cannot read it. */

@@ -159,7 +159,7 @@ static bool show(Req *req, Resp *resp, const Seen *seen, const Typed *typed, int
     show_errors(req, body, typed);
     for (gsize i = 0; i < seen->n; i++)
         show_part(req, body, seen, &seen->parts[i], typed);
-    return page_show(req, resp, body, status, NAV_DASHBOARD, "批示", err);
+    return page_show(req, resp, body, status, NAV_INSTRUCTIONS, "批示", err);
 }
 
 bool page_instruction(Req *req, Resp *resp, GError **err)

@@ -173,5 +173,5 @@ bool page_instructions(Req *req, Resp *resp, GError **err)
         view_instructions(req, view_part(body, "OPEN"), "ROWS", open, n_open, "正在办理的批示，超期的在前");
     if (n_done > 0)
         view_instructions(req, view_part(body, "DONE"), "ROWS", done, n_done, "已办结的批示");
-    return page_show(req, resp, body, 200, NAV_DASHBOARD, "批示", err);
+    return page_show(req, resp, body, 200, NAV_INSTRUCTIONS, "批示", err);
 }

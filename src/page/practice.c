@@ -206,7 +206,7 @@ bool practice_show(Req *req, Resp *resp, const Practice *p, const PracticeTyped 
     TRY(show_briefs(req, body, p, err));
     show_units(req, body, p, units, n);
     TRY(show_steps(req, body, p, typed, units, n, err));
-    return page_show(req, resp, body, status, NAV_BRIEFS, p->fields.title, err);
+    return page_show(req, resp, body, status, NAV_PRACTICES, p->fields.title, err);
 }
 
 bool page_practice(Req *req, Resp *resp, GError **err)

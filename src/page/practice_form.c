@@ -56,7 +56,7 @@ static bool show_tasks(Req *req, Resp *resp, GError **err)
     }
     if (some == NULL)
         view_show(body, "NONE");
-    return page_show(req, resp, body, 200, NAV_BRIEFS, "报送经验做法", err);
+    return page_show(req, resp, body, 200, NAV_PRACTICES, "报送经验做法", err);
 }
 
 /* ---- the form */
@@ -157,7 +157,7 @@ static bool show_form(PracticeForm *f, int status, GError **err)
     field(f, body, "WORDS", "body", f->fields.body, now->body);
     field(f, body, "EFFECT", "effect", f->fields.effect, now->effect);
     TRY(show_targets(f, body, err));
-    return page_show(req, f->resp, body, status, NAV_BRIEFS, title, err);
+    return page_show(req, f->resp, body, status, NAV_PRACTICES, title, err);
 }
 
 static bool may_keep(const PracticeForm *f, const Facts *facts, GError **err)

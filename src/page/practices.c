@@ -130,5 +130,5 @@ bool page_practices(Req *req, Resp *resp, GError **err)
     show_lines(req, body, &a, lines, n);
     if (authz_role(req->who.roles, DEED_KEEP_PRACTICE))
         view_show(body, "WRITE");
-    return page_show(req, resp, body, 200, NAV_BRIEFS, "经验做法", err);
+    return page_show(req, resp, body, 200, NAV_PRACTICES, "经验做法", err);
 }

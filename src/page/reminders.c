@@ -124,5 +124,5 @@ bool page_reminders(Req *req, Resp *resp, GError **err)
     if (authz_role(req->who.roles, DEED_ISSUE_NOTICE))
         TRY(show_post(req, body, err));
     TRY(show_own(req, body, err));
-    return page_show(req, resp, body, 200, NAV_DASHBOARD, "每日提醒", err);
+    return page_show(req, resp, body, 200, NAV_REMINDERS, "每日提醒", err);
 }

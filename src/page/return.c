@@ -191,7 +191,7 @@ static bool show(const Return *r, Resp *resp, GError **err)
     } else {
         view_show(view_part(body, "NONE"), r->sheet.taken_us == 0 ? "FIRST" : "AGAIN_NONE");
     }
-    return page_show(req, resp, body, 200, NAV_REPORTS, "核对离线填报表", err);
+    return page_show(req, resp, body, 200, NAV_RETURNS, "核对离线填报表", err);
 }
 
 bool page_return(Req *req, Resp *resp, GError **err)

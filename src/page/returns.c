@@ -116,7 +116,7 @@ static bool show(Req *req, Resp *resp, const Place *place, const char *trouble, 
         view_text(some, "RID", request_id_new(req->mem));
     }
     show_recent(req, body, list, n);
-    return page_show(req, resp, body, trouble == NULL ? 200 : 422, NAV_REPORTS, "离线填报", err);
+    return page_show(req, resp, body, trouble == NULL ? 200 : 422, NAV_RETURNS, "离线填报", err);
 }
 
 bool page_returns(Req *req, Resp *resp, GError **err)

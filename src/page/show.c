@@ -17,22 +17,49 @@ typedef struct {
     View *root, *body;
 } Frame;
 
+/* The header's entries: each opens the first of its pages that the person may open; a second row shows the rest. */
+typedef enum {
+    GROUP_HOME,
+    GROUP_LEDGER,
+    GROUP_REPORTS,
+    GROUP_REVIEWS,
+    GROUP_FOLLOW,
+    GROUP_PAPERS,
+    GROUP_AUDIT,
+    GROUP_ACCOUNTS,
+    GROUP__N
+} Group;
+
+static const char *const group_words[GROUP__N] = { "工作台",   "任务台账", "我的报送", "审核",
+                                                   "督查督办", "通报简报", "变更记录", "账号" };
+
+/* of_plan: the path goes on from the plan at hand. */
 static const struct {
-    const char *marker;
+    const char *word, *path;
     Deed door;
-} nav_entries[NAV__N] = {
-    [NAV_DASHBOARD] = { "NAV_DASHBOARD", DEED_READ_LEDGER },
-    [NAV_LEDGER] = { "NAV_LEDGER", DEED_READ_LEDGER },
-    [NAV_REPORTS] = { "NAV_REPORTS", DEED_SAVE_DRAFT },
-    [NAV_REVIEWS] = { "NAV_REVIEWS", DEED_READ_QUEUE },
-    [NAV_TARGETS] = { "NAV_TARGETS", DEED_SET_TARGETS },
-    [NAV_PROBLEMS] = { "NAV_PROBLEMS", DEED_READ_PROBLEMS },
-    [NAV_DISPATCH] = { "NAV_DISPATCH", DEED_READ_DISPATCH },
-    [NAV_NOTICES] = { "NAV_NOTICES", DEED_READ_NOTICES },
-    [NAV_BULLETINS] = { "NAV_BULLETINS", DEED_READ_LEDGER },
-    [NAV_BRIEFS] = { "NAV_BRIEFS", DEED_READ_BRIEF },
-    [NAV_AUDIT] = { "NAV_AUDIT", DEED_READ_AUDIT },
-    [NAV_ACCOUNTS] = { "NAV_ACCOUNTS", DEED_READ_ACCOUNTS },
+    Group group;
+    bool of_plan;
+} nav_pages[NAV__N] = {
+    [NAV_DASHBOARD] = { "工作台", "/dashboard", DEED_KEEP_OWN, GROUP_HOME, false },
+    [NAV_REMINDERS] = { "提醒", "/reminders", DEED_KEEP_OWN, GROUP_HOME, false },
+    [NAV_BURDEN] = { "填报负担", "/burden", DEED_READ_BURDEN, GROUP_HOME, false },
+    [NAV_EXPORTS] = { "我的导出", "/exports", DEED_EXPORT, GROUP_HOME, false },
+    [NAV_UNITS] = { "单位", "/admin/units", DEED_READ_UNITS, GROUP_HOME, false },
+    [NAV_LEDGER] = { "任务", "tasks", DEED_READ_LEDGER, GROUP_LEDGER, true },
+    [NAV_TARGETS] = { "量化目标", "targets", DEED_SET_TARGETS, GROUP_LEDGER, true },
+    [NAV_DISPATCH] = { "调度", "periods", DEED_READ_DISPATCH, GROUP_LEDGER, true },
+    [NAV_REPORTS] = { "我的报送", "/reports", DEED_SAVE_DRAFT, GROUP_REPORTS, false },
+    [NAV_RETURNS] = { "离线填报", "/returns", DEED_BRING_SHEET, GROUP_REPORTS, false },
+    [NAV_REVIEWS] = { "审核", "/reviews", DEED_READ_QUEUE, GROUP_REVIEWS, false },
+    [NAV_PROBLEMS] = { "问题闭环", "/problems", DEED_READ_PROBLEMS, GROUP_FOLLOW, false },
+    [NAV_NOTICES] = { "督查通知", "/notices", DEED_READ_NOTICES, GROUP_FOLLOW, false },
+    [NAV_INSTRUCTIONS] = { "领导批示", "/instructions", DEED_READ_INSTRUCTION, GROUP_FOLLOW, false },
+    [NAV_APPLICATIONS] = { "申请", "/applications", DEED_READ_APPLICATIONS, GROUP_FOLLOW, false },
+    [NAV_BULLETINS] = { "通报", "/bulletins", DEED_READ_LEDGER, GROUP_PAPERS, false },
+    [NAV_BRIEFS] = { "简报", "/briefs", DEED_READ_BRIEF, GROUP_PAPERS, false },
+    [NAV_PRACTICES] = { "经验做法", "/practices", DEED_READ_PRACTICE, GROUP_PAPERS, false },
+    [NAV_AUDIT] = { "变更记录", "/audit", DEED_READ_AUDIT, GROUP_AUDIT, false },
+    [NAV_ACCOUNTS] = { "账号", "/accounts", DEED_READ_ACCOUNTS, GROUP_ACCOUNTS, false },
 };
 
 View *page_view(Req *req, const char *file)
@@ -72,29 +99,61 @@ static int64_t waiting_for(const Req *req, const Book *book, Nav nav)
     return good ? n : 0; /* a badge that cannot be counted is left out */
 }
 
+/* Without a plan there is nothing to open yet but the home page. */
+static const char *nav_address(const Req *req, const Book *book, Nav nav)
+{
+    if (!nav_pages[nav].of_plan)
+        return nav_pages[nav].path;
+    return book == NULL ? "/dashboard"
+                        : mem_printf(req->mem, "/plans/%s/%s", book->plan.code, nav_pages[nav].path);
+}
+
+/* The pages of the group in which the person is, when there is more than one. */
+static void show_second_row(const Req *req, View *root, const Book *book, Nav current)
+{
+    Group group = nav_pages[current].group;
+    int there = 0;
+
+    for (int nav = NAV_NONE + 1; nav < NAV__N; nav++)
+        there += nav_pages[nav].group == group && authz_role(req->who.roles, nav_pages[nav].door);
+    if (there < 2)
+        return;
+    View *row = view_part(root, "NAV_ROW");
+    view_text(row, "GROUP_WORD", group_words[group]);
+    for (int nav = NAV_NONE + 1; nav < NAV__N; nav++) {
+        if (nav_pages[nav].group != group || !authz_role(req->who.roles, nav_pages[nav].door))
+            continue;
+        View *entry = view_part(row, "NAV_PAGE");
+        view_text(entry, "ADDRESS", nav_address(req, book, (Nav)nav));
+        view_text(entry, "WORD", nav_pages[nav].word);
+        if ((int)current == nav)
+            view_show(entry, "CURRENT");
+    }
+}
+
 static void show_nav(const Req *req, View *root, Nav current)
 {
     const Book *book = NULL;
-    const char *plan_path = "/dashboard", *dispatch_path = "/dashboard", *targets_path = "/dashboard";
+    bool shown[GROUP__N] = { false };
 
-    if (shelf_book(req->app->shelf, req->app->db, req->mem, NULL, &book, NULL)) {
-        plan_path = mem_printf(req->mem, "/plans/%s/tasks", book->plan.code);
-        targets_path = mem_printf(req->mem, "/plans/%s/targets", book->plan.code);
-        dispatch_path = mem_printf(req->mem, "/plans/%s/periods", book->plan.code);
-    }
+    if (!shelf_book(req->app->shelf, req->app->db, req->mem, NULL, &book, NULL))
+        book = NULL;
     for (int nav = NAV_NONE + 1; nav < NAV__N; nav++) {
-        if (!authz_role(req->who.roles, nav_entries[nav].door))
+        Group group = nav_pages[nav].group;
+        if (shown[group] || !authz_role(req->who.roles, nav_pages[nav].door))
             continue;
-        View *entry = view_part(root, nav_entries[nav].marker);
+        shown[group] = true;
+        View *entry = view_part(root, "NAV_GROUP");
         int64_t n = waiting_for(req, book, (Nav)nav);
-        view_text(entry, "PLAN_PATH", plan_path);
-        view_text(entry, "DISPATCH_PATH", dispatch_path);
-        view_text(entry, "TARGETS_PATH", targets_path);
-        if ((int)current == nav)
-            view_show(entry, "CURRENT");
+        view_text(entry, "ADDRESS", nav_address(req, book, (Nav)nav));
+        view_text(entry, "WORD", group_words[group]);
+        if (current != NAV_NONE && nav_pages[current].group == group)
+            view_show(entry, (int)current == nav ? "CURRENT" : "WITHIN");
         if (n > 0)
             view_number(view_part(entry, "WAITING"), "WAITING_N", n);
     }
+    if (current != NAV_NONE)
+        show_second_row(req, root, book, current);
 }
 
 static void show_person(const Req *req, View *root)

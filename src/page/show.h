@@ -8,19 +8,27 @@
  * known everywhere. */
 View *page_view(Req *req, const char *file);
 
-/* Which entry of the navigation is the current one; NAV_NONE is none. */
+/* Which page of the navigation is the current one; NAV_NONE is none. show.c groups them under the header's entries. */
 typedef enum {
     NAV_NONE,
     NAV_DASHBOARD,
+    NAV_REMINDERS,
+    NAV_BURDEN,
+    NAV_EXPORTS,
+    NAV_UNITS,
     NAV_LEDGER,
-    NAV_REPORTS,
-    NAV_REVIEWS,
     NAV_TARGETS,
     NAV_DISPATCH,
-    NAV_NOTICES,
+    NAV_REPORTS,
+    NAV_RETURNS,
+    NAV_REVIEWS,
     NAV_PROBLEMS,
+    NAV_NOTICES,
+    NAV_INSTRUCTIONS,
+    NAV_APPLICATIONS,
     NAV_BULLETINS,
     NAV_BRIEFS,
+    NAV_PRACTICES,
     NAV_AUDIT,
     NAV_ACCOUNTS,
     NAV__N

@@ -135,7 +135,7 @@ static bool form_show(Req *req, Resp *resp, const Form *form, int status, GError
     show_bad(req, body, form);
     show_lines(req, body, form);
     show_units(body, form);
-    return page_show(req, resp, body, status, NAV_DASHBOARD, "新增单位", err);
+    return page_show(req, resp, body, status, NAV_UNITS, "新增单位", err);
 }
 
 bool page_unit_new(Req *req, Resp *resp, GError **err)

@@ -87,7 +87,7 @@ bool page_units(Req *req, Resp *resp, GError **err)
         view_show(body, "KEEPER");
     for (gsize i = 0; i < rows.n; i++)
         show_row(req->mem, body, rows.row[i]);
-    return page_show(req, resp, body, 200, NAV_DASHBOARD, "单位", err);
+    return page_show(req, resp, body, 200, NAV_UNITS, "单位", err);
 }
 
 static bool read_unit(Req *req, Form *form, GError **err)
@@ -316,7 +316,7 @@ static bool form_show(Req *req, Resp *resp, Form *form, int status, GError **err
     TRY(show_successions(req, body, form, err));
     if (keeper)
         show_deeds(req, form, group);
-    return page_show(req, resp, body, status, NAV_DASHBOARD, form->unit[UNIT_ALL_NAME].s, err);
+    return page_show(req, resp, body, status, NAV_UNITS, form->unit[UNIT_ALL_NAME].s, err);
 }
 
 bool page_unit(Req *req, Resp *resp, GError **err)
