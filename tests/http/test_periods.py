@@ -292,4 +292,4 @@ def test_who_reads_the_board_and_who_sets_periods(person, role, login, reads, se
     assert client.get(f"{LIST}/2023-03").status == reads and client.get(LIST).status == reads
     assert [client.get(address).status for address in (NEW, f"{LIST}/2023-03/edit", f"{LIST}/2023-03/extend",
                                                        f"{LIST}/2023-03/freeze")] == [sets] * 4
-    assert (f'href="{LIST}"' in client.get("/dashboard").text) == (reads == 200), "the navigation"
+    assert (f'href="{LIST}"' in client.get("/plans/2023/tasks").text) == (reads == 200), "the navigation"

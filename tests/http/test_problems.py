@@ -322,7 +322,8 @@ def test_a_group_brings_its_members(stack, person, loop):
     loop.to("found")
     group = stack.sql("SELECT id, name FROM unit WHERE kind = 'group' ORDER BY id LIMIT 1")[0]
     a, b = loop.unit_id(HELPER_UNIT), loop.unit_id("市商务局")
-    by = stack.sql("SELECT id FROM person LIMIT 1")[0]["id"]
+    person(ADMIN)  # who alone keeps groups, and is known once signed in
+    by = stack.sql("SELECT id FROM person WHERE roles = 8 LIMIT 1")[0]["id"]
     for i, unit in enumerate((a, b)):
         stack.sql(f"""INSERT INTO audit_event (alg, etype, entity_id, entity_seq, at_us, person_id, actor, actor_unit, actor_role, ip,
             agent, action, result, task_id, req_id, req_no, body, prev_hash, hash, mac)

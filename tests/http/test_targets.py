@@ -140,8 +140,10 @@ def test_others_read_and_set_nothing(stack, person, login):
 
 
 def test_the_entry_is_in_the_navigation_of_supervisors(person):
-    assert "量化目标</a>" in person(SUPERVISOR).get("/dashboard").text
-    assert f'href="/plans/{PLAN}/targets"' not in re.search(r'<nav class="nav".*?</nav>', person("fgw1").get("/dashboard").text, re.S)[0]
+    """Beside the ledger, in the header's second row."""
+    rows = [" ".join(re.findall(r'<nav class="nav".*?</nav>', person(login).get(f"/plans/{PLAN}/tasks").text, re.S))
+            for login in (SUPERVISOR, "fgw1")]
+    assert [f'href="/plans/{PLAN}/targets"' in row for row in rows] == [True, False]
 
 
 # ---- confirming
