@@ -25,6 +25,7 @@ WHOLE_TABLE = {
     ("verify_counts", "audit_checkpoint"): "the same",
     ("evidence_stored", "evidence"): "every file, compared with the folder at night",
     ("verify_issued", "issued_text"): "a handful of notices, each hashed anew",
+    ("freeze_sealed", "audit_pending"): "the outbox holds what the last second brought",
     ("seal_state", "audit_pending"): "the outbox holds what the last second brought",
     ("checkpoint_last", "audit_checkpoint"): "the key backwards, one row",
     ("verify_run_list", "verify_run"): "the key backwards, thirty rows",
