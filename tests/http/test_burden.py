@@ -76,19 +76,14 @@ def test_by_hand(stack, person):
     assert (again["应报"], again["要求填写的字段"]) == (before["应报"], before["要求填写的字段"])
 
 
-def test_saving_again_and_again_notes_nothing_more(stack, kjj):
-    """The hot path: within seconds of an opening, each worker has written once and no more."""
+def test_opening_again_and_again_notes_nothing_more(stack, kjj):
+    """The hot path: within seconds of an opening, each of the four workers writes once and no more."""
     no = kjj.led()[2]
-    where = f"unit_id = {kjj.unit} AND task_id = (SELECT id FROM task WHERE no = {no} LIMIT 1)"
     writes = "SELECT VARIABLE_VALUE AS n FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = 'COM_INSERT'"
-    for _ in range(24):
-        kjj.client.get(kjj.path(no, "2023-03") + "/edit")
     before = int(stack.sql(writes)[0]["n"])
-    last = stack.sql(f"SELECT last_at FROM form_time WHERE {where}")[0]["last_at"]
-    for _ in range(12):
-        kjj.client.get(kjj.path(no, "2023-03") + "/edit")
-    assert stack.sql(f"SELECT last_at FROM form_time WHERE {where}")[0]["last_at"] == last
-    assert int(stack.sql(writes)[0]["n"]) == before
+    for _ in range(36):
+        assert kjj.client.get(kjj.path(no, "2023-03") + "/edit").status == 200
+    assert 1 <= int(stack.sql(writes)[0]["n"]) - before <= 4
 
 
 def test_a_unit_sees_its_own(kjj):
