@@ -83,7 +83,7 @@ SELECT r.unit_id, r.task_id, t.no, t.title, h.narrative
  WHERE h.id = ? AND r.state = 'approved' LOCK IN SHARE MODE
 
 -- brief_practices (brief_id i) -> (practice_id i, unit_name s, task_no i, title s, body s, taken i, used i)
-SELECT STRAIGHT_JOIN p.id, u.name, t.no, p.title, LEFT(p.body, 160),
+SELECT p.id, u.name, t.no, p.title, LEFT(p.body, 160),
        EXISTS (SELECT 1 FROM brief_item x WHERE x.brief_id = ? AND x.practice_id = p.id AND x.dropped = 0),
        EXISTS (SELECT 1 FROM brief_item x JOIN brief b ON b.id = x.brief_id
                 WHERE x.practice_id = p.id AND x.dropped = 0 AND b.state = 'issued')
