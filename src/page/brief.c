@@ -11,6 +11,7 @@
 #include "page/app.h"
 #include "page/complaints.h"
 #include "page/pages.h"
+#include "page/paper_show.h"
 #include "page/show.h"
 #include "web/form.h"
 
@@ -79,9 +80,20 @@ static void show_list(View *sheet, const char *word, const char *names)
     view_text(line, "COPIES_NAMES", names);
 }
 
-static void show_sheet(Req *req, View *body, const Brief *b, const BriefItem *items, gsize n)
+static void show_foot(View *sheet, const Brief *b)
 {
-    View *sheet = view_part(body, "SHEET");
+    if (b->report_to[0] == '\0' && b->send_to[0] == '\0' && b->issue_to[0] == '\0')
+        return;
+    View *foot = view_part(sheet, "FOOT");
+    show_list(foot, "报", b->report_to);
+    show_list(foot, "送", b->send_to);
+    show_list(foot, "发", b->issue_to);
+}
+
+/* Includes the brief at the view's marker PAPER: on the page of the ledger, and on A4. */
+static void show_sheet(Req *req, View *view, const Brief *b, const BriefItem *items, gsize n)
+{
+    View *sheet = view_include(view, "PAPER", "brief_sheet.tpl");
 
     view_text(sheet, "ISSUE", b->no == 0 ? "（草稿）" : mem_printf(req->mem, "第%" PRId64 "期", b->no));
     view_text(sheet, "DATE", word_date(req->mem, b->no == 0 ? req->now_us : b->issued_us));
@@ -90,9 +102,9 @@ static void show_sheet(Req *req, View *body, const Brief *b, const BriefItem *it
         view_text(view_part(sheet, "LEAD"), "LEAD_TEXT", b->lead);
     for (gsize i = 0; i < n; i++)
         show_item(req, sheet, &items[i], i + 1);
-    show_list(sheet, "报", b->report_to);
-    show_list(sheet, "送", b->send_to);
-    show_list(sheet, "发", b->issue_to);
+    if (b->state == BRIEF_RECALLED)
+        view_show(sheet, "RECALLED");
+    show_foot(sheet, b);
 }
 
 /* ---- the page */
@@ -164,7 +176,7 @@ static bool show_brief(Req *req, Resp *resp, const Brief *b, const Typed *typed,
     view_text(body, "ISSUE_NAME", brief_name(req->mem, b));
     show_state(req, body, b);
     if (brief_text_readable(req, b)) {
-        show_sheet(req, body, b, items, n);
+        show_sheet(req, view_part(body, "SHEET"), b, items, n);
         view_show(body, "DOCX");
     }
     show_steps(req, body, b, n, typed);
@@ -179,6 +191,22 @@ bool page_brief(Req *req, Resp *resp, GError **err)
 
     TRY(brief_of_address(req, &brief, err));
     return show_brief(req, resp, &brief, &nothing, 200, err);
+}
+
+bool page_brief_print(Req *req, Resp *resp, GError **err)
+{
+    BriefItem *items;
+    Brief brief;
+    gsize n;
+
+    TRY(brief_of_address(req, &brief, err));
+    if (!brief_text_readable(req, &brief))
+        return fail_detail(err, ERR_DENIED, NO_DRAFT, "brief %" PRId64 " was recalled", brief.id);
+    TRY(brief_items(req->app->db, req->mem, brief.id, &items, &n, err));
+    View *root = paper_root(req, mem_printf(req->mem, "简报 %s", brief_name(req->mem, &brief)),
+                            mem_printf(req->mem, "/briefs/%" PRId64, brief.id));
+    show_sheet(req, root, &brief, items, brief_items_in(items, n));
+    return paper_render(req, resp, root, err);
 }
 
 /* ---- its steps */

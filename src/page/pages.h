@@ -159,6 +159,7 @@ bool page_adoption(Req *req, Resp *resp, GError **err);
 bool page_adoption_xlsx(Req *req, Resp *resp, GError **err);
 bool page_brief_new_post(Req *req, Resp *resp, GError **err);
 bool page_brief(Req *req, Resp *resp, GError **err);
+bool page_brief_print(Req *req, Resp *resp, GError **err);
 bool page_brief_docx(Req *req, Resp *resp, GError **err);
 bool page_brief_state_post(Req *req, Resp *resp, GError **err);
 bool page_brief_edit(Req *req, Resp *resp, GError **err);

@@ -144,6 +144,7 @@ const Route routes[] = {
     { GET, "/briefs/adoption.xlsx", page_adoption_xlsx, DEED_EXPORT, false, POOL_PAGE },
     { POST, "/briefs/new", page_brief_new_post, DEED_KEEP_BRIEF, false, POOL_PAGE },
     { GET, "/briefs/{}", page_brief, DEED_READ_BRIEF, false, POOL_PAGE },
+    { GET, "/briefs/{}/print", page_brief_print, DEED_READ_BRIEF, false, POOL_PAGE },
     { GET, "/briefs/{}/docx", page_brief_docx, DEED_READ_BRIEF, false, POOL_PAGE },
     { POST, "/briefs/{}/state", page_brief_state_post, DEED_KEEP_BRIEF, false, POOL_PAGE },
     { GET, "/briefs/{}/edit", page_brief_edit, DEED_KEEP_BRIEF, false, POOL_PAGE },

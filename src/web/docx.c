@@ -22,6 +22,7 @@ struct Docx {
 static const char *const styles[DOCX__N] = {
     [DOCX_BODY] = "Body",          [DOCX_ORGAN] = "Organ",
     [DOCX_ISSUE_NO] = "IssueNo",   [DOCX_TITLE] = "Title",
+    [DOCX_ISSUE] = "Issue",        [DOCX_ISSUED_BY] = "IssuedBy",
     [DOCX_MAIN_TO] = "MainTo",     [DOCX_HEADING_1] = "Heading1",
     [DOCX_HEADING_2] = "Heading2", [DOCX_TABLE_TITLE] = "TableTitle",
     [DOCX_NOTE] = "Note",          [DOCX_SIGNATURE] = "Signature",
@@ -50,8 +51,13 @@ static const char *without_controls(Mem *mem, const char *text)
 
 static void put_line(Docx *docx, View *part, const char *style, const char *line)
 {
+    const char *tab = strchr(line, '\t');
+
     view_text(part, "STYLE", style);
-    view_text(part, "TEXT", without_controls(docx->mem, line));
+    if (tab != NULL)
+        view_text(view_part(part, "TAB"), "REST", without_controls(docx->mem, tab + 1));
+    view_text(part, "TEXT",
+              without_controls(docx->mem, tab == NULL ? line : mem_text_n(docx->mem, line, (gsize)(tab - line))));
 }
 
 void docx_text(Docx *docx, DocxStyle style, const char *text)

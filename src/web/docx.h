@@ -17,6 +17,8 @@ typedef enum {
     DOCX_BODY,      /* 正文: 3号仿宋, two signs in from the left */
     DOCX_ORGAN,     /* 发文机关标志, red (7.2.4) */
     DOCX_ISSUE_NO,  /* 发文字号, with the red line below it (7.2.5, 7.2.7) */
+    DOCX_ISSUE,     /* 期号 of a 简报 */
+    DOCX_ISSUED_BY, /* below it who issues it, a tab, the date; the red line */
     DOCX_TITLE,     /* 标题: 2号小标宋 (7.3.1) */
     DOCX_MAIN_TO,   /* 主送机关 */
     DOCX_HEADING_1, /* 一、 黑体 (7.3.3) */
@@ -31,7 +33,8 @@ typedef enum {
 
 Docx *docx_new(Mem *mem);
 
-/* Each line of text is a paragraph; empty lines are left out. Nothing is written for "". */
+/* Each line of text is a paragraph; empty lines are left out; its first tab goes to the
+ * style's stop. Nothing is written for "". */
 void docx_text(Docx *docx, DocxStyle style, const char *text);
 
 typedef struct {

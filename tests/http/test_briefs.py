@@ -3,15 +3,19 @@ and picks it, with approved reports, into a brief that is numbered, issued, froz
 import io
 import os
 import re
+import shutil
+import subprocess
 import sys
 import zipfile
 
+import openpyxl
 import pytest
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "store"))
 from test_places import event  # noqa: E402
 
 from office import Office, decide, words
+from test_returns import through_office
 
 UNIT, KEEPER, STRANGER, SUPERVISOR, OTHER = "市科技局", "kjj1", "swj1", "dcs1", "dcs2"
 BODY = "一是建立企业需求清单，专人对接；二是组织专家团队上门会诊，现场签约；三是每周调度，问题当日交办，办结回访，形成闭环。"
@@ -312,13 +316,49 @@ def test_a_draft_keeps_what_two_typed(stack, office, supervisor, person, moved, 
     assert supervisor.send(supervisor.get(brief + "/pick").form("rev", "period")).status == 422  # nothing ticked
 
 
-def test_documents(stack, office, supervisor, moved, selected):
+@pytest.fixture
+def brief_on_paper(stack, office, supervisor, moved, selected):
     brief = filled(stack, office, supervisor, moved, selected)
-    for path, says in ((brief + "/docx", "重点工作简报"), (f"/practices/{selected}/docx", GOOD["title"])):
+    form = supervisor.get(brief + "/edit").form("title", "lead_text")
+    assert supervisor.send(form, ("action", "save"), fields={"lead_text": "请借鉴。", "issue_to": "各区人民政府"}).status == 303
+    return brief
+
+
+def in_libreoffice(content, tmp_path, name):
+    """The words of a .docx that LibreOffice opened and turned to PDF."""
+    text = subprocess.run(["pdftotext", "-", "-"], input=through_office(content, name, "pdf", tmp_path), check=True, stdout=subprocess.PIPE).stdout
+    return re.sub(r"\s", "", text.decode("utf-8"))
+
+
+def test_documents(stack, supervisor, brief_on_paper, selected, tmp_path):
+    for path, says in ((brief_on_paper + "/docx", ("重点工作简报", "第", "市政府督查室2023年", "编者按：", "发：各区人民政府。")),
+                       (f"/practices/{selected}/docx", ("一、主要做法", "二、取得成效", UNIT))):
         answer = supervisor.get(path)
         assert answer.status == 200 and "wordprocessingml" in answer.header("content-type")
-        text = zipfile.ZipFile(io.BytesIO(answer.body)).read("word/document.xml").decode("utf-8")
-        assert says in text and "科技专员" in text
-    book = supervisor.get("/briefs/adoption.xlsx?year=2023")
-    assert book.status == 200 and any("sheet1" in name for name in zipfile.ZipFile(io.BytesIO(book.body)).namelist())
+        assert "科技专员" in zipfile.ZipFile(io.BytesIO(answer.body)).read("word/document.xml").decode("utf-8")
+        if shutil.which("soffice"):
+            folder = tmp_path / path.split("/")[1]
+            folder.mkdir()
+            said = in_libreoffice(answer.body, folder, "paper.docx")
+            assert all(word in said for word in ("科技专员", "—1—", *says)), said
     assert stack.sql("SELECT id FROM audit_event WHERE action = 'export' AND body LIKE '%简报%'")
+
+
+def test_on_paper(supervisor, person, brief_on_paper):
+    """A4 in the form of GB/T 9704: the sheet alone, for those who may read the brief."""
+    page = supervisor.get(brief_on_paper + "/print")
+    assert page.status == 200 and "official" in page.text and "发：各区人民政府。" in words(page) and "编者按：" in words(page)
+    assert person(STRANGER).get(brief_on_paper + "/print").status == 403  # a draft
+    assert supervisor.send(next(f for f in supervisor.get(brief_on_paper).forms if f.offers("action", "issue")), ("action", "issue")).status == 303
+    assert person(STRANGER).get(brief_on_paper + "/print").status == 200
+    assert step(supervisor, brief_on_paper, "recall", reason="误发").status == 303
+    assert person(STRANGER).get(brief_on_paper + "/print").status == 403 and "本期已撤回" in words(supervisor.get(brief_on_paper + "/print"))
+
+
+def test_adoption_in_excel_is_the_page(stack, office, supervisor, moved, selected):
+    assert step(supervisor, filled(stack, office, supervisor, moved, selected), "issue").status == 303
+    rows = list(openpyxl.load_workbook(io.BytesIO(supervisor.get("/briefs/adoption.xlsx?year=2023").body)).worksheets[0].iter_rows(values_only=True))
+    page = supervisor.get("/briefs/adoption?year=2023")
+    units = re.findall(r'<th scope="row" role="rowheader">([^<]*)</th>', page.text)
+    assert UNIT in units
+    assert rows[1:] == [(unit, *map(int, adoption(page, unit))) for unit in units]
