@@ -56,8 +56,9 @@ static void put_line(Docx *docx, View *part, const char *style, const char *line
     view_text(part, "STYLE", style);
     if (tab != NULL)
         view_text(view_part(part, "TAB"), "REST", without_controls(docx->mem, tab + 1));
-    view_text(part, "TEXT",
-              without_controls(docx->mem, tab == NULL ? line : mem_text_n(docx->mem, line, (gsize)(tab - line))));
+    view_text(
+        part, "TEXT",
+        without_controls(docx->mem, tab == NULL ? line : mem_text_n(docx->mem, line, (gsize)(tab - line))));
 }
 
 void docx_text(Docx *docx, DocxStyle style, const char *text)
