@@ -45,7 +45,7 @@ static Docx *brief_document(Req *req, const Brief *b, const BriefItem *items, gs
 
     docx_text(docx, DOCX_ORGAN, "重点工作简报");
     docx_text(docx, DOCX_ISSUE, b->no == 0 ? "（草稿）" : mem_printf(req->mem, "第%" PRId64 "期", b->no));
-    docx_text(docx, DOCX_ISSUED_BY, mem_printf(req->mem, "市政府督查室\t%s", word_date(req->mem, day_us)));
+    docx_text(docx, DOCX_ISSUED_BY, mem_printf(req->mem, "　市政府督查室\t%s", word_date(req->mem, day_us)));
     docx_text(docx, DOCX_TITLE, b->title);
     if (b->lead[0] != '\0')
         docx_text(docx, DOCX_BODY, mem_printf(req->mem, "编者按：%s", b->lead));

@@ -103,6 +103,26 @@ def test_instructions_and_units(stack):
     node("pages.js", stack.origin, f"dcs1=/dashboard,{word}")
 
 
+def test_briefs_and_practices(stack):
+    """The lists empty and full, a practice at each hand, a brief as draft with nothing picked, its pick page and A4."""
+    accounts = read_accounts(os.path.join(ROOT, "seeds", "accounts.tsv"))
+    office, unit = Client(stack.origin), Client(stack.origin)
+    for client, login in ((office, "dcs1"), (unit, "kjj1")):
+        client.sign_in(login, accounts[login].password)
+    node("pages.js", stack.origin, "kjj1=/briefs,/practices,/briefs/adoption")
+    said = {"title": "驻企服务机制", "body": "一是建立需求清单，专人对接，逐户登记；" * 3, "effect": "服务企业四十余家。"}
+    form = unit.get("/practices/new?task=1").form("title", "body")
+    practice = unit.send(form, ("action", "submit"), fields=said).location
+    node("pages.js", stack.origin, f"dcs1={practice}")
+    decide = next(f for f in office.get(practice).forms if f.offers("action", "select"))
+    assert office.send(decide, ("action", "select"), opinion="可推广。").status == 303
+    brief = office.send(next(f for f in office.get("/briefs").forms if f.action == "/briefs/new")).location.removesuffix("/edit")
+    number = practice.split("/")[-1]
+    assert office.send(office.get(brief + "/pick").form("rev", "period"), fields={f"practice.{number}": "1"}).status == 303
+    node("pages.js", stack.origin, f"kjj1=/practices,/practices/new,/practices/new?task=1,{practice}",
+         f"dcs1=/briefs,{brief},{brief}/edit,{brief}/pick,{brief}/print,/practices,{practice},/briefs/adoption")
+
+
 def test_the_ledger_on_paper(stack):
     """128 tasks on at most eight landscape pages, which say by whom, when and under which conditions."""
     os.makedirs(PICTURES, exist_ok=True)
