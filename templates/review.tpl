@@ -10,7 +10,7 @@
 <div class="ph"><div><p class="sm mut">{{#PLACE_IN_QUEUE}}审核 {{PLACE}} / {{OF}}<i class="sep"></i>{{/PLACE_IN_QUEUE}}第 {{NO}} 项<i class="sep"></i>{{UNIT}}</p>
 <h1>{{TITLE}}<i class="sep"></i>{{PERIOD}}进展</h1>
 {{#WHO}}<p class="sub">{{UNIT}} {{FILED_BY}} <time datetime="{{AT_ISO}}">{{AT}}</time> 提交{{#AGAIN}}（第 {{ROUND}} 次报送）{{/AGAIN}}{{#LATE}} <span class="st att">逾期报送</span>{{/LATE}}{{#ON_BEHALF}} <span class="st">督查室代填</span>{{/ON_BEHALF}}</p>{{/WHO}}</div>
-<div class="acts np">{{#PREVIOUS}}<a class="btn" href="/reviews/{{ID}}">上一件</a>{{/PREVIOUS}}{{#NEXT}}<a class="btn" href="/reviews/{{ID}}">下一件</a>{{/NEXT}}</div></div>
+<div class="acts np">{{#RAISE}}<a class="btn" href="{{RAISE_PATH}}">转为问题</a>{{/RAISE}}{{#PREVIOUS}}<a class="btn" href="/reviews/{{ID}}">上一件</a>{{/PREVIOUS}}{{#NEXT}}<a class="btn" href="/reviews/{{ID}}">下一件</a>{{/NEXT}}</div></div>
 <div class="cols"><div>
 {{#RESULT}}<section class="card"><div class="hd"><h2>审核结果</h2>{{>STATUS}}</div><div class="bd">
 {{#DECIDED}}<p>{{NAME}} 于 <time datetime="{{AT_ISO}}">{{AT}}</time> {{#APPROVED}}审核通过，认定 {{>LIGHT}}{{/APPROVED}}{{#RETURNED}}退回修改{{/RETURNED}}。</p>{{#COMMENT}}<p class="orig flat pre ml2">{{COMMENT_TEXT:pre_escape}}</p>{{/COMMENT}}{{>SPOT}}{{/DECIDED}}

@@ -76,6 +76,12 @@ static void show_head(Req *req, View *body, const Review *r)
     view_text(body, "PERIOD", word_period(req->mem, place->period_code));
     if (!r->readable)
         return;
+    if (authz(&req->who, DEED_RAISE_PROBLEM, &place->facts) == MAY)
+        view_text(view_part(body, "RAISE"), "RAISE_PATH",
+                  mem_printf(req->mem,
+                             "/plans/%s/tasks/%" G_GINT64_FORMAT
+                             "/problems/new?period=%s&unit=%" G_GINT64_FORMAT,
+                             r->at.plan, r->at.no, r->at.period, r->at.unit.v));
     const ReportVersion *now = &r->period.now.version;
     View *who = view_part(body, "WHO");
     view_text(who, "FILED_BY", now->filed_name);

@@ -73,11 +73,16 @@ def places(stack, person):
                              {"unit": unit, "due": "2023-4-20 18:00"}),
         "a decision": ("dcs1", f"/reviews/{report['id']}", f"/reviews/{report['id']}", ("decision", "return"), "comment",
                        {"light": "red"}),
+        "a problem": ("kjj1", f"{task}/problems/new", f"{task}/problems/new", None, "body", {"title": "用地", "due_on": "2023-4-30"}),
+        "an application": ("kjj1", f"{task}/apply/date", f"{task}/apply/date", None, "reason", {"asked": "2024-3-31"}),
+        "a practice": ("kjj1", "/practices/new?task=1", "/practices/new", ("action", "save"), "body", {"title": "机制"}),
+        "a call": ("dcs1", "/notices/new", "/notices/new", None, "body", {"matter": "报送"}),
+        "an instruction": ("zfb2", f"{task}/instruct", f"{task}/instruct", None, "body", {"due_on": "2023-4-30"}),
     }
 
 
 LABELS = ("report", "report, handing in", "all tasks of a unit", "a work item", "a target", "a new target", "a new period", "a period",
-          "a later deadline", "a decision")
+          "a later deadline", "a decision", "a problem", "an application", "a practice", "a call", "an instruction")
 
 
 def kept_rows(stack):

@@ -204,6 +204,7 @@ def test_a_problem_keeps_the_report_that_told_of_it(stack, person):
     loop = Loop(stack, person)
     page = office.client.get(office.path(1, "2023-03"))
     link = next(l for l in page.links if "/problems/new?" in l)
+    assert link in person(SUPERVISOR).get(f"/reviews/{report['id']}").links  # and from the review
     assert loop.raise_it(query=link[link.index("?"):]).status == 303
     version = stack.sql(f"SELECT id FROM report_version WHERE report_id = {report['id']}")[0]["id"]
     assert loop.row()["version_id"] == version
