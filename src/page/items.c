@@ -129,7 +129,7 @@ bool items_show(const ItemsPage *page, Resp *resp, const ItemsForm *form, int st
     if (counts.all == 0 && form->mode == ITEMS_LIST)
         show_empty(page, body);
     const char *title = mem_printf(req->mem, "第%" PRId64 "项 工作项目清单", page->task->no);
-    return page_show(req, resp, body, status, NAV_LEDGER, title, err);
+    return page_show(req, resp, body, status, NAV_ITEMS, title, err);
 }
 
 /* ?edit=new, ?edit=3, ?end=3; what may not be done, or is not there, is the plain list. */

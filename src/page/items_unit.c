@@ -188,5 +188,5 @@ bool page_items_of_unit(Req *req, Resp *resp, GError **err)
         show_empty(&p, body);
     else
         show_groups(&p, body);
-    return page_show(req, resp, body, 200, NAV_LEDGER, "工作项目清单", err);
+    return page_show(req, resp, body, 200, NAV_ITEMS, "工作项目清单", err);
 }

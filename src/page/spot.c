@@ -109,7 +109,7 @@ bool page_spots(Req *req, Resp *resp, GError **err)
         view_number(view_part(body, "OTHERS"), "N_OTHERS", others);
     TRY(show_done(req, body, SPOT_DIFFERENT, "DIFFERENT", err));
     TRY(show_done(req, body, SPOT_SAME, "SAME", err));
-    return page_show(req, resp, body, 200, NAV_REVIEWS, "抽查复核", err);
+    return page_show(req, resp, body, 200, NAV_SPOTS, "抽查复核", err);
 }
 
 /* ---- one */
@@ -200,7 +200,7 @@ static bool show_spot(Req *req, Resp *resp, const SpotCheck *spot, const Words *
         show_form(req, body, spot, said);
     else
         show_refusal(req, body, spot, said);
-    return page_show(req, resp, body, status, NAV_REVIEWS, "抽查复核", err);
+    return page_show(req, resp, body, status, NAV_SPOTS, "抽查复核", err);
 }
 
 static bool spot_of(Req *req, SpotCheck *spot, GError **err)

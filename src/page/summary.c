@@ -296,5 +296,5 @@ bool page_summary(Req *req, Resp *resp, GError **err)
         show_table(&s, some);
         TRY(show_trend(&s, some, err));
     }
-    return page_show(req, resp, body, 200, NAV_LEDGER, "汇总", err);
+    return page_show(req, resp, body, 200, NAV_SUMMARY, "汇总", err);
 }

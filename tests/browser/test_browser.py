@@ -69,6 +69,19 @@ def test_applications(stack):
          f"dcs1=/applications,/applications?state=refused,{one}")
 
 
+def test_problems(stack):
+    """Board and list, empty and full; a problem before those who hold its step and those who look on; each form of a move."""
+    accounts = read_accounts(os.path.join(ROOT, "seeds", "accounts.tsv"))
+    node("pages.js", stack.origin, "dcs1=/problems,/problems?view=list")
+    unit = Client(stack.origin)
+    unit.sign_in("kjj1", accounts["kjj1"].password)
+    path = "/plans/2023/tasks/1/problems/new"
+    form = unit.get(path).form("title", "body")
+    one = unit.send(form, None, path, fields={"title": "用地手续未办结", "body": "影响开工。", "level": "unit", "due_on": "2023-4-30"}).location
+    node("pages.js", stack.origin, f"kjj1=/problems,/problems?view=list,{path},{one},{one}?move=solve,{one}?move=coordinate,/plans/2023/tasks/1",
+         f"dcs1=/problems,{one}", "zfb2=/problems")
+
+
 def test_supervision_notices_and_reminders(stack):
     """One notice that waits for the unit's answer, the form that issues one, the paper, a day's digest."""
     accounts = read_accounts(os.path.join(ROOT, "seeds", "accounts.tsv"))
