@@ -145,7 +145,9 @@ bool tx_run(Db *db, const RequestId *request, TxBody body, void *what, GError **
         db->again = false;
         if (run_once(db, request, body, what, &error))
             return true;
-        if (!db->again || try == TRIES || clock_steady_us() >= until_us) {
+        /* Who lost a race has a server that answers: only a silent one is not waited for. */
+        bool late = !db->raced && clock_steady_us() >= until_us;
+        if (!db->again || try == TRIES || late) {
             g_propagate_error(err, error);
             return false;
         }
