@@ -104,7 +104,7 @@ int64_t db_patience_us(const Db *db)
 static bool db_fail(Db *db, unsigned code, const char *message, const char *what, GError **err)
 {
     db->lost = is_lost(code);
-    db->raced = code == RECORD_CHANGED;
+    db->raced = code == RECORD_CHANGED && strstr(message, "book_stamp") != NULL;
     db->again = may_again(code) || db->lost;
     fail(err, kind_of(code, db->again), "%s: %u %s", what, code, message);
     if (db->lost) {

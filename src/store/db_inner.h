@@ -9,7 +9,7 @@ struct Db {
     MYSQL *server; /* NULL while not connected */
     MYSQL_STMT *prepared[SQL__N];
     bool in_transaction;
-    bool raced; /* the last error was: somebody changed what this transaction had read (1020) */
+    bool raced; /* the last error was: somebody else changed the plan (1020 about book_stamp) */
     bool again; /* the last error was one after which the whole transaction may be tried again */
     bool lost;  /* the connection went away */
     bool hurried;
